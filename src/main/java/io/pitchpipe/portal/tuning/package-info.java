@@ -1,0 +1,9 @@
+/**
+ * Tuning jobs: launched once, followed to their end, their loss curve kept step by step.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"common", "account", "audit", "dataset", "backend", "design"})
+package io.pitchpipe.portal.tuning;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
