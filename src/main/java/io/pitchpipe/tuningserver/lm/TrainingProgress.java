@@ -1,0 +1,15 @@
+package io.pitchpipe.tuningserver.lm;
+
+/** Hears of every step, on the training thread, before the step can be part of a checkpoint. An exception thrown here ends the training. */
+@FunctionalInterface
+public interface TrainingProgress {
+
+    /**
+     * A step is done. After a resumption the steps since the last checkpoint are told again, with the same losses: listeners are idempotent by step.
+     *
+     * @param step from 1 to the total
+     * @param epoch epochs completed after this step, from 0
+     * @param meanLoss cross entropy (nats) per output token, mean over the batch's output tokens
+     */
+    void onStep(int step, int epoch, double meanLoss);
+}
