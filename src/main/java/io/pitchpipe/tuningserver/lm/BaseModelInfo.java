@@ -41,7 +41,8 @@ public record BaseModelInfo(
             throw new IllegalArgumentException("A base model is named models/…, not " + name);
         }
         if (inputTokenLimit < 1 || outputTokenLimit < 1 || topK < 1 || !(learningRateScale > 0)) {
-            throw new IllegalArgumentException("Limits, topK and the learning-rate scale of " + name + " must be positive");
+            throw new IllegalArgumentException(
+                    "Limits, topK and the learning-rate scale of " + name + " must be positive");
         }
     }
 }

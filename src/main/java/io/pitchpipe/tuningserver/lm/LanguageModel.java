@@ -21,7 +21,9 @@ public final class LanguageModel implements AutoCloseable {
 
     /** Tokens that the model would be given for this prompt, the chat template's included. */
     public int countTokens(Prompt prompt) {
-        return prompt.turns().stream().mapToInt(turn -> countTokens(turn.text())).sum();
+        return prompt.turns().stream()
+                .mapToInt(turn -> countTokens(turn.text()))
+                .sum();
     }
 
     @Override

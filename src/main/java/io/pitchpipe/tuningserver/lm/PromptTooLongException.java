@@ -16,7 +16,10 @@ public class PromptTooLongException extends RuntimeException {
 
     static PromptTooLongException ofPrompt(int tokens, int limit) {
         return new PromptTooLongException(
-                "The prompt has %d tokens, more than the %d that the base model takes.".formatted(tokens, limit), 0, tokens, limit);
+                "The prompt has %d tokens, more than the %d that the base model takes.".formatted(tokens, limit),
+                0,
+                tokens,
+                limit);
     }
 
     static PromptTooLongException ofExample(int example, int tokens, int limit) {

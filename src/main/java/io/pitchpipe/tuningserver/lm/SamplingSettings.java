@@ -24,7 +24,8 @@ public record SamplingSettings(
             throw new IllegalArgumentException("topP is above 0 to 1, not " + topP);
         }
         if (topK < 1 || maxOutputTokens < 1) {
-            throw new IllegalArgumentException("topK and maxOutputTokens are 1 or more, not " + topK + " and " + maxOutputTokens);
+            throw new IllegalArgumentException(
+                    "topK and maxOutputTokens are 1 or more, not " + topK + " and " + maxOutputTokens);
         }
         if (stopSequences.stream().anyMatch(String::isEmpty)) {
             throw new IllegalArgumentException("A stop sequence is not empty");

@@ -15,7 +15,8 @@ public record TrainingSettings(int epochCount, int batchSize, double learningRat
 
     public TrainingSettings {
         if (epochCount < 1 || batchSize < 1) {
-            throw new IllegalArgumentException("epochCount and batchSize are 1 or more, not " + epochCount + " and " + batchSize);
+            throw new IllegalArgumentException(
+                    "epochCount and batchSize are 1 or more, not " + epochCount + " and " + batchSize);
         }
         if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
             throw new IllegalArgumentException("learningRate is above 0, not " + learningRate);
