@@ -1,0 +1,66 @@
+package io.pitchpipe.journey;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Chromium under Playwright, and where its screenshots go: {@code target/screenshots}. */
+final class ABrowser implements AutoCloseable {
+
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private final Playwright playwright = Playwright.create();
+    private final Browser browser;
+
+    ABrowser() {
+        var options = new BrowserType.LaunchOptions()
+                .setArgs(List.of(
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync"));
+        var installed = System.getenv("PITCHPIPE_CHROMIUM");
+        if (installed != null && !installed.isBlank()) {
+            options.setExecutablePath(Path.of(installed));
+        } else if (Files.isExecutable(Path.of("/usr/bin/chromium"))) {
+            options.setExecutablePath(Path.of("/usr/bin/chromium"));
+        }
+        browser = playwright.chromium().launch(options);
+    }
+
+    /** A person at a desk: a session of its own, 1280 × 860, light. */
+    Page person() {
+        return context(1280, 860, ColorScheme.LIGHT).newPage();
+    }
+
+    /** A session of its own with the given window. */
+    BrowserContext context(int width, int height, ColorScheme scheme) {
+        var context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, height)
+                .setColorScheme(scheme)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setAcceptDownloads(true));
+        context.setDefaultTimeout(30_000);
+        return context;
+    }
+
+    /** Keeps what the page shows as {@code target/screenshots/name.png}. */
+    static void keep(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+    }
+
+    @Override
+    public void close() {
+        playwright.close();
+    }
+}
