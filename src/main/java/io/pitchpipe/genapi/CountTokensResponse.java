@@ -1,0 +1,13 @@
+package io.pitchpipe.genapi;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+
+/**
+ * A count.
+ *
+ * @param totalTokens tokens of the prompt, the chat template's included
+ */
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
+public record CountTokensResponse(@JsonSetter(nulls = Nulls.AS_EMPTY) int totalTokens) {}

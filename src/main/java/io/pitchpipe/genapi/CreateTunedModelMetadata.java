@@ -1,0 +1,29 @@
+package io.pitchpipe.genapi;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a training is.
+ *
+ * @param type the Any's type URL
+ * @param totalSteps steps of the whole training
+ * @param completedSteps steps done
+ * @param completedPercent 100 times the one over the other, as a float; absent before the first step
+ * @param snapshots one per step done
+ * @param tunedModel {@code tunedModels/ID}
+ */
+@JsonPropertyOrder({"@type", "totalSteps", "completedSteps", "completedPercent", "snapshots", "tunedModel"})
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record CreateTunedModelMetadata(
+        @JsonProperty("@type") @Nullable String type,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY) int totalSteps,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY) int completedSteps,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY) float completedPercent,
+        @Nullable List<TuningSnapshot> snapshots,
+        @Nullable String tunedModel) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pitchpipe.genapi;
+
+import org.jspecify.annotations.NullMarked;

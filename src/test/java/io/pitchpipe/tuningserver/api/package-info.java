@@ -1,0 +1,4 @@
+@NullMarked
+package io.pitchpipe.tuningserver.api;
+
+import org.jspecify.annotations.NullMarked;
