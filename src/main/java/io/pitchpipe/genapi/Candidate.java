@@ -14,4 +14,6 @@ import org.jspecify.annotations.Nullable;
 @JsonPropertyOrder({"content", "finishReason", "index"})
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Candidate(
-        @Nullable Content content, @Nullable String finishReason, @Nullable Integer index) {}
+        @Nullable Content content,
+        @Nullable String finishReason,
+        @Nullable Integer index) {}

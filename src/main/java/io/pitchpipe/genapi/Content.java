@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonPropertyOrder({"parts", "role"})
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-public record Content(
-        @Nullable List<Part> parts, @Nullable String role) {
+public record Content(@Nullable List<Part> parts, @Nullable String role) {
 
     /** A turn of text. */
     public static Content of(@Nullable String role, String text) {

@@ -10,4 +10,5 @@ import com.fasterxml.jackson.annotation.Nulls;
  * @param totalTokens tokens of the prompt, the chat template's included
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-public record CountTokensResponse(@JsonSetter(nulls = Nulls.AS_EMPTY) int totalTokens) {}
+public record CountTokensResponse(
+        @JsonSetter(nulls = Nulls.AS_EMPTY) int totalTokens) {}

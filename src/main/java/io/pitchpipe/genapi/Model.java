@@ -44,8 +44,13 @@ public record Model(
         @Nullable String version,
         @Nullable String displayName,
         @Nullable String description,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY) int inputTokenLimit,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY) int outputTokenLimit,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        int inputTokenLimit,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        int outputTokenLimit,
+
         @Nullable List<String> supportedGenerationMethods,
         @Nullable Float temperature,
         @Nullable Float topP,

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 public record Operation(
         @Nullable String name,
         @Nullable CreateTunedModelMetadata metadata,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY) boolean done,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        boolean done,
+
         @Nullable Status error,
         @Nullable TypedTunedModel response) {
 

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 @JsonPropertyOrder({"code", "message", "status", "details"})
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Status(
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY) int code,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        int code,
+
         @Nullable String message,
         @Nullable String status,
         @Nullable List<Map<String, Object>> details) {}

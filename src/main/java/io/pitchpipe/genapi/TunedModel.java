@@ -58,24 +58,24 @@ public record TunedModel(
     public static TunedModel toCreate(
             String baseModel, @Nullable String displayName, @Nullable String description, TuningTask tuningTask) {
         return new TunedModel(
-                null,
-                null,
-                baseModel,
-                displayName,
-                description,
-                null,
-                null,
-                null,
-                tuningTask,
-                null,
-                null,
-                null,
-                null);
+                null, null, baseModel, displayName, description, null, null, null, tuningTask, null, null, null, null);
     }
 
     /** What a client sends to change who may read, with {@code updateMask=readerProjectNumbers}. */
     public static TunedModel withReaders(List<String> readerProjectNumbers) {
         return new TunedModel(
-                null, null, null, null, null, null, null, null, null, null, null, null, List.copyOf(readerProjectNumbers));
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.copyOf(readerProjectNumbers));
     }
 }

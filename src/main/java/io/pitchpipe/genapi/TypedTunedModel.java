@@ -15,4 +15,5 @@ import org.jspecify.annotations.Nullable;
 @JsonPropertyOrder({"@type", "model"})
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record TypedTunedModel(
-        @JsonProperty("@type") @Nullable String type, @JsonUnwrapped TunedModel model) {}
+        @JsonProperty("@type") @Nullable String type,
+        @JsonUnwrapped TunedModel model) {}

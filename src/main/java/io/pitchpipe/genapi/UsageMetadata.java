@@ -15,6 +15,6 @@ import com.fasterxml.jackson.annotation.Nulls;
 @JsonPropertyOrder({"promptTokenCount", "candidatesTokenCount", "totalTokenCount"})
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record UsageMetadata(
- @JsonSetter(nulls = Nulls.AS_EMPTY) int promptTokenCount,
- @JsonSetter(nulls = Nulls.AS_EMPTY) int candidatesTokenCount,
- @JsonSetter(nulls = Nulls.AS_EMPTY) int totalTokenCount) {}
+        @JsonSetter(nulls = Nulls.AS_EMPTY) int promptTokenCount,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) int candidatesTokenCount,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) int totalTokenCount) {}

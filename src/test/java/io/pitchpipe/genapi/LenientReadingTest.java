@@ -3,6 +3,7 @@ package io.pitchpipe.genapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -20,9 +21,9 @@ class LenientReadingTest {
                  "cost":{"tokens":"12"},"done":false}""", Operation.class);
 
         assertThat(operation.done()).isFalse();
-        assertThat(operation.metadata()).isNotNull();
-        assertThat(operation.metadata().completedPercent()).isEqualTo(5.263158f);
-        assertThat(operation.metadata().snapshots())
+        var metadata = Objects.requireNonNull(operation.metadata());
+        assertThat(metadata.completedPercent()).isEqualTo(5.263158f);
+        assertThat(metadata.snapshots())
                 .containsExactly(
                         new TuningSnapshot(1, 0, -1.1145603e-06f, Instant.parse("2024-03-14T15:11:23.766989274Z")),
                         new TuningSnapshot(2, 1, 0, null));
@@ -34,10 +35,10 @@ class LenientReadingTest {
                 {"name":"tunedModels/a/operations/b","done":true,"response":{"@type":"type.googleapis.com/x.TunedModel",
                  "name":"tunedModels/a","state":"ACTIVE","readerProjectNumbers":["123",456]}}""", Operation.class);
 
-        assertThat(operation.response()).isNotNull();
-        assertThat(operation.response().type()).isEqualTo("type.googleapis.com/x.TunedModel");
-        assertThat(operation.response().model().state()).isEqualTo(TunedModelState.ACTIVE);
-        assertThat(operation.response().model().readerProjectNumbers()).containsExactly("123", "456");
+        var response = Objects.requireNonNull(operation.response());
+        assertThat(response.type()).isEqualTo("type.googleapis.com/x.TunedModel");
+        assertThat(response.model().state()).isEqualTo(TunedModelState.ACTIVE);
+        assertThat(response.model().readerProjectNumbers()).containsExactly("123", "456");
     }
 
     @Test

@@ -52,8 +52,7 @@ class GoldenWireTest {
 
     @Test
     void the_answer_to_the_older_version_is_the_documented_297_bytes() {
-        assertThat(bytes(WireJson.body(
-                        created(v1beta3, 23, "number-generator-model-q2d0uism5ivd", "xvyx09sjxlmh"))))
+        assertThat(bytes(WireJson.body(created(v1beta3, 23, "number-generator-model-q2d0uism5ivd", "xvyx09sjxlmh"))))
                 .isEqualTo(297);
     }
 
@@ -271,8 +270,18 @@ class GoldenWireTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 1", "0.7, 0.7", "0.001, 0.001", "0.0001, 0.0001", "0.00005, 5e-05", "16.613504, 16.613504", "100, 100",
-        "-1.1145603e-06, -1.1145603e-06", "1e9, 1e+09", "123456789, 1.2345679e+08", "0, 0", "5.263158, 5.263158"
+        "1, 1",
+        "0.7, 0.7",
+        "0.001, 0.001",
+        "0.0001, 0.0001",
+        "0.00005, 5e-05",
+        "16.613504, 16.613504",
+        "100, 100",
+        "-1.1145603e-06, -1.1145603e-06",
+        "1e9, 1e+09",
+        "123456789, 1.2345679e+08",
+        "0, 0",
+        "5.263158, 5.263158"
     })
     void floats_are_the_shortest_text_of_a_float32(float value, String text) {
         assertThat(WireJson.floatText(value)).isEqualTo(text);
