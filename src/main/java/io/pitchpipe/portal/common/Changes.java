@@ -38,7 +38,7 @@ public class Changes {
     private final JdbcClient jdbc;
     private final Map<String, Watch> watches = new ConcurrentHashMap<>();
 
-    Changes(JdbcClient jdbc) {
+    public Changes(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

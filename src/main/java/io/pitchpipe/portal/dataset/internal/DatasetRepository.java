@@ -1,0 +1,285 @@
+package io.pitchpipe.portal.dataset.internal;
+
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.common.UserId;
+import io.pitchpipe.portal.dataset.Dataset;
+import io.pitchpipe.portal.dataset.DatasetId;
+import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.dataset.VersionChange;
+import io.pitchpipe.portal.dataset.VersionId;
+import io.pitchpipe.portal.dataset.VersionState;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Datasets and their versions. */
+@Repository
+public class DatasetRepository {
+
+    private static final String VERSION = """
+            select v.id, v.dataset_id, v.number, v.state, v.row_count, v.rejected_count, v.byte_count, v.change_kind,
+            v.change_rows, v.change_detail, u.display_name, v.created_at, v.rows_read, v.bytes_read, v.bytes_total, v.failure
+            from dataset_version v join app_user u on u.id = v.created_by\s""";
+
+    private record Head(UUID id, UUID team, String name, Instant createdAt) {}
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    DatasetRepository(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    public void insert(DatasetId id, TeamId team, String name, UserId by) {
+        jdbc.sql(
+                        "insert into dataset (id, team_id, name, created_by, created_at, touched_at) values (?, ?, ?, ?, ?, ?)")
+                .params(id.value(), team.value(), name, by.value(), now(), now())
+                .update();
+    }
+
+    public void rename(DatasetId id, String name) {
+        jdbc.sql("update dataset set name = ? where id = ?")
+                .params(name, id.value())
+                .update();
+    }
+
+    public List<Dataset> list(TeamId team, String search, int offset, int limit) {
+        var heads = jdbc.sql("""
+                select id, team_id, name, created_at from dataset where team_id = ? and lower(name) like ? escape '!'
+                order by touched_at desc, id limit ? offset ?""")
+                .params(team.value(), pattern(search), limit, offset)
+                .query(DatasetRepository::head)
+                .list();
+        return withVersions(heads);
+    }
+
+    public long count(TeamId team, String search) {
+        return jdbc.sql("select count(*) from dataset where team_id = ? and lower(name) like ? escape '!'")
+                .params(team.value(), pattern(search))
+                .query(Long.class)
+                .single();
+    }
+
+    public Optional<Dataset> find(TeamId team, DatasetId id) {
+        var heads = jdbc.sql("select id, team_id, name, created_at from dataset where team_id = ? and id = ?")
+                .params(team.value(), id.value())
+                .query(DatasetRepository::head)
+                .list();
+        return withVersions(heads).stream().findFirst();
+    }
+
+    private List<Dataset> withVersions(List<Head> heads) {
+        if (heads.isEmpty()) {
+            return List.of();
+        }
+        var ids = heads.stream().map(Head::id).toList();
+        var latest = new HashMap<UUID, DatasetVersion>();
+        var valid = new HashMap<UUID, DatasetVersion>();
+        jdbc.sql(VERSION + """
+                where v.dataset_id in (:ids) and (
+                v.number = (select max(l.number) from dataset_version l where l.dataset_id = v.dataset_id)
+                or v.number = (select max(l.number) from dataset_version l where l.dataset_id = v.dataset_id and l.state = 'VALID'))
+                order by v.number""")
+                .param("ids", ids)
+                .query(DatasetRepository::version)
+                .list()
+                .forEach(version -> {
+                    latest.put(version.dataset().value(), version);
+                    if (version.state() == VersionState.VALID) {
+                        valid.put(version.dataset().value(), version);
+                    }
+                });
+        var datasets = new ArrayList<Dataset>();
+        for (var head : heads) {
+            var newest = latest.get(head.id());
+            if (newest != null) {
+                datasets.add(new Dataset(
+                        new DatasetId(head.id()),
+                        new TeamId(head.team()),
+                        head.name(),
+                        head.createdAt(),
+                        newest,
+                        Optional.ofNullable(valid.get(head.id()))));
+            }
+        }
+        return datasets;
+    }
+
+    public Optional<DatasetVersion> version(VersionId id) {
+        return jdbc.sql(VERSION + "where v.id = ?")
+                .param(id.value())
+                .query(DatasetRepository::version)
+                .optional();
+    }
+
+    /** A version of one of the team's own datasets; anyone else's is not found. */
+    public Optional<DatasetVersion> version(TeamId team, VersionId id) {
+        return jdbc.sql(VERSION + "join dataset d on d.id = v.dataset_id where v.id = ? and d.team_id = ?")
+                .params(id.value(), team.value())
+                .query(DatasetRepository::version)
+                .optional();
+    }
+
+    public List<DatasetVersion> versions(DatasetId dataset, int offset, int limit) {
+        return jdbc.sql(VERSION + "where v.dataset_id = ? order by v.number desc limit ? offset ?")
+                .params(dataset.value(), limit, offset)
+                .query(DatasetRepository::version)
+                .list();
+    }
+
+    /** Held until the transaction ends, so that two writers of one dataset come one after the other. */
+    public void lock(DatasetId dataset) {
+        jdbc.sql("select id from dataset where id = ? for update")
+                .param(dataset.value())
+                .query(UUID.class)
+                .optional();
+    }
+
+    public int latestNumber(DatasetId dataset) {
+        return jdbc.sql("select coalesce(max(number), 0) from dataset_version where dataset_id = ?")
+                .param(dataset.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    public void insertVersion(
+            VersionId id,
+            DatasetId dataset,
+            int number,
+            String work,
+            VersionChange change,
+            UserId by,
+            long bytesTotal) {
+        jdbc.sql("""
+                insert into dataset_version (id, dataset_id, number, state, work, row_count, rejected_count, byte_count,
+                change_kind, change_rows, change_detail, created_by, created_at, rows_read, bytes_read, bytes_total)
+                values (?, ?, ?, 'UPLOADED', ?, 0, 0, 0, ?, ?, ?, ?, ?, 0, 0, ?)""")
+                .params(
+                        id.value(),
+                        dataset.value(),
+                        number,
+                        work,
+                        change.kind().name(),
+                        change.rows(),
+                        change.detail(),
+                        by.value(),
+                        now(),
+                        bytesTotal)
+                .update();
+        jdbc.sql("update dataset set touched_at = ? where id = ?")
+                .params(now(), dataset.value())
+                .update();
+    }
+
+    /** Takes the version for {@code attempt}, unless it is settled; whoever worked on it before has lost it. */
+    boolean begin(VersionId id, UUID attempt) {
+        return jdbc.sql("""
+                update dataset_version set state = 'VALIDATING', attempt = ?, rows_read = 0, bytes_read = 0
+                where id = ? and state in ('UPLOADED', 'VALIDATING')""").params(attempt, id.value()).update() == 1;
+    }
+
+    /** @return false if the version was cancelled, or taken by a later attempt */
+    boolean progress(VersionId id, UUID attempt, long rows, long bytes) {
+        return jdbc.sql("""
+                update dataset_version set rows_read = ?, bytes_read = ?
+                where id = ? and attempt = ? and state = 'VALIDATING'""").params(rows, bytes, id.value(), attempt).update() == 1;
+    }
+
+    boolean settle(
+            VersionId id, UUID attempt, VersionState state, long rows, long rejected, long bytes, String report) {
+        return jdbc.sql("""
+                update dataset_version set state = ?, row_count = ?, rejected_count = ?, byte_count = ?, report = ?,
+                rows_read = ?, bytes_read = bytes_total
+                where id = ? and attempt = ? and state = 'VALIDATING'""")
+                        .params(state.name(), rows, rejected, bytes, report, rows + rejected, id.value(), attempt)
+                        .update()
+                == 1;
+    }
+
+    boolean fail(VersionId id, String code) {
+        return jdbc.sql("""
+                update dataset_version set state = 'FAILED', failure = ?
+                where id = ? and state in ('UPLOADED', 'VALIDATING')""").params(code, id.value()).update() == 1;
+    }
+
+    public boolean cancel(VersionId id) {
+        return jdbc.sql("""
+                update dataset_version set state = 'CANCELLED'
+                where id = ? and state in ('UPLOADED', 'VALIDATING')""").param(id.value()).update() == 1;
+    }
+
+    Optional<String> work(VersionId id) {
+        return jdbc.sql("select work from dataset_version where id = ?")
+                .param(id.value())
+                .query(String.class)
+                .optional();
+    }
+
+    public Optional<String> report(VersionId id) {
+        return jdbc.sql("select report from dataset_version where id = ? and report is not null")
+                .param(id.value())
+                .query(String.class)
+                .optional();
+    }
+
+    public void delete(DatasetId id) {
+        jdbc.sql("delete from dataset_version where dataset_id = ?")
+                .param(id.value())
+                .update();
+        jdbc.sql("delete from dataset where id = ?").param(id.value()).update();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+
+    private static String pattern(String search) {
+        var escaped = search.strip()
+                .toLowerCase(java.util.Locale.ROOT)
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
+        return "%" + escaped + "%";
+    }
+
+    private static Head head(ResultSet row, int number) throws SQLException {
+        return new Head(
+                row.getObject("id", UUID.class),
+                row.getObject("team_id", UUID.class),
+                row.getString("name"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static DatasetVersion version(ResultSet row, int number) throws SQLException {
+        @Nullable String failure = row.getString("failure");
+        return new DatasetVersion(
+                new VersionId(row.getObject("id", UUID.class)),
+                new DatasetId(row.getObject("dataset_id", UUID.class)),
+                row.getInt("number"),
+                VersionState.valueOf(row.getString("state")),
+                row.getLong("row_count"),
+                row.getLong("rejected_count"),
+                row.getLong("byte_count"),
+                new VersionChange(
+                        VersionChange.Kind.valueOf(row.getString("change_kind")),
+                        row.getLong("change_rows"),
+                        row.getString("change_detail")),
+                row.getString("display_name"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                new DatasetVersion.Progress(
+                        row.getLong("rows_read"), row.getLong("bytes_read"), row.getLong("bytes_total")),
+                Optional.ofNullable(failure));
+    }
+}

@@ -1,0 +1,98 @@
+package io.pitchpipe.portal.dataset.internal;
+
+import io.pitchpipe.portal.dataset.DatasetId;
+import io.pitchpipe.portal.dataset.Example;
+import io.pitchpipe.portal.dataset.Row;
+import io.pitchpipe.portal.dataset.VersionId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.springframework.stereotype.Component;
+
+/** Reads rows back out of chunks: a page at a time, or all of them lazily. */
+@Component
+public class RowReading {
+
+    private final ChunkRepository chunks;
+
+    RowReading(ChunkRepository chunks) {
+        this.chunks = chunks;
+    }
+
+    /** Rows {@code offset} (from 0) and up to {@code limit - 1} after it; touches only the chunks they lie in. */
+    public List<Row> page(DatasetId dataset, VersionId version, long offset, int limit) {
+        var page = new ArrayList<Row>();
+        var end = offset + limit;
+        for (var entry : chunks.entries(version, offset, end)) {
+            var content = chunks.content(dataset, entry.digest());
+            var row = entry.firstRow();
+            for (int from = 0, to; from < content.length && row < end; from = to, row++) {
+                to = lineEnd(content, from);
+                if (row >= offset) {
+                    page.add(new Row(row + 1, CanonicalLine.parse(content, from, to)));
+                }
+            }
+        }
+        return page;
+    }
+
+    /** All examples in order; a chunk is read when its first example is asked for. */
+    public Stream<Example> stream(DatasetId dataset, VersionId version) {
+        var iterator = new Iterator<Example>() {
+            private final ArrayDeque<Example> ready = new ArrayDeque<>();
+            private int position;
+            private boolean ended;
+
+            @Override
+            public boolean hasNext() {
+                while (ready.isEmpty() && !ended) {
+                    fill();
+                }
+                return !ready.isEmpty();
+            }
+
+            @Override
+            public Example next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                return ready.remove();
+            }
+
+            private void fill() {
+                var entry = chunks.next(version, position);
+                if (entry.isEmpty()) {
+                    ended = true;
+                    return;
+                }
+                position = entry.get().position() + 1;
+                var content = chunks.content(dataset, entry.get().digest());
+                for (int from = 0, to; from < content.length; from = to) {
+                    to = lineEnd(content, from);
+                    ready.add(CanonicalLine.parse(content, from, to));
+                }
+            }
+        };
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false);
+    }
+
+    /** The canonical bytes of a version, as one stream of lines. */
+    public java.io.InputStream bytes(DatasetId dataset, VersionId version) {
+        return new ChunkStream(position -> chunks.next(version, position), digest -> chunks.content(dataset, digest));
+    }
+
+    static int lineEnd(byte[] content, int from) {
+        var at = from;
+        while (at < content.length && content[at] != '\n') {
+            at++;
+        }
+        return Math.min(at + 1, content.length);
+    }
+}
