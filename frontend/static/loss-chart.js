@@ -106,7 +106,7 @@ class LossPlot extends HTMLElement {
     const axis = {
       axisLine: { lineStyle: { color: ink.grid } },
       axisTick: { show: false },
-      axisLabel: { color: ink.text, fontFamily: ink.font },
+      axisLabel: { color: ink.text, fontFamily: ink.font, hideOverlap: true },
       nameTextStyle: { color: ink.text, fontFamily: ink.font },
       splitLine: { lineStyle: { color: ink.grid, opacity: 0.6 } },
     };

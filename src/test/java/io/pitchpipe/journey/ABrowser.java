@@ -12,14 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Chromium under Playwright, and where its screenshots go: {@code target/screenshots}. */
-final class ABrowser implements AutoCloseable {
+public final class ABrowser implements AutoCloseable {
 
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private final Playwright playwright = Playwright.create();
     private final Browser browser;
 
-    ABrowser() {
+    public ABrowser() {
         var options = new BrowserType.LaunchOptions()
                 .setArgs(List.of(
                         "--no-sandbox",
@@ -39,12 +39,12 @@ final class ABrowser implements AutoCloseable {
     }
 
     /** A person at a desk: a session of its own, 1280 × 860, light. */
-    Page person() {
+    public Page person() {
         return context(1280, 860, ColorScheme.LIGHT).newPage();
     }
 
     /** A session of its own with the given window. */
-    BrowserContext context(int width, int height, ColorScheme scheme) {
+    public BrowserContext context(int width, int height, ColorScheme scheme) {
         var context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
@@ -55,7 +55,7 @@ final class ABrowser implements AutoCloseable {
     }
 
     /** Keeps what the page shows as {@code target/screenshots/name.png}. */
-    static void keep(Page page, String name) {
+    public static void keep(Page page, String name) {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 
