@@ -25,9 +25,14 @@ public class ChartView extends Main {
         add(
                 chart.component(),
                 button("Append five", () -> append(5)),
-                button("Repeat the last", () -> chart.append(points(chart.size(), chart.size(), 1, step -> 9), List.of())),
-                button("Five thousand", () -> chart.show(
-                        points(1, 5000, 1, step -> 2.5 / Math.sqrt(step) + 0.05 * Math.sin(step)), heldOut(5000))),
+                button(
+                        "Repeat the last",
+                        () -> chart.append(points(chart.size(), chart.size(), 1, step -> 9), List.of())),
+                button(
+                        "Five thousand",
+                        () -> chart.show(
+                                points(1, 5000, 1, step -> 2.5 / Math.sqrt(step) + 0.05 * Math.sin(step)),
+                                heldOut(5000))),
                 button("Stream", this::stream));
     }
 

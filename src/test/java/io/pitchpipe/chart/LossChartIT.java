@@ -23,7 +23,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
         classes = ChartApplication.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.config.name=chart-test", "vaadin.launch-browser=false", "vaadin.devmode.devTools.enabled=false"})
+        properties = {
+            "spring.config.name=chart-test",
+            "vaadin.launch-browser=false",
+            "vaadin.devmode.devTools.enabled=false"
+        })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LossChartIT {
 
@@ -74,7 +78,8 @@ class LossChartIT {
                 .or(page.locator("vaadin-select"))
                 .first()
                 .click();
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Strong")).click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("Strong"))
+                .click();
         eventually(page, "train-raw", 200);
         eventually(page, "train", 200);
         page.getByLabel("Log scale").check();
@@ -110,11 +115,12 @@ class LossChartIT {
         var page = visit(ColorScheme.LIGHT, 1280);
         eventually(page, "train", 200);
         var said = page.locator(".loss-chart-stage").getAttribute("aria-label");
-        assertThat(said).contains("200 steps", "best held-out loss is 0.5, at step 100", "Resumed <b>here</b> at step 120");
+        assertThat(said)
+                .contains("200 steps", "best held-out loss is 0.5, at step 100", "Resumed <b>here</b> at step 120");
         page.getByText("Show as table").click();
         PlaywrightAssertions.assertThat(page.locator("vaadin-grid")).isVisible();
-        PlaywrightAssertions.assertThat(page.locator("vaadin-grid-cell-content")
-                        .getByText(Double.toString(2.5 + 0.2 * Math.sin(1))))
+        PlaywrightAssertions.assertThat(
+                        page.locator("vaadin-grid-cell-content").getByText(Double.toString(2.5 + 0.2 * Math.sin(1))))
                 .isVisible();
         ABrowser.keep(page, "chart-table");
     }
@@ -131,7 +137,8 @@ class LossChartIT {
                 .isLessThanOrEqualTo(360);
         ABrowser.keep(page, "chart-360-dark");
         assertThat(asked).allSatisfy(url -> assertThat(url).contains("localhost:" + port));
-        assertThat(asked.stream().filter(url -> url.startsWith("http")).toList()).isNotEmpty();
+        assertThat(asked.stream().filter(url -> url.startsWith("http")).toList())
+                .isNotEmpty();
     }
 
     private Page visit(ColorScheme scheme, int width) {
@@ -146,7 +153,8 @@ class LossChartIT {
     }
 
     private static void press(Page page, String name) {
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name)).click();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
+                .click();
     }
 
     private static void eventually(Page page, String series, int points) {
@@ -171,5 +179,4 @@ class LossChartIT {
     private static int width(Page page) {
         return (int) plot(page).boundingBox().width;
     }
-
 }

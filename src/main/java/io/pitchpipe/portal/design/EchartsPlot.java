@@ -55,7 +55,11 @@ final class EchartsPlot extends Component implements LossChart.Plot {
     private static ArrayNode points(List<Drawing.Drawn> points) {
         var array = JacksonUtils.createArrayNode();
         for (var point : points) {
-            array.addArray().add(point.step()).add(point.epoch()).add(point.loss()).add(point.smooth());
+            array.addArray()
+                    .add(point.step())
+                    .add(point.epoch())
+                    .add(point.loss())
+                    .add(point.smooth());
         }
         return array;
     }

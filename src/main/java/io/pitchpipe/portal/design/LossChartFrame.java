@@ -76,9 +76,7 @@ final class LossChartFrame extends Composite<Div> implements LossChart {
     }
 
     private Component tableDetails() {
-        table.addColumn(Row::step)
-                .setHeader(getTranslation("loss-chart.step"))
-                .setTextAlign(ColumnTextAlign.END);
+        table.addColumn(Row::step).setHeader(getTranslation("loss-chart.step")).setTextAlign(ColumnTextAlign.END);
         table.addColumn(row -> number(row.epoch(), 2))
                 .setHeader(getTranslation("loss-chart.epoch"))
                 .setTextAlign(ColumnTextAlign.END);
@@ -214,8 +212,7 @@ final class LossChartFrame extends Composite<Div> implements LossChart {
                         .append(getTranslation(
                                 "loss-chart.summary.held-out", number(best.meanLoss(), 3), number(best.step(), 0))));
         for (var note : notes) {
-            said.append(' ')
-                    .append(getTranslation("loss-chart.summary.note", note.text(), number(note.step(), 0)));
+            said.append(' ').append(getTranslation("loss-chart.summary.note", note.text(), number(note.step(), 0)));
         }
         stage.getElement().setAttribute("aria-label", said.toString());
         heldOutLegend.setVisible(heldOut.size() > 0);
