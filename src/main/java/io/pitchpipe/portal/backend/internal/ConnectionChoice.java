@@ -1,0 +1,53 @@
+package io.pitchpipe.portal.backend.internal;
+
+import io.pitchpipe.genapi.Model;
+import io.pitchpipe.portal.backend.Connection;
+import io.pitchpipe.portal.backend.ConnectionId;
+import io.pitchpipe.portal.backend.ConnectionService;
+import io.pitchpipe.portal.backend.Credential;
+import io.pitchpipe.portal.backend.TunedModelsApi;
+import io.pitchpipe.portal.common.TeamId;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Points a team's connection somewhere, after trying it. */
+@Component
+public class ConnectionChoice {
+
+    private final StoredConnections stored;
+    private final ConnectionRepository repository;
+    private final TunedModelsApi api;
+    private final TransactionTemplate transaction;
+
+    ConnectionChoice(
+            StoredConnections stored,
+            ConnectionRepository repository,
+            TunedModelsApi api,
+            TransactionTemplate transaction) {
+        this.stored = stored;
+        this.repository = repository;
+        this.api = api;
+        this.transaction = transaction;
+    }
+
+    public Optional<ConnectionService.Info> info(TeamId team) {
+        return repository.current(team).map(row -> new ConnectionService.Info(row.kind(), row.baseUrl()));
+    }
+
+    public List<Model> test(TeamId team, URI baseUrl, Credential credential) {
+        return api.models(
+                new Connection(ConnectionId.random(), team, Connection.Kind.REMOTE, baseUrl, credential));
+    }
+
+    public void pointTo(TeamId team, URI baseUrl, Credential credential) {
+        test(team, baseUrl, credential);
+        transaction.executeWithoutResult(status -> stored.insert(team, Connection.Kind.REMOTE, baseUrl, credential));
+    }
+
+    public void useEmbedded(TeamId team) {
+        stored.selectEmbedded(team);
+    }
+}

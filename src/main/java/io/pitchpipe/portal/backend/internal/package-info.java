@@ -1,0 +1,5 @@
+/** How connections are kept and how backends are spoken to. */
+@NullMarked
+package io.pitchpipe.portal.backend.internal;
+
+import org.jspecify.annotations.NullMarked;
