@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl absent for the embedded server, whose port changes with every start: see {@link BackendAddress}
  * @param credential the team's own key
  */
-public record Connection(ConnectionId id, TeamId team, Kind kind, @Nullable URI baseUrl, Credential credential) {
+public record Connection(
+        ConnectionId id, TeamId team, Kind kind, @Nullable URI baseUrl, Credential credential) {
 
     /** What stands behind a connection. */
     public enum Kind {

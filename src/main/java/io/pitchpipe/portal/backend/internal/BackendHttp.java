@@ -74,8 +74,7 @@ public class BackendHttp implements DisposableBean {
         this(embedded, clock, new AddressPolicy(allowedPrivateHosts), SystemDefaultDnsResolver.INSTANCE);
     }
 
-    BackendHttp(
-            ObjectProvider<BackendAddress> embedded, Clock clock, AddressPolicy policy, DnsResolver names) {
+    BackendHttp(ObjectProvider<BackendAddress> embedded, Clock clock, AddressPolicy policy, DnsResolver names) {
         this.embedded = embedded;
         this.clock = clock;
         this.guarded = client(new GuardedNames(policy, names));
@@ -114,7 +113,8 @@ public class BackendHttp implements DisposableBean {
         try (var answer = open(connection, method, path, body, SILENCE)) {
             return parse(answer.readAll(clock, WHOLE), type);
         } catch (IOException broken) {
-            throw new ApiFailure.Unavailable("The answer broke off: " + broken.getClass().getSimpleName(), broken);
+            throw new ApiFailure.Unavailable(
+                    "The answer broke off: " + broken.getClass().getSimpleName(), broken);
         }
     }
 
@@ -158,7 +158,8 @@ public class BackendHttp implements DisposableBean {
         } catch (RefusedAddressException refused) {
             throw new ApiFailure.AddressRefused(refused.host);
         } catch (IOException unreachable) {
-            throw new ApiFailure.Unavailable("No answer: " + unreachable.getClass().getSimpleName(), unreachable);
+            throw new ApiFailure.Unavailable(
+                    "No answer: " + unreachable.getClass().getSimpleName(), unreachable);
         }
         var status = answer.response.getCode();
         if (status < 200 || status > 299) {

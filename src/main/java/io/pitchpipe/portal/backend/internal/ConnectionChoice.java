@@ -38,8 +38,7 @@ public class ConnectionChoice {
     }
 
     public List<Model> test(TeamId team, URI baseUrl, Credential credential) {
-        return api.models(
-                new Connection(ConnectionId.random(), team, Connection.Kind.REMOTE, baseUrl, credential));
+        return api.models(new Connection(ConnectionId.random(), team, Connection.Kind.REMOTE, baseUrl, credential));
     }
 
     public void pointTo(TeamId team, URI baseUrl, Credential credential) {

@@ -21,7 +21,12 @@ import org.springframework.stereotype.Repository;
 public class ConnectionRepository {
 
     /** A row. */
-    public record Stored(ConnectionId id, TeamId team, Connection.Kind kind, @Nullable URI baseUrl, byte[] sealedKey) {}
+    public record Stored(
+            ConnectionId id,
+            TeamId team,
+            Connection.Kind kind,
+            @Nullable URI baseUrl,
+            byte[] sealedKey) {}
 
     /** What a backend needs to know of a team. */
     public record TeamProject(TeamId team, ProjectNumber project, String name) {}
@@ -64,7 +69,10 @@ public class ConnectionRepository {
                         connection.id().value(),
                         connection.team().value(),
                         connection.kind().name())
-                .param(connection.baseUrl() == null ? null : connection.baseUrl().toString())
+                .param(
+                        connection.baseUrl() == null
+                                ? null
+                                : connection.baseUrl().toString())
                 .params(connection.sealedKey(), at, at)
                 .update();
     }

@@ -57,7 +57,9 @@ final class Failures {
                         ? new ApiFailure.Unavailable("Aborted: " + message, null)
                         : new ApiFailure.AlreadyExists(message);
             case 400 ->
-                isWrongKey(status) ? new ApiFailure.Unauthenticated(message) : new ApiFailure.InvalidArgument(code, message);
+                isWrongKey(status)
+                        ? new ApiFailure.Unauthenticated(message)
+                        : new ApiFailure.InvalidArgument(code, message);
             case 408, 499, 500, 502, 503, 504 -> new ApiFailure.Unavailable("Status " + code + ": " + message, null);
             default -> new ApiFailure.InvalidArgument(code, message);
         };

@@ -35,11 +35,7 @@ class HttpTunedModelsApi implements TunedModelsApi {
         String token = null;
         do {
             var page = http.exchange(
-                    connection,
-                    "GET",
-                    "/v1beta/models?pageSize=" + PAGE + next(token),
-                    null,
-                    ListModelsResponse.class);
+                    connection, "GET", "/v1beta/models?pageSize=" + PAGE + next(token), null, ListModelsResponse.class);
             page.entries().stream().filter(model -> model.name() != null).forEach(models::add);
             token = page.nextPageToken();
         } while (token != null && !token.isEmpty() && models.size() < MOST_MODELS);

@@ -59,8 +59,10 @@ public class StoredConnections {
         var credential = newKey(team);
         return transaction.execute(status -> {
             repository.lockTeam(team);
-            return repository.current(team).map(this::opened).orElseGet(() ->
-                    insert(team, Connection.Kind.EMBEDDED, null, credential));
+            return repository
+                    .current(team)
+                    .map(this::opened)
+                    .orElseGet(() -> insert(team, Connection.Kind.EMBEDDED, null, credential));
         });
     }
 

@@ -92,7 +92,8 @@ class ConnectionsTests {
                 .sql("select api_key from backend_connection")
                 .query((row, number) -> row.getBytes(1))
                 .single();
-        assertThat(new String(stored, java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain("canary");
+        assertThat(new String(stored, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("canary");
         var otherKey = new byte[32];
         otherKey[0] = 1;
         var elsewhere = connections(database, new SecretBox(otherKey));
@@ -171,7 +172,8 @@ class ConnectionsTests {
     private static TeamId team(DataSource database) {
         var team = TeamId.random();
         JdbcClient.create(database)
-                .sql("insert into team (id, name, project_number, created_at) values (?, 'Atlas', 4711, current_timestamp)")
+                .sql(
+                        "insert into team (id, name, project_number, created_at) values (?, 'Atlas', 4711, current_timestamp)")
                 .param(team.value())
                 .update();
         return team;

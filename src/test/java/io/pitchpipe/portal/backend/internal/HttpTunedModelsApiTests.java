@@ -120,8 +120,7 @@ class HttpTunedModelsApiTests {
     @Test
     void a_patch_names_its_fields_and_accepts_a_partial_answer() {
         answers(okJson("{\"readerProjectNumbers\":[\"7\"]}"));
-        var changed =
-                api.patch(remote(), "m", TunedModel.withReaders(List.of("7")), List.of("readerProjectNumbers"));
+        var changed = api.patch(remote(), "m", TunedModel.withReaders(List.of("7")), List.of("readerProjectNumbers"));
         assertThat(changed.readerProjectNumbers()).containsExactly("7");
         backend.verify(patchRequestedFor(urlEqualTo("/v1beta/tunedModels/m?updateMask=readerProjectNumbers")));
     }
@@ -136,8 +135,15 @@ class HttpTunedModelsApiTests {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "<html>hello</html>", "", "null", "{\"name\":\"tunedModels/m/opera", "[]", "42", "{}",
-                "{\"name\":\"tunedModels/m/operations/o\"} trailing", "{\"name\":\"../../admin\"}"
+                "<html>hello</html>",
+                "",
+                "null",
+                "{\"name\":\"tunedModels/m/opera",
+                "[]",
+                "42",
+                "{}",
+                "{\"name\":\"tunedModels/m/operations/o\"} trailing",
+                "{\"name\":\"../../admin\"}"
             })
     void garbage_with_200_is_never_a_success(String body) {
         answers(aResponse().withStatus(200).withBody(body));
