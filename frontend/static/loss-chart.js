@@ -20,7 +20,7 @@ class LossPlot extends HTMLElement {
     this.#resize.observe(this);
     this.#scheme.addEventListener('change', this.#paint);
     this.#page = new MutationObserver(this.#paint);
-    this.#page.observe(document.documentElement, { attributes: true, attributeFilter: ['class', 'style', 'theme'] });
+    this.#page.observe(document.documentElement, { attributes: true, attributeFilter: ['class', 'style', 'theme', 'data-scheme'] });
     if (this.#drawing) this.#render();
   }
 
