@@ -17,7 +17,8 @@ public interface GenerationApi {
      * @param finishReason why it ended, raw: {@code STOP}, {@code MAX_TOKENS}, …
      * @param usage tokens it took, if the backend says
      */
-    record Answer(String text, String finishReason, @Nullable UsageMetadata usage) {}
+    record Answer(
+            String text, String finishReason, @Nullable UsageMetadata usage) {}
 
     /**
      * Asks and waits for the whole answer.

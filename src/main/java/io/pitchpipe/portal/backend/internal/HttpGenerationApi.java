@@ -124,7 +124,10 @@ class HttpGenerationApi implements GenerationApi {
 
         private String piece(Event event) {
             if (event.error() != null) {
-                throw new ApiFailure.Unavailable("The backend reported a failure midway: " + event.error().code(), null);
+                throw new ApiFailure.Unavailable(
+                        "The backend reported a failure midway: "
+                                + event.error().code(),
+                        null);
             }
             if (event.candidates() == null && event.promptFeedback() == null && event.usageMetadata() == null) {
                 throw new ApiFailure.Garbage("An event that is no piece of an answer");

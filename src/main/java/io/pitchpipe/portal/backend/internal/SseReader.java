@@ -94,11 +94,8 @@ final class SseReader {
 
     /** The stream may begin with a byte order mark. */
     private byte[] withoutMark(byte[] line) {
-        var marked = first
-                && line.length >= 3
-                && line[0] == (byte) 0xEF
-                && line[1] == (byte) 0xBB
-                && line[2] == (byte) 0xBF;
+        var marked =
+                first && line.length >= 3 && line[0] == (byte) 0xEF && line[1] == (byte) 0xBB && line[2] == (byte) 0xBF;
         first = false;
         return marked ? java.util.Arrays.copyOfRange(line, 3, line.length) : line;
     }

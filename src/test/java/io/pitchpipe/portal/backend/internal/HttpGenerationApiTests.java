@@ -41,8 +41,9 @@ import org.springframework.beans.factory.support.StaticListableBeanFactory;
 class HttpGenerationApiTests {
 
     @RegisterExtension
-    static final WireMockExtension backend =
-            WireMockExtension.newInstance().options(wireMockConfig().dynamicPort()).build();
+    static final WireMockExtension backend = WireMockExtension.newInstance()
+            .options(wireMockConfig().dynamicPort())
+            .build();
 
     private static final String WHOLE = """
             data: {"candidates":[{"content":{"parts":[{"text":"twenty "}],"role":"model"},"index":0}]}\r
@@ -122,7 +123,8 @@ class HttpGenerationApiTests {
                         .withFault(Fault.MALFORMED_RESPONSE_CHUNK)));
         assertThatThrownBy(() -> readAll(stream()))
                 .isInstanceOfSatisfying(
-                        ApiFailure.class, failure -> assertThat(failure.transientFailure()).isTrue());
+                        ApiFailure.class,
+                        failure -> assertThat(failure.transientFailure()).isTrue());
     }
 
     @Test
@@ -160,8 +162,8 @@ class HttpGenerationApiTests {
 
     @Test
     void a_blocked_prompt_has_a_reason_and_no_text() {
-        backend.stubFor(post(anyUrl())
-                .willReturn(events("data: {\"promptFeedback\":{\"blockReason\":\"SAFETY\"}}\n\n")));
+        backend.stubFor(
+                post(anyUrl()).willReturn(events("data: {\"promptFeedback\":{\"blockReason\":\"SAFETY\"}}\n\n")));
         var stream = stream();
         assertThat(readAll(stream)).isEmpty();
         assertThat(stream.finishReason()).contains("SAFETY");
@@ -169,8 +171,7 @@ class HttpGenerationApiTests {
 
     @Test
     void a_refusal_is_sorted_before_anything_is_streamed() {
-        backend.stubFor(post(anyUrl())
-                .willReturn(aResponse().withStatus(403).withBody("""
+        backend.stubFor(post(anyUrl()).willReturn(aResponse().withStatus(403).withBody("""
                         {"error":{"code":403,"message":"You do not have permission","status":"PERMISSION_DENIED"}}""")));
         assertThatThrownBy(this::stream).isInstanceOf(ApiFailure.PermissionDenied.class);
     }
@@ -189,7 +190,10 @@ class HttpGenerationApiTests {
             var gaveUp = new CompletableFuture<Boolean>();
             Thread.ofVirtual().start(() -> generateForever(server, gaveUp));
             var stream = api.stream(
-                    connection("http://localhost:" + server.getLocalPort()), "models/base", "x", GenerationConfig.DEFAULTS);
+                    connection("http://localhost:" + server.getLocalPort()),
+                    "models/base",
+                    "x",
+                    GenerationConfig.DEFAULTS);
             assertThat(stream.next()).contains("on ");
 
             var reading = CompletableFuture.supplyAsync(() -> {
@@ -227,7 +231,9 @@ class HttpGenerationApiTests {
     }
 
     private static com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder events(String body) {
-        return aResponse().withHeader("Content-Type", "text/event-stream; charset=utf-8").withBody(body);
+        return aResponse()
+                .withHeader("Content-Type", "text/event-stream; charset=utf-8")
+                .withBody(body);
     }
 
     private AnswerStream stream() {
@@ -248,6 +254,10 @@ class HttpGenerationApiTests {
 
     private static Connection connection(String url) {
         return new Connection(
-                ConnectionId.random(), TeamId.random(), Connection.Kind.REMOTE, URI.create(url), new Credential("team-key"));
+                ConnectionId.random(),
+                TeamId.random(),
+                Connection.Kind.REMOTE,
+                URI.create(url),
+                new Credential("team-key"));
     }
 }
