@@ -28,9 +28,7 @@ final class EndedSessionFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication != null
-                && !(authentication instanceof AnonymousAuthenticationToken)
-                && !access.signedIn()) {
+        if (authentication != null && !(authentication instanceof AnonymousAuthenticationToken) && !access.signedIn()) {
             SecurityContextHolder.clearContext();
             var session = request.getSession(false);
             if (session != null) {

@@ -36,7 +36,8 @@ final class OriginFilter extends OncePerRequestFilter {
         } else {
             var base = URI.create(baseUrl.strip());
             if (base.getHost() == null || base.getScheme() == null) {
-                throw new IllegalArgumentException("pitchpipe.base-url must be like https://tune.example.org, not " + baseUrl);
+                throw new IllegalArgumentException(
+                        "pitchpipe.base-url must be like https://tune.example.org, not " + baseUrl);
             }
             hosts.add(base.getHost().toLowerCase(Locale.ROOT));
             baseOrigin = origin(base.getScheme(), base.getHost(), base.getPort());
@@ -53,8 +54,11 @@ final class OriginFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var host = hostWithoutPort(request.getHeader("Host"));
         if (host == null || !hosts.contains(host)) {
-            refuse(response, 400, "This portal does not answer under that host name. Its operator can allow it with "
-                    + "pitchpipe.allowed-hosts or pitchpipe.base-url.");
+            refuse(
+                    response,
+                    400,
+                    "This portal does not answer under that host name. Its operator can allow it with "
+                            + "pitchpipe.allowed-hosts or pitchpipe.base-url.");
             return;
         }
         var origin = request.getHeader("Origin");

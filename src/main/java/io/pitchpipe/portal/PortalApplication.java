@@ -25,9 +25,7 @@ public class PortalApplication implements AppShellConfigurator {
     /** Puts the remembered colour scheme in place before the first paint. */
     @Override
     public void configurePage(AppShellSettings settings) {
-        settings.addInlineWithContents(
-                Inline.Position.PREPEND,
-                """
+        settings.addInlineWithContents(Inline.Position.PREPEND, """
                 try {
                   const scheme = localStorage.getItem('pitchpipe.scheme');
                   if (scheme === 'light' || scheme === 'dark') document.documentElement.setAttribute('data-scheme', scheme);
@@ -35,8 +33,7 @@ public class PortalApplication implements AppShellConfigurator {
                   // As the system has it, then.
                 }
                 document.documentElement.lang = 'en';
-                """,
-                Inline.Wrapping.JAVASCRIPT);
+                """, Inline.Wrapping.JAVASCRIPT);
         settings.addFavIcon("icon", "portal/icons/favicon.svg", "any");
     }
 

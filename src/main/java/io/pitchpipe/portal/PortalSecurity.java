@@ -37,16 +37,14 @@ class PortalSecurity {
      * Nothing comes from elsewhere. Vaadin's client needs inline scripts to start and evaluates the calls the server makes in the
      * page, hence the two unsafe words; what users and models write never becomes markup, so they are not what keeps it inert.
      */
-    private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
-            + "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
-            + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+                    + "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+                    + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
     @Bean
     SecurityFilterChain portal(
-            HttpSecurity http,
-            AuthenticationProvider signIn,
-            AuthenticationFailureHandler signInFailed,
-            Access access)
+            HttpSecurity http, AuthenticationProvider signIn, AuthenticationFailureHandler signInFailed, Access access)
             throws Exception {
         return http.authenticationProvider(signIn)
                 .authorizeHttpRequests(requests -> requests.requestMatchers(
@@ -55,8 +53,8 @@ class PortalSecurity {
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                         .frameOptions(FrameOptionsConfig::deny)
                         .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .permissionsPolicyHeader(
-                                permissions -> permissions.policy("camera=(), microphone=(), geolocation=(), payment=()")))
+                        .permissionsPolicyHeader(permissions ->
+                                permissions.policy("camera=(), microphone=(), geolocation=(), payment=()")))
                 .addFilterAfter(new EndedSessionFilter(access), SecurityContextHolderFilter.class)
                 .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(AccountNavigation.signIn()))
                 .formLogin(form -> form.failureHandler(signInFailed))

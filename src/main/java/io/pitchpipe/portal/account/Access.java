@@ -39,7 +39,8 @@ public class Access {
     }
 
     public boolean admin() {
-        return signedIn("select count(*) from app_user where id = ? and enabled and admin and (session_epoch = ? or ?)");
+        return signedIn(
+                "select count(*) from app_user where id = ? and enabled and admin and (session_epoch = ? or ?)");
     }
 
     public boolean signedIn() {

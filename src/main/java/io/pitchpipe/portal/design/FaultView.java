@@ -27,14 +27,13 @@ class FaultView extends Div implements HasErrorParameter<Exception>, HasDynamicT
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<Exception> parameter) {
         var failure = cause(parameter.getCaughtException());
-        var status =
-                switch (failure) {
-                    case AccessDeniedException denied -> HttpServletResponse.SC_FORBIDDEN;
-                    case io.pitchpipe.portal.common.NotFoundException gone -> HttpServletResponse.SC_NOT_FOUND;
-                    case NoTeamException none -> HttpServletResponse.SC_OK;
-                    case Refused refused -> HttpServletResponse.SC_CONFLICT;
-                    default -> HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
-                };
+        var status = switch (failure) {
+            case AccessDeniedException denied -> HttpServletResponse.SC_FORBIDDEN;
+            case io.pitchpipe.portal.common.NotFoundException gone -> HttpServletResponse.SC_NOT_FOUND;
+            case NoTeamException none -> HttpServletResponse.SC_OK;
+            case Refused refused -> HttpServletResponse.SC_CONFLICT;
+            default -> HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+        };
         title = getTranslation(
                 switch (status) {
                     case HttpServletResponse.SC_FORBIDDEN -> "design.error.denied.title";

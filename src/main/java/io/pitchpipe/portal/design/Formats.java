@@ -53,7 +53,8 @@ public final class Formats {
             value /= 1_000;
             unit++;
         }
-        return String.format(Locale.ENGLISH, value < 10 ? "%.1f %s" : "%.0f %s", value, "B kB MB GB TB".split(" ")[unit]);
+        return String.format(
+                Locale.ENGLISH, value < 10 ? "%.1f %s" : "%.0f %s", value, "B kB MB GB TB".split(" ")[unit]);
     }
 
     /** {@code about 40 s}, {@code about 2 minutes}, {@code about 3 hours}. */

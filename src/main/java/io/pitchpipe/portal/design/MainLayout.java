@@ -133,8 +133,9 @@ public class MainLayout extends AppLayout {
         getElement().executeJs("window.pitchpipe && window.pitchpipe.attach(this)");
         var ui = attached.getUI();
         var shown = currentTeam.find();
-        viewer.person().ifPresent(person -> watch = changes.subscribe(
-                "user:" + person.id(), () -> ui.access(() -> lookAgain(ui, shown))));
+        viewer.person()
+                .ifPresent(person ->
+                        watch = changes.subscribe("user:" + person.id(), () -> ui.access(() -> lookAgain(ui, shown))));
     }
 
     @Override

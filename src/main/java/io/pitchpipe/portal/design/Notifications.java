@@ -81,7 +81,12 @@ public final class Notifications {
     }
 
     private static void show(
-            String icon, String kind, String text, @Nullable String actionLabel, @Nullable Runnable action, int millis) {
+            String icon,
+            String kind,
+            String text,
+            @Nullable String actionLabel,
+            @Nullable Runnable action,
+            int millis) {
         var toast = toast(icon, kind, text, millis);
         if (actionLabel != null && action != null) {
             var button = new Button(actionLabel, click -> {

@@ -31,5 +31,4 @@ public final class RelativeTime extends Component implements HasStyle {
             getElement().setText(Formats.ago(at, Instant.now()));
         }
     }
-
 }

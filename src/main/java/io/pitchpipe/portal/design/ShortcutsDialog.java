@@ -24,9 +24,7 @@ final class ShortcutsDialog extends Dialog {
         keys.forEach((key, text) -> {
             var name = new Span(key);
             name.addClassName("pp-kbd");
-            list.add(
-                    new DescriptionList.Term(name),
-                    new DescriptionList.Description(getTranslation(text)));
+            list.add(new DescriptionList.Term(name), new DescriptionList.Description(getTranslation(text)));
         });
         add(list);
         getFooter().add(new Button(getTranslation("design.shortcuts.close"), click -> close()));

@@ -27,8 +27,10 @@ final class UserMenu extends MenuBar {
         var who = new Div(new Span(name), address);
         who.addClassName("pp-menu-entry");
         root.getSubMenu().addItem(who).setEnabled(false);
-        root.getSubMenu().addItem(getTranslation("design.user.account"), click -> UI.getCurrent()
-                .navigate("account"));
+        root.getSubMenu()
+                .addItem(
+                        getTranslation("design.user.account"),
+                        click -> UI.getCurrent().navigate("account"));
         root.getSubMenu().addItem(getTranslation("design.user.shortcuts"), click -> shortcuts.run());
         root.getSubMenu().addItem(getTranslation("design.user.signOut"), click -> signOut.run());
     }

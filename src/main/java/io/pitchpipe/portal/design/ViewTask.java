@@ -20,8 +20,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 public final class ViewTask<T> {
 
-    private static final ExecutorService THREADS =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("view-task-", 0).factory());
+    private static final ExecutorService THREADS = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("view-task-", 0).factory());
 
     private final Callable<T> work;
     private Consumer<? super T> then = result -> {};

@@ -49,7 +49,10 @@ class DatabaseViewer implements Viewer {
         }
         return currentUser.find().map(teams::of).orElse(List.of()).stream()
                 .map(own -> new Team(
-                        own.team().id(), own.team().name(), own.team().number(), word(own.role().name())))
+                        own.team().id(),
+                        own.team().name(),
+                        own.team().number(),
+                        word(own.role().name())))
                 .toList();
     }
 

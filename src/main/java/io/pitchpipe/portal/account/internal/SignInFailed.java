@@ -15,7 +15,7 @@ class SignInFailed implements AuthenticationFailureHandler {
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        response.sendRedirect(
-                request.getContextPath() + (failure instanceof TooManyAttemptsException ? "/login?wait" : "/login?error"));
+        response.sendRedirect(request.getContextPath()
+                + (failure instanceof TooManyAttemptsException ? "/login?wait" : "/login?error"));
     }
 }

@@ -108,7 +108,8 @@ public class TeamRepository {
 
     /** Nothing happens where the user already belongs to the team. */
     public boolean join(TeamId team, UserId user, Role role, Instant now) {
-        return jdbc.sql("insert into membership (team_id, user_id, role, since) values (?, ?, ?, ?) on conflict do nothing")
+        return jdbc.sql(
+                                "insert into membership (team_id, user_id, role, since) values (?, ?, ?, ?) on conflict do nothing")
                         .params(team.value(), user.value(), role.name(), now.atOffset(ZoneOffset.UTC))
                         .update()
                 > 0;

@@ -51,7 +51,10 @@ public class UserRepository {
     }
 
     public boolean none() {
-        return jdbc.sql("select id from app_user limit 1").query(UUID.class).optional().isEmpty();
+        return jdbc.sql("select id from app_user limit 1")
+                .query(UUID.class)
+                .optional()
+                .isEmpty();
     }
 
     public Optional<User> find(UserId id) {
@@ -95,10 +98,7 @@ public class UserRepository {
     public int count(String search) {
         return jdbc.sql("""
                         select count(*) from app_user
-                        where lower(display_name) like :search escape '!' or email like :search escape '!'""")
-                .param("search", like(search))
-                .query(Integer.class)
-                .single();
+                        where lower(display_name) like :search escape '!' or email like :search escape '!'""").param("search", like(search)).query(Integer.class).single();
     }
 
     private static String like(String search) {

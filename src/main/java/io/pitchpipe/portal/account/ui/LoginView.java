@@ -27,11 +27,7 @@ class LoginView extends PlainPage implements BeforeEnterObserver, HasDynamicTitl
         form.setI18n(texts("account.login.error"));
         var help = new Paragraph(getTranslation("account.login.help"));
         help.addClassNames("pp-secondary", "pp-small");
-        show(
-                getTranslation("account.login.title", viewer.instanceName()),
-                "",
-                form,
-                help);
+        show(getTranslation("account.login.title", viewer.instanceName()), "", form, help);
     }
 
     private LoginI18n texts(String errorKey) {

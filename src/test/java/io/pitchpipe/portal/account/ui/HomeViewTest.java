@@ -14,7 +14,8 @@ class HomeViewTest extends PortalTest {
         var team = newTeam();
         signIn(team);
         navigate("", HomeView.class);
-        assertThat($(H1.class).single().getText()).isEqualTo("Hello, " + team.owner().name());
+        assertThat($(H1.class).single().getText())
+                .isEqualTo("Hello, " + team.owner().name());
     }
 
     @Test
