@@ -31,5 +31,4 @@ public record EmbeddedStatus(State state, Instant since, String detail) {
     public boolean serves() {
         return state == State.READY || state == State.ENGINE_UNAVAILABLE;
     }
-
 }

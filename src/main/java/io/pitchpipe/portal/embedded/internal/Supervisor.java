@@ -81,8 +81,7 @@ public class Supervisor {
     }
 
     public Optional<Credential> newKey(ProjectNumber project, String displayName) {
-        return Optional.ofNullable(serving)
-                .map(now -> admin.newKey(now.address(), now.token(), project, displayName));
+        return Optional.ofNullable(serving).map(now -> admin.newKey(now.address(), now.token(), project, displayName));
     }
 
     public boolean isRunning() {
@@ -93,7 +92,10 @@ public class Supervisor {
         if (enabled && thread == null) {
             wanted = true;
             become(State.STARTING, "");
-            thread = Thread.ofPlatform().daemon().name("tuning-server-supervisor").start(this::keepAlive);
+            thread = Thread.ofPlatform()
+                    .daemon()
+                    .name("tuning-server-supervisor")
+                    .start(this::keepAlive);
         }
     }
 

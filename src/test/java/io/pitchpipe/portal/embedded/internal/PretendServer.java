@@ -17,8 +17,10 @@ final class PretendServer {
             var allowed = Objects.equals(exchange.getRequestHeaders().getFirst("Authorization"), token);
             var path = exchange.getRequestURI().getPath();
             var answer = path.endsWith("/keys")
-                    ? "{\"keyId\":\"k\",\"apiKey\":\"key-of-" + ProcessHandle.current().pid() + "\"}"
-                    : "{\"ready\":true,\"engine\":{\"available\":" + (arguments.length == 0) + ",\"detail\":\"no natives\"}}";
+                    ? "{\"keyId\":\"k\",\"apiKey\":\"key-of-"
+                            + ProcessHandle.current().pid() + "\"}"
+                    : "{\"ready\":true,\"engine\":{\"available\":" + (arguments.length == 0)
+                            + ",\"detail\":\"no natives\"}}";
             var bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(allowed ? 200 : 401, bytes.length);
             exchange.getResponseBody().write(bytes);

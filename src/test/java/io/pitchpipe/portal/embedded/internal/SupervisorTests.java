@@ -81,8 +81,8 @@ class SupervisorTests {
 
     @Test
     void a_server_that_cannot_start_is_tried_again_and_gives_no_address() {
-        var broken = new Supervisor(
-                true, token -> new ProcessBuilder("definitely-no-such-command-here"), Clock.systemUTC());
+        var broken =
+                new Supervisor(true, token -> new ProcessBuilder("definitely-no-such-command-here"), Clock.systemUTC());
         broken.start();
         await().atMost(GENEROUS).until(() -> broken.status().state() == State.RESTARTING);
         assertThat(broken.address()).isEmpty();
