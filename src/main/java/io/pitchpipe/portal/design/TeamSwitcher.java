@@ -17,7 +17,7 @@ final class TeamSwitcher extends MenuBar {
         var current = currentTeam.find();
         var name = new Span(current.map(Viewer.Team::name).orElseGet(() -> getTranslation("design.team.none")));
         name.addClassName("pp-ellipsis");
-        var face = new Div(initial(name.getText()), name, Icons.of("chevrons-up-down"));
+        var face = new Div(initial(name.getText()), name);
         face.addClassName("pp-team-face");
         var root = addItem(face);
         root.setAriaLabel(getTranslation("design.team.switch", name.getText()));
