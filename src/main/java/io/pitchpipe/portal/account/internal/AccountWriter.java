@@ -75,7 +75,10 @@ public class AccountWriter {
         var team = new Team(
                 TeamId.random(),
                 name("account.field.team", name, 60),
-                number.map(String::strip).filter(text -> !text.isEmpty()).map(this::given).orElseGet(this::generated));
+                number.map(String::strip)
+                        .filter(text -> !text.isEmpty())
+                        .map(this::given)
+                        .orElseGet(this::generated));
         var now = clock.instant();
         try {
             teams.insert(team, now);
