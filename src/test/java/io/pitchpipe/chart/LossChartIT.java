@@ -83,8 +83,9 @@ class LossChartIT {
         eventually(page, "train-raw", 200);
         eventually(page, "train", 200);
         page.getByLabel("Log scale").check();
-        ABrowser.keep(page, "chart-dark-smoothed-log");
+        page.waitForTimeout(500);
         eventually(page, "train-raw", 200);
+        ABrowser.keep(page, "chart-dark-smoothed-log");
     }
 
     @Test

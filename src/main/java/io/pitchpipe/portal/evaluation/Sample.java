@@ -1,0 +1,33 @@
+package io.pitchpipe.portal.evaluation;
+
+/**
+ * One example, answered by both models.
+ *
+ * @param ordinal its place among those asked, from 0
+ * @param baseAnswer what the base model said: untrusted text, like {@code tunedAnswer}
+ */
+public record Sample(
+        int ordinal,
+        String input,
+        String expected,
+        String baseAnswer,
+        String tunedAnswer,
+        Scorer.Score base,
+        Scorer.Score tuned) {
+
+    public Sample(int ordinal, String input, String expected, String baseAnswer, String tunedAnswer) {
+        this(
+                ordinal,
+                input,
+                expected,
+                baseAnswer,
+                tunedAnswer,
+                Scorer.score(expected, baseAnswer),
+                Scorer.score(expected, tunedAnswer));
+    }
+
+    /** How much the tuned model's answer is worth: right before wrong, then by closeness. */
+    double worth() {
+        return (tuned.right() ? 1 : 0) + tuned.f1();
+    }
+}
