@@ -14,7 +14,13 @@ import java.util.List;
  * @param baseCloseness mean token F1 of the base model's answers, 0 to 1
  */
 public record Verdict(
-        Kind kind, int asked, int tunedRight, int baseRight, boolean heldOut, double tunedCloseness, double baseCloseness) {
+        Kind kind,
+        int asked,
+        int tunedRight,
+        int baseRight,
+        boolean heldOut,
+        double tunedCloseness,
+        double baseCloseness) {
 
     /** The classes of verdicts; thresholds are for people, who want one word. */
     public enum Kind {
@@ -37,10 +43,18 @@ public record Verdict(
             throw new IllegalArgumentException("No verdict without answers");
         }
         var asked = answered.size();
-        var tuned = (int) answered.stream().filter(sample -> sample.tuned().right()).count();
-        var base = (int) answered.stream().filter(sample -> sample.base().right()).count();
-        var tunedCloseness = answered.stream().mapToDouble(sample -> sample.tuned().f1()).average().orElseThrow();
-        var baseCloseness = answered.stream().mapToDouble(sample -> sample.base().f1()).average().orElseThrow();
+        var tuned =
+                (int) answered.stream().filter(sample -> sample.tuned().right()).count();
+        var base =
+                (int) answered.stream().filter(sample -> sample.base().right()).count();
+        var tunedCloseness = answered.stream()
+                .mapToDouble(sample -> sample.tuned().f1())
+                .average()
+                .orElseThrow();
+        var baseCloseness = answered.stream()
+                .mapToDouble(sample -> sample.base().f1())
+                .average()
+                .orElseThrow();
         return new Verdict(
                 kind(asked, tuned, base, tunedCloseness - baseCloseness),
                 asked,

@@ -26,7 +26,11 @@ class ReaderRepository {
      *
      * @param addedBy who added it here; null if it was added elsewhere
      */
-    record Known(ProjectNumber number, @Nullable UserId addedBy, @Nullable String addedByName, @Nullable Instant addedAt) {}
+    record Known(
+            ProjectNumber number,
+            @Nullable UserId addedBy,
+            @Nullable String addedByName,
+            @Nullable Instant addedAt) {}
 
     private final JdbcClient jdbc;
 

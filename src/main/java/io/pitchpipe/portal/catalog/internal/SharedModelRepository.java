@@ -58,9 +58,7 @@ class SharedModelRepository {
                             owner_team_id = :ownerTeam, owner_job_id = :ownerJob, gone_at = null
                         where team_id = :team and connection_id = :connection and resource = :resource
                             and (gone_at is not null or display_name <> :name or coalesce(description, '') <> coalesce(:description, '')
-                                or coalesce(base_model, '') <> coalesce(:base, ''))""")
-                .params(values(model))
-                .update();
+                                or coalesce(base_model, '') <> coalesce(:base, ''))""").params(values(model)).update();
         if (changed > 0) {
             return true;
         }
@@ -68,10 +66,7 @@ class SharedModelRepository {
                         insert into shared_model (id, team_id, connection_id, resource, display_name, description, base_model,
                             owner_team_id, owner_job_id, first_seen)
                         values (:id, :team, :connection, :resource, :name, :description, :base, :ownerTeam, :ownerJob, :firstSeen)
-                        on conflict do nothing""")
-                        .params(values(model))
-                        .update()
-                > 0;
+                        on conflict do nothing""").params(values(model)).update() > 0;
     }
 
     private static java.util.Map<String, org.springframework.jdbc.core.SqlParameterValue> values(Shared model) {
@@ -84,7 +79,11 @@ class SharedModelRepository {
                 "description", typed(Types.VARCHAR, model.description()),
                 "base", typed(Types.VARCHAR, model.baseModel()),
                 "ownerTeam",
-                        typed(Types.OTHER, model.ownerTeam() == null ? null : model.ownerTeam().value()),
+                        typed(
+                                Types.OTHER,
+                                model.ownerTeam() == null
+                                        ? null
+                                        : model.ownerTeam().value()),
                 "ownerJob", typed(Types.OTHER, model.ownerJob()),
                 "firstSeen",
                         typed(Types.TIMESTAMP_WITH_TIMEZONE, model.firstSeen().atOffset(ZoneOffset.UTC)));
@@ -96,7 +95,8 @@ class SharedModelRepository {
 
     /** Marks those that are not among {@code listed} as gone; how many that were. */
     int keepOnly(TeamId team, ConnectionId connection, List<String> listed, Instant now) {
-        var gone = jdbc.sql(COLUMNS + "where team_id = :team and gone_at is null")
+        var gone = jdbc
+                .sql(COLUMNS + "where team_id = :team and gone_at is null")
                 .param("team", team.value())
                 .query(SharedModelRepository::shared)
                 .list()
@@ -175,8 +175,7 @@ class SharedModelRepository {
 
     /** When the team's list was last read from its backend. */
     Optional<Instant> lastSync(TeamId team) {
-        return jdbc
-                .sql("select synced_at from shared_model_sync where team_id = :team and synced_at is not null")
+        return jdbc.sql("select synced_at from shared_model_sync where team_id = :team and synced_at is not null")
                 .param("team", team.value())
                 .query(OffsetDateTime.class)
                 .optional()
