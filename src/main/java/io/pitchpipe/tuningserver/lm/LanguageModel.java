@@ -1,12 +1,60 @@
 package io.pitchpipe.tuningserver.lm;
 
-/** An opened base model: its weights and tokenizer. One instance serves any number of adapters and threads at once; closing it ends them all. */
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.bytedeco.pytorch.Tensor;
+
+/** An opened base model: its weights and tokenizer. One instance serves any number of adapters and threads at once; closing waits for those at work. */
 public final class LanguageModel implements AutoCloseable {
 
     private final BaseModelInfo info;
+    private final Transformer transformer;
+    private final Tokenizer tokenizer;
+    private final ChatTemplate template;
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean closed;
 
-    LanguageModel(BaseModelInfo info) {
+    LanguageModel(BaseModelInfo info, Transformer transformer, Tokenizer tokenizer, ChatTemplate template) {
         this.info = info;
+        this.transformer = transformer;
+        this.tokenizer = tokenizer;
+        this.template = template;
+        // A model whose tokenizer cannot end an answer is found out when it is opened, not in an answer.
+        template.endOfTurn(tokenizer);
+    }
+
+    /** Loads a model's weights, all of them checked against its shape. */
+    static Transformer load(ModelConfig config, WeightSource source) {
+        Engine.require();
+        Engine.useThreadsFor(config.parameterCount());
+        Map<String, Tensor> weights = new HashMap<>();
+        try {
+            Transformer.forEachWeight(config, (name, shape) -> weights.put(name, tensor(source, name, shape)));
+            source.names().stream()
+                    .filter(name -> name.endsWith(".bias"))
+                    .forEach(name -> weights.put(name, tensor(source, name, source.shape(name))));
+            return new Transformer(config, weights);
+        } catch (RuntimeException e) {
+            weights.values().forEach(Native::free);
+            throw e;
+        }
+    }
+
+    private static Tensor tensor(WeightSource source, String name, long[] expected) {
+        if (!source.names().contains(name)) {
+            throw new UnreadableModelException("The model lacks the tensor " + name + ".");
+        }
+        long[] shape = source.shape(name);
+        if (!java.util.Arrays.equals(shape, expected)) {
+            throw new UnreadableModelException("The tensor %s has the shape %s where the configuration asks for %s."
+                    .formatted(name, java.util.Arrays.toString(shape), java.util.Arrays.toString(expected)));
+        }
+        try (Native scope = Native.scope()) {
+            Tensor tensor = Native.keep(Native.floats(shape));
+            source.read(name, Native.memory(tensor));
+            return tensor;
+        }
     }
 
     /** What is known of it. */
@@ -16,16 +64,57 @@ public final class LanguageModel implements AutoCloseable {
 
     /** Tokens of a text alone, without the chat template. */
     public int countTokens(String text) {
-        return text.length();
+        return tokenizer.encode(text).length;
     }
 
     /** Tokens that the model would be given for this prompt, the chat template's included. */
     public int countTokens(Prompt prompt) {
-        return prompt.turns().stream()
-                .mapToInt(turn -> countTokens(turn.text()))
-                .sum();
+        return template.prompt(tokenizer, prompt.turns()).length;
     }
 
+    Tokenizer tokenizer() {
+        return tokenizer;
+    }
+
+    ChatTemplate template() {
+        return template;
+    }
+
+    ModelConfig config() {
+        return transformer.config();
+    }
+
+    /** The weights, for as long as the use is open. */
+    Use use() {
+        lock.readLock().lock();
+        if (closed) {
+            lock.readLock().unlock();
+            throw new IllegalStateException("The model " + info.name() + " is closed");
+        }
+        Engine.useThreadsFor(info.parameterCount());
+        return new Use(transformer, lock.readLock()::unlock);
+    }
+
+    /** An open use. */
+    record Use(Transformer transformer, Runnable end) implements AutoCloseable {
+        @Override
+        public void close() {
+            end.run();
+        }
+    }
+
+    /** Frees the weights, once nobody uses them. Closing twice is harmless. */
     @Override
-    public void close() {}
+    public void close() {
+        lock.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                transformer.close();
+                tokenizer.close();
+            }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
 }

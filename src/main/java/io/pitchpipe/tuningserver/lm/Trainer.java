@@ -1,12 +1,37 @@
 package io.pitchpipe.tuningserver.lm;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.AutoGradMode;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** Trains LoRA adapters. Stateless: any number may train at once, and answers may be generated meanwhile. */
 public final class Trainer {
+
+    /**
+     * Share of the steps over which the learning rate rises, before it falls linearly to nothing: the LoRA paper's own for its linear schedule (arXiv:2106.09685,
+     * table 9).
+     */
+    static final double WARM_UP = 0.06;
+
+    /** Longest training example in tokens, whatever the base's context: a step's memory grows with it, and a killed server would only be killed again. */
+    static final int LONGEST_EXAMPLE = 2048;
+
+    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(4);
 
     /**
      * Trains on the calling thread until done or cancelled. When {@code checkpointDir} holds a checkpoint of the same training (same base, data, settings and start),
@@ -28,7 +53,126 @@ public final class Trainer {
             TrainingProgress progress,
             Cancellation cancellation)
             throws IOException {
-        throw new IOException("not yet");
+        List<EncodedExample> examples = encode(model, pairs);
+        Files.createDirectories(checkpointDir);
+        LoraWeights weights = firstWeights(model, start, settings);
+        boolean handedOver = false;
+        try (LanguageModel.Use use = model.use();
+                AdamW optimiser = new AdamW(weights.tensors())) {
+            TrainingCheckpoint checkpoint = new TrainingCheckpoint(checkpointDir, fingerprint(model, weights, pairs, settings));
+            int step = run(use.transformer(), weights, optimiser, examples, settings, model.info().learningRateScale(), checkpoint, progress, cancellation);
+            handedOver = true;
+            Adapter adapter = new Adapter(model.info().name(), model.config(), weights);
+            return new TrainingResult(adapter, step, settings.totalSteps(pairs.size()));
+        } finally {
+            if (!handedOver) {
+                weights.close();
+            }
+        }
+    }
+
+    private static int run(
+            Transformer transformer,
+            LoraWeights weights,
+            AdamW optimiser,
+            List<EncodedExample> examples,
+            TrainingSettings settings,
+            double learningRateScale,
+            TrainingCheckpoint checkpoint,
+            TrainingProgress progress,
+            Cancellation cancellation)
+            throws IOException {
+        int total = settings.totalSteps(examples.size());
+        Map<String, Tensor> parameters = weights.tensors();
+        int step = checkpoint.read(parameters, optimiser).orElse(0);
+        parameters.values().forEach(parameter -> parameter.set_requires_grad(true));
+        long written = System.nanoTime();
+        int writtenStep = step;
+        while (step < total && !cancellation.requested()) {
+            step++;
+            double rate = settings.learningRate() * learningRateScale * schedule(step, total);
+            double loss = step(transformer, weights, optimiser, batch(examples, settings, step), step, rate);
+            progress.onStep(step, settings.epochAfter(step, examples.size()), loss);
+            if (System.nanoTime() - written > BETWEEN_CHECKPOINTS.toNanos()) {
+                checkpoint.write(step, parameters, optimiser);
+                written = System.nanoTime();
+                writtenStep = step;
+            }
+        }
+        parameters.values().forEach(parameter -> parameter.set_requires_grad(false));
+        if (writtenStep < step) {
+            checkpoint.write(step, parameters, optimiser);
+        }
+        return step;
+    }
+
+    private static double step(
+            Transformer transformer, LoraWeights weights, AdamW optimiser, List<EncodedExample> batch, int step, double rate) {
+        try (Native scope = Native.scope()) {
+            double loss;
+            try (AutoGradMode recording = new AutoGradMode(true)) {
+                loss = LossFunction.backward(transformer, weights, batch);
+            }
+            try (NoGradGuard silent = new NoGradGuard()) {
+                optimiser.step(step, rate);
+            }
+            return loss;
+        }
+    }
+
+    /** Rises over the first steps, then falls: the share of the learning rate that a step (from 1) has. */
+    static double schedule(int step, int total) {
+        int rising = (int) Math.ceil(WARM_UP * total);
+        if (step <= rising) {
+            return (double) step / rising;
+        }
+        return (double) (total - step + 1) / (total - rising + 1);
+    }
+
+    /** The examples of a step: the next ones of the stream that goes through the shuffled data set once per epoch. */
+    private static List<EncodedExample> batch(List<EncodedExample> examples, TrainingSettings settings, int step) {
+        long from = (long) (step - 1) * settings.batchSize();
+        long to = Math.min(from + settings.batchSize(), (long) examples.size() * settings.epochCount());
+        List<EncodedExample> batch = new ArrayList<>();
+        int shuffledEpoch = -1;
+        int[] order = {};
+        for (long at = from; at < to; at++) {
+            int epoch = (int) (at / examples.size());
+            if (epoch != shuffledEpoch) {
+                order = order(examples.size(), settings.seed(), epoch);
+                shuffledEpoch = epoch;
+            }
+            batch.add(examples.get(order[(int) (at % examples.size())]));
+        }
+        return batch;
+    }
+
+    /** The order of an epoch, a Fisher-Yates shuffle that depends on seed and epoch alone. */
+    static int[] order(int size, long seed, int epoch) {
+        SplittableRandom random = new SplittableRandom(seed * 1_000_003 + epoch);
+        int[] order = IntStream.range(0, size).toArray();
+        for (int i = size - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
+        return order;
+    }
+
+    private static LoraWeights firstWeights(LanguageModel model, @Nullable Adapter start, TrainingSettings settings) {
+        Engine.require();
+        if (start == null) {
+            return LoraWeights.fresh(LoraSettings.DEFAULT, model.config(), new SplittableRandom(settings.seed()));
+        }
+        if (!start.fits(model.config())) {
+            throw new UnreadableModelException("The tuned model to start from was made on another base model, " + start.baseModel() + ".");
+        }
+        try (Adapter.Use use = start.use()) {
+            Map<String, float[]> values = new LinkedHashMap<>();
+            Adapter.heap(use.weights().tensors(), "").forEach((name, value) -> values.put(name, value.values()));
+            return LoraWeights.of(use.weights().settings(), model.config(), values);
+        }
     }
 
     /**
@@ -36,5 +180,43 @@ public final class Trainer {
      *
      * @throws PromptTooLongException naming the first that does not
      */
-    public void check(LanguageModel model, List<TrainingPair> pairs) {}
+    public void check(LanguageModel model, List<TrainingPair> pairs) {
+        encode(model, pairs);
+    }
+
+    private static List<EncodedExample> encode(LanguageModel model, List<TrainingPair> pairs) {
+        if (pairs.isEmpty()) {
+            throw new IllegalArgumentException("A data set has at least one example");
+        }
+        int limit = Math.min(LONGEST_EXAMPLE, model.info().inputTokenLimit());
+        List<EncodedExample> examples = new ArrayList<>();
+        for (TrainingPair pair : pairs) {
+            EncodedExample example = EncodedExample.of(model, pair);
+            if (example.tokens().length > limit) {
+                throw PromptTooLongException.ofExample(examples.size() + 1, example.tokens().length, limit);
+            }
+            examples.add(example);
+        }
+        return examples;
+    }
+
+    /** Tells one training from another; the weights it starts with stand for seed and start. */
+    private static String fingerprint(
+            LanguageModel model, LoraWeights weights, List<TrainingPair> pairs, TrainingSettings settings) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((model.info().name() + model.config() + settings).getBytes(StandardCharsets.UTF_8));
+            for (TrainingPair pair : pairs) {
+                for (String text : List.of(pair.input(), pair.output())) {
+                    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                    digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
+                    digest.update(bytes);
+                }
+            }
+            Adapter.heap(weights.tensors(), "").values().forEach(values -> digest.update(FloatFormat.F32.encode(values.values())));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
 }

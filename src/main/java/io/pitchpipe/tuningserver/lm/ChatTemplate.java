@@ -1,0 +1,164 @@
+package io.pitchpipe.tuningserver.lm;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a chat is written for a model: one of the forms that models of this family use, found by the marks in their own template. The templates' language itself is
+ * not interpreted: a model file can thus neither loop nor read anything.
+ *
+ * @param form the form
+ * @param system the system turn that the template adds when a chat has none
+ */
+record ChatTemplate(Form form, @Nullable String system) {
+
+    /** Forms of a turn: text around the role's name and the content, tokens in angle brackets being special. */
+    enum Form {
+        /** SmolLM2, Qwen and many others. */
+        CHATML("<|im_start|>", "<|im_end|>"),
+        /** Llama 3. */
+        LLAMA3("<|start_header_id|>", "<|eot_id|>"),
+        /** TinyLlama, Zephyr. */
+        ZEPHYR("<|user|>", "</s>"),
+        /** The bundled demo base. */
+        DEMO("<|user|>", "<|end|>"),
+        /** No template: the text alone, ended by the end-of-text token. */
+        PLAIN("", "");
+
+        private final String mark;
+        private final String end;
+
+        Form(String mark, String end) {
+            this.mark = mark;
+            this.end = end;
+        }
+    }
+
+    /** The form that a template is written in, or plain when it is of none that is known. */
+    static ChatTemplate of(@Nullable String template) {
+        if (template == null) {
+            return new ChatTemplate(Form.PLAIN, null);
+        }
+        Form form = Arrays.stream(Form.values())
+                .filter(candidate -> candidate != Form.DEMO && template.contains(candidate.mark))
+                .findFirst()
+                .orElse(Form.PLAIN);
+        return new ChatTemplate(form, form == Form.CHATML ? defaultSystem(template) : null);
+    }
+
+    /** SmolLM2's and Qwen2's templates write their system turn out, between these marks. */
+    private static @Nullable String defaultSystem(String template) {
+        String from = "'<|im_start|>system\\n";
+        int start = template.indexOf(from);
+        int end = start < 0 ? -1 : template.indexOf("<|im_end|>", start);
+        String text = end < 0 ? "" : template.substring(start + from.length(), end);
+        return text.isEmpty() || text.contains("'") || text.contains("{") ? null : text;
+    }
+
+    /** Tokens of a chat up to where the model's answer begins. */
+    int[] prompt(Tokenizer tokenizer, List<Prompt.Turn> turns) {
+        Tokens tokens = new Tokens(tokenizer);
+        if (form == Form.LLAMA3) {
+            tokens.special("<|begin_of_text|>");
+        }
+        if (system != null && turns.getFirst().role() != Prompt.Role.SYSTEM) {
+            turn(tokens, Prompt.Role.SYSTEM, system);
+        }
+        for (Prompt.Turn turn : turns) {
+            turn(tokens, turn.role(), turn.text());
+        }
+        opening(tokens, Prompt.Role.MODEL);
+        return tokens.toArray();
+    }
+
+    /** Tokens of an answer to learn: its text and the end of the turn. */
+    int[] answer(Tokenizer tokenizer, String text) {
+        Tokens tokens = new Tokens(tokenizer);
+        tokens.text(text);
+        tokens.add(endOfTurn(tokenizer));
+        return tokens.toArray();
+    }
+
+    /** The token that ends an answer. */
+    int endOfTurn(Tokenizer tokenizer) {
+        List<String> ends = form == Form.PLAIN ? List.of("<|endoftext|>", "</s>", "<|end_of_text|>") : List.of(form.end);
+        return ends.stream()
+                .mapToInt(tokenizer::special)
+                .filter(token -> token >= 0)
+                .findFirst()
+                .orElseThrow(() -> new UnreadableModelException("The tokenizer lacks the token that ends an answer, one of " + ends));
+    }
+
+    private void turn(Tokens tokens, Prompt.Role role, String text) {
+        opening(tokens, role);
+        tokens.text(text);
+        if (form != Form.PLAIN) {
+            tokens.special(form.end);
+        }
+        if (form == Form.CHATML || form == Form.ZEPHYR || form == Form.PLAIN) {
+            tokens.text("\n");
+        }
+    }
+
+    private void opening(Tokens tokens, Prompt.Role role) {
+        String name = role == Prompt.Role.MODEL ? "assistant" : role.name().toLowerCase(java.util.Locale.ROOT);
+        switch (form) {
+            case CHATML -> {
+                tokens.special("<|im_start|>");
+                tokens.text(name + "\n");
+            }
+            case LLAMA3 -> {
+                tokens.special("<|start_header_id|>");
+                tokens.text(name);
+                tokens.special("<|end_header_id|>");
+                tokens.text("\n\n");
+            }
+            case ZEPHYR -> tokens.text("<|" + name + "|>\n");
+            case DEMO -> tokens.special("<|" + (role == Prompt.Role.MODEL ? "model" : name) + "|>");
+            case PLAIN -> {}
+        }
+    }
+
+    /** A growing list of tokens; texts that follow each other are encoded as one, as the template's own string would be. */
+    private static final class Tokens {
+        private final Tokenizer tokenizer;
+        private final List<int[]> parts = new ArrayList<>();
+        private final StringBuilder pending = new StringBuilder();
+
+        Tokens(Tokenizer tokenizer) {
+            this.tokenizer = tokenizer;
+        }
+
+        void text(String text) {
+            pending.append(text);
+        }
+
+        void special(String spelling) {
+            int token = tokenizer.special(spelling);
+            if (token < 0) {
+                throw new UnreadableModelException("The tokenizer lacks the token " + spelling + ", which the chat template needs");
+            }
+            add(token);
+        }
+
+        void add(int token) {
+            flush();
+            parts.add(new int[] {token});
+        }
+
+        private void flush() {
+            if (!pending.isEmpty()) {
+                parts.add(tokenizer.encode(pending.toString()));
+                pending.setLength(0);
+            }
+        }
+
+        int[] toArray() {
+            flush();
+            return parts.stream().flatMapToInt(IntStream::of).toArray();
+        }
+    }
+}

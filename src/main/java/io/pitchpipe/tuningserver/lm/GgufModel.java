@@ -1,0 +1,184 @@
+package io.pitchpipe.tuningserver.lm;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A base model in one GGUF file. Its tensors are given under Hugging Face's names and in Hugging Face's order of rows. */
+final class GgufModel implements ModelFiles {
+
+    private static final Map<String, String> OF_A_BLOCK = Map.of(
+            "attn_q", "self_attn.q_proj",
+            "attn_k", "self_attn.k_proj",
+            "attn_v", "self_attn.v_proj",
+            "attn_output", "self_attn.o_proj",
+            "ffn_gate", "mlp.gate_proj",
+            "ffn_up", "mlp.up_proj",
+            "ffn_down", "mlp.down_proj",
+            "attn_norm", "input_layernorm",
+            "ffn_norm", "post_attention_layernorm");
+
+    private final Path path;
+    private final ModelConfig config;
+    private final String family;
+    private final Sidecar sidecar;
+    private final Map<String, String> metadata = new HashMap<>();
+    private final @Nullable String chatTemplate;
+
+    /** @throws UnreadableModelException when the file is damaged or of another family */
+    GgufModel(Path path) {
+        this.path = path;
+        sidecar = Sidecar.read(path.resolveSibling(path.getFileName() + "." + Sidecar.FILE));
+        try (GgufFile file = new GgufFile(path)) {
+            family = file.text("general.architecture").orElse("unknown");
+            config = config(file, family);
+            chatTemplate = file.text("tokenizer.chat_template").orElse(null);
+            file.text("general.name").ifPresent(name -> metadata.put("name", name));
+            file.text("general.license").ifPresent(licence -> metadata.put("licence", licence));
+            file.text("general.version").ifPresent(version -> metadata.put("version", version));
+        }
+    }
+
+    private static ModelConfig config(GgufFile file, String family) {
+        if (!family.equals("llama") && !family.equals("qwen2")) {
+            throw new UnreadableModelException("The model is of the family \"%s\"; of GGUF files the engine knows llama and qwen2.".formatted(family));
+        }
+        String scaling = file.text(family + ".rope.scaling.type").orElse("none");
+        if (!scaling.equals("none") || file.entries().containsKey("rope_freqs.weight")) {
+            throw new UnreadableModelException("The model scales its positions, which the engine does not know.");
+        }
+        GgufFile.Entry embedding = file.entries().get("token_embd.weight");
+        if (embedding == null || embedding.shape().length != 2) {
+            throw new UnreadableModelException("The file holds no token embedding.");
+        }
+        int width = integer(file, family + ".embedding_length");
+        int heads = integer(file, family + ".attention.head_count");
+        return new ModelConfig(
+                (int) embedding.shape()[0],
+                width,
+                integer(file, family + ".feed_forward_length"),
+                integer(file, family + ".block_count"),
+                heads,
+                file.number(family + ".attention.head_count_kv").map(Number::intValue).orElse(heads),
+                file.number(family + ".attention.key_length").map(Number::intValue).orElse(heads < 1 ? 0 : width / heads),
+                Math.min(HuggingFaceFolder.MOST_POSITIONS, integer(file, family + ".context_length")),
+                file.number(family + ".rope.freq_base").map(Number::doubleValue).orElse(10_000.0),
+                file.requiredNumber(family + ".attention.layer_norm_rms_epsilon").doubleValue(),
+                !file.entries().containsKey("output.weight"));
+    }
+
+    private static int integer(GgufFile file, String key) {
+        long value = file.requiredNumber(key).longValue();
+        return value < 0 || value > Integer.MAX_VALUE ? -1 : (int) value;
+    }
+
+    @Override
+    public ModelConfig config() {
+        return config;
+    }
+
+    @Override
+    public Sidecar sidecar() {
+        return sidecar;
+    }
+
+    @Override
+    public Map<String, String> metadata() {
+        return metadata;
+    }
+
+    @Override
+    public Tokenizer tokenizer() {
+        try (GgufFile file = new GgufFile(path)) {
+            return JsonTokenizer.of(GgufTokenizer.json(file));
+        }
+    }
+
+    @Override
+    public ChatTemplate template() {
+        return ChatTemplate.of(chatTemplate);
+    }
+
+    @Override
+    public WeightSource weights() {
+        return new Weights(new GgufFile(path), config, family.equals("llama"));
+    }
+
+    /** Hugging Face's name of a GGUF tensor, or null when the engine needs none such. */
+    static @Nullable String huggingFaceName(String name) {
+        String[] parts = name.split("\\.");
+        if (parts.length == 4 && parts[0].equals("blk") && OF_A_BLOCK.containsKey(parts[2])) {
+            return "model.layers." + parts[1] + "." + OF_A_BLOCK.get(parts[2]) + "." + parts[3];
+        }
+        return switch (name) {
+            case "token_embd.weight" -> "model.embed_tokens.weight";
+            case "output_norm.weight" -> "model.norm.weight";
+            case "output.weight" -> "lm_head.weight";
+            default -> null;
+        };
+    }
+
+    private static final class Weights implements WeightSource {
+
+        private final GgufFile file;
+        private final ModelConfig config;
+        private final boolean permuted;
+        private final Map<String, GgufFile.Entry> entries = new LinkedHashMap<>();
+
+        Weights(GgufFile file, ModelConfig config, boolean permuted) {
+            this.file = file;
+            this.config = config;
+            this.permuted = permuted;
+            file.entries().forEach((name, entry) -> {
+                String known = huggingFaceName(name);
+                if (known != null) {
+                    entries.put(known, entry);
+                }
+            });
+        }
+
+        @Override
+        public Set<String> names() {
+            return entries.keySet();
+        }
+
+        @Override
+        public long[] shape(String name) {
+            return entry(name).shape();
+        }
+
+        private GgufFile.Entry entry(String name) {
+            GgufFile.Entry entry = entries.get(name);
+            if (entry == null) {
+                throw new UnreadableModelException("The file lacks the tensor " + name + ".");
+            }
+            return entry;
+        }
+
+        @Override
+        public void read(String name, MemorySegment floats) {
+            GgufFile.Entry entry = entry(name);
+            long rows = entry.count() / entry.row();
+            float[] block = new float[entry.format().weights()];
+            boolean turned = permuted && (name.contains(".q_proj.") || name.contains(".k_proj."));
+            for (long row = 0; row < rows; row++) {
+                file.readRow(entry, row, block, floats, (turned ? unpermuted(row) : row) * entry.row());
+            }
+        }
+
+        /** llama.cpp turns neighbouring rows of a head where Hugging Face turns its halves, and so interleaves the halves when it converts. */
+        private long unpermuted(long row) {
+            long within = row % config.headWidth();
+            return row - within + within % 2 * (config.headWidth() / 2) + within / 2;
+        }
+
+        @Override
+        public void close() {
+            file.close();
+        }
+    }
+}

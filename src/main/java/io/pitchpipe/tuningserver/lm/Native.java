@@ -1,0 +1,96 @@
+package io.pitchpipe.tuningserver.lm;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.LongOptional;
+import org.bytedeco.pytorch.Scalar;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorVector;
+import org.bytedeco.pytorch.global.torch;
+
+/**
+ * A span of native memory: what is made on this thread inside it is freed at its end, unless {@link #keep kept}. Every step of training and every token of an
+ * answer runs inside one, as native memory is invisible to the garbage collector and outside of {@code -Xmx}.
+ */
+final class Native implements AutoCloseable {
+
+    private final PointerScope scope = new PointerScope();
+
+    private Native() {}
+
+    static Native scope() {
+        return new Native();
+    }
+
+    Scalar scalar(double value) {
+        return new Scalar(value);
+    }
+
+    /** Lets a tensor outlive the scope; {@link #free} is then the caller's duty. */
+    static Tensor keep(Tensor tensor) {
+        tensor.retainReference();
+        return tensor;
+    }
+
+    /** Ends what {@link #keep} began. */
+    static void free(Tensor tensor) {
+        tensor.releaseReference();
+    }
+
+    /** An uninitialised float tensor. */
+    static Tensor floats(long... shape) {
+        return torch.empty(shape);
+    }
+
+    /** A float tensor of these values. */
+    static Tensor floats(float[] values, long... shape) {
+        Tensor tensor = floats(shape);
+        MemorySegment.copy(values, 0, memory(tensor), ValueLayout.JAVA_FLOAT, 0, values.length);
+        return tensor;
+    }
+
+    /** A tensor of 64-bit integers. */
+    static Tensor longs(long[] values, long... shape) {
+        return torch.tensor(values).view(shape);
+    }
+
+    /** The memory of a contiguous float tensor. It dies with the tensor. */
+    static MemorySegment memory(Tensor tensor) {
+        if (!tensor.is_contiguous()) {
+            throw new IllegalArgumentException("The tensor is not contiguous");
+        }
+        return MemorySegment.ofAddress(tensor.data_ptr().address()).reinterpret(tensor.numel() * Float.BYTES);
+    }
+
+    /** A copy of a float tensor's values. */
+    static float[] values(Tensor tensor) {
+        return memory(tensor.detach().contiguous()).toArray(ValueLayout.JAVA_FLOAT);
+    }
+
+    static long[] shape(Tensor tensor) {
+        long[] shape = new long[Math.toIntExact(tensor.dim())];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = tensor.size(i);
+        }
+        return shape;
+    }
+
+    static Tensor cat(Tensor a, Tensor b, long dimension) {
+        return torch.cat(new TensorVector(a, b), dimension);
+    }
+
+    static TensorOptional none() {
+        return new TensorOptional();
+    }
+
+    static LongOptional some(long value) {
+        return new LongOptional(value);
+    }
+
+    @Override
+    public void close() {
+        scope.close();
+    }
+}
