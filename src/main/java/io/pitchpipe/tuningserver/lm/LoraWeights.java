@@ -2,6 +2,7 @@ package io.pitchpipe.tuningserver.lm;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,9 @@ final class LoraWeights implements AutoCloseable {
             for (String target : settings.targets()) {
                 String name = Transformer.prefix(layer) + target;
                 weights.pairs[layer][Transformer.LINEARS.indexOf(target)] = new Pair(
-                        tensors.get(name + ".lora_A.weight"), tensors.get(name + ".lora_B.weight"), settings.scale());
+                        Objects.requireNonNull(tensors.get(name + ".lora_A.weight")),
+                        Objects.requireNonNull(tensors.get(name + ".lora_B.weight")),
+                        settings.scale());
             }
         }
         return weights;
