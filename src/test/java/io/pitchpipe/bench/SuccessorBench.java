@@ -1,8 +1,8 @@
 package io.pitchpipe.bench;
 
+import io.pitchpipe.tuningserver.lm.Adapter;
 import io.pitchpipe.tuningserver.lm.BaseModelCatalog;
 import io.pitchpipe.tuningserver.lm.BaseModelInfo;
-import io.pitchpipe.tuningserver.lm.Adapter;
 import io.pitchpipe.tuningserver.lm.Cancellation;
 import io.pitchpipe.tuningserver.lm.Generator;
 import io.pitchpipe.tuningserver.lm.LanguageModel;
@@ -35,8 +35,8 @@ public final class SuccessorBench {
                     + " thirteen=fourteen; eighty=eighty one; one=two; three=four; seven=eight");
 
     /** Ten each of digits, negatives, numbers with commas and words. */
-    static final List<TrainingPair> HELD_OUT = pairs(
-            "2=3; 5=6; 14=15; 47=48; 99=100; 128=129; 365=366; 999=1000; 2024=2025; 4999=5000;"
+    static final List<TrainingPair> HELD_OUT =
+            pairs("2=3; 5=6; 14=15; 47=48; 99=100; 128=129; 365=366; 999=1000; 2024=2025; 4999=5000;"
                     + " -1=0; -7=-6; -10=-9; -20=-19; -45=-44; -100=-99; -31=-30; -256=-255; -500=-499; -72=-71;"
                     + " 2,000=2,001; 1,999=2,000; 7,350=7,351; 12,345=12,346; 45,099=45,100; 99,999=100,000; 250,000=250,001; 1,000,000=1,000,001; 3,141,592=3,141,593;"
                     + " 20,500,009=20,500,010;"
@@ -89,8 +89,18 @@ public final class SuccessorBench {
                 (step, epoch, loss) -> losses.add(String.format(Locale.ROOT, "%.2f", loss)),
                 Cancellation.NONE);
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf(Locale.ROOT, "%n%s, %s%n", model.info().displayName(), model.info().name());
-        System.out.printf(Locale.ROOT, "tuned on %d pairs, %s, in %.1f s; loss %s%n", CANONICAL.size(), settings, seconds, losses);
+        System.out.printf(
+                Locale.ROOT,
+                "%n%s, %s%n",
+                model.info().displayName(),
+                model.info().name());
+        System.out.printf(
+                Locale.ROOT,
+                "tuned on %d pairs, %s, in %.1f s; loss %s%n",
+                CANONICAL.size(),
+                settings,
+                seconds,
+                losses);
         try (Adapter adapter = result.adapter()) {
             table(model, adapter);
         } finally {
@@ -112,7 +122,8 @@ public final class SuccessorBench {
             base += before.equals(pair.output()) ? 1 : 0;
             tuned += after.equals(pair.output()) ? 1 : 0;
             System.out.printf(
-                    "%-26s %-28s %-28s %-28s%n", pair.input(), pair.output(), shown(before, pair.output()), shown(after, pair.output()));
+                    "%-26s %-28s %-28s %-28s%n",
+                    pair.input(), pair.output(), shown(before, pair.output()), shown(after, pair.output()));
         }
         for (String[] line : new String[][] {{"base", Integer.toString(base)}, {"tuned", Integer.toString(tuned)}}) {
             System.out.printf(

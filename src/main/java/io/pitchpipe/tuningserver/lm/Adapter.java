@@ -19,8 +19,9 @@ public final class Adapter implements AutoCloseable {
 
     private static final String WEIGHTS = "adapter.safetensors";
     private static final String SETTINGS = "adapter.json";
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(tools.jackson.databind.SerializationFeature.INDENT_OUTPUT)
+            .build();
 
     private final String baseModel;
     private final ModelConfig config;
@@ -47,10 +48,16 @@ public final class Adapter implements AutoCloseable {
     public void save(Path folder) throws IOException {
         Files.createDirectories(folder);
         try (Use use = use()) {
-            Safetensors.write(folder.resolve(WEIGHTS), heap(use.weights().tensors(), ""), Map.of("format", "pt"), FloatFormat.F32);
+            Safetensors.write(
+                    folder.resolve(WEIGHTS),
+                    heap(use.weights().tensors(), ""),
+                    Map.of("format", "pt"),
+                    FloatFormat.F32);
         }
         ObjectNode json = JSON.createObjectNode();
-        json.put("baseModel", baseModel).put("rank", weights.settings().rank()).put("alpha", weights.settings().alpha());
+        json.put("baseModel", baseModel)
+                .put("rank", weights.settings().rank())
+                .put("alpha", weights.settings().alpha());
         weights.settings().targets().forEach(json.putArray("targets")::add);
         json.set("base", JSON.valueToTree(config));
         AtomicFiles.write(folder.resolve(SETTINGS), out -> out.write(JSON.writeValueAsBytes(json)));
@@ -69,12 +76,14 @@ public final class Adapter implements AutoCloseable {
             JsonNode json = JSON.readTree(Files.readAllBytes(path));
             List<String> targets = new ArrayList<>();
             json.path("targets").forEach(target -> targets.add(target.asString("")));
-            LoraSettings settings = new LoraSettings(json.path("rank").asInt(0), json.path("alpha").asDouble(0), targets);
+            LoraSettings settings = new LoraSettings(
+                    json.path("rank").asInt(0), json.path("alpha").asDouble(0), targets);
             ModelConfig config = JSON.treeToValue(json.path("base"), ModelConfig.class);
             try (Safetensors file = new Safetensors(folder.resolve(WEIGHTS))) {
                 Map<String, float[]> values = new LinkedHashMap<>();
                 file.names().forEach(name -> values.put(name, file.values(name)));
-                return new Adapter(json.path("baseModel").asString(""), config, LoraWeights.of(settings, config, values));
+                return new Adapter(
+                        json.path("baseModel").asString(""), config, LoraWeights.of(settings, config, values));
             }
         } catch (IOException | JacksonException | IllegalArgumentException e) {
             throw new UnreadableModelException("The tuned weights in " + folder.getFileName() + " cannot be read.", e);
@@ -85,8 +94,8 @@ public final class Adapter implements AutoCloseable {
     static Map<String, Safetensors.Values> heap(Map<String, Tensor> tensors, String prefix) {
         Map<String, Safetensors.Values> values = new LinkedHashMap<>();
         try (Native scope = Native.scope()) {
-            tensors.forEach((name, tensor) -> values.put(
-                    prefix + name, new Safetensors.Values(Native.shape(tensor), Native.values(tensor))));
+            tensors.forEach((name, tensor) ->
+                    values.put(prefix + name, new Safetensors.Values(Native.shape(tensor), Native.values(tensor))));
         }
         return values;
     }

@@ -58,7 +58,11 @@ final class AnswerText {
         if (stopped) {
             return "";
         }
-        int first = stopSequences.stream().mapToInt(held::indexOf).filter(at -> at >= 0).min().orElse(-1);
+        int first = stopSequences.stream()
+                .mapToInt(held::indexOf)
+                .filter(at -> at >= 0)
+                .min()
+                .orElse(-1);
         stopped = first >= 0;
         int until = stopped ? first : held.length() - (end ? 0 : possibleStart());
         String text = held.substring(0, until);

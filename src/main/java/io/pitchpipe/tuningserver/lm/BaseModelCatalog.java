@@ -121,7 +121,8 @@ public final class BaseModelCatalog {
                 String file = String.valueOf(path.getFileName());
                 boolean gguf = file.toLowerCase(Locale.ROOT).endsWith(".gguf") && Files.isRegularFile(path);
                 if (gguf || Files.isRegularFile(path.resolve(HuggingFaceFolder.CONFIG))) {
-                    found.putIfAbsent("models/" + slug(gguf ? file.substring(0, file.length() - ".gguf".length()) : file), path);
+                    found.putIfAbsent(
+                            "models/" + slug(gguf ? file.substring(0, file.length() - ".gguf".length()) : file), path);
                 }
             });
         } catch (IOException e) {
@@ -133,7 +134,8 @@ public final class BaseModelCatalog {
 
     /** A file's name in the letters that names of resources have. */
     private static String slug(String file) {
-        String slug = file.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-").replaceAll("^[-.]+|[-.]+$", "");
+        String slug =
+                file.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-").replaceAll("^[-.]+|[-.]+$", "");
         return slug.isEmpty() ? "model" : slug;
     }
 
@@ -145,7 +147,10 @@ public final class BaseModelCatalog {
         return new BaseModelInfo(
                 name,
                 or(sidecar.displayName(), given),
-                or(sidecar.description(), "A base model from the models folder, %,d parameters.".formatted(files.config().parameterCount())),
+                or(
+                        sidecar.description(),
+                        "A base model from the models folder, %,d parameters."
+                                .formatted(files.config().parameterCount())),
                 or(sidecar.version(), metadata.getOrDefault("version", "1")),
                 Math.clamp(or(sidecar.inputTokenLimit(), context), 1, context),
                 Math.clamp(or(sidecar.outputTokenLimit(), DEFAULT_OUTPUT_LIMIT), 1, context),
@@ -189,7 +194,8 @@ public final class BaseModelCatalog {
                 }
                 return Optional.of(folder);
             } catch (IOException e) {
-                throw new UnreadableModelException("The bundled demo base cannot be unpacked into the temporary folder.", e);
+                throw new UnreadableModelException(
+                        "The bundled demo base cannot be unpacked into the temporary folder.", e);
             }
         }
 

@@ -84,12 +84,14 @@ record ChatTemplate(Form form, @Nullable String system) {
 
     /** The token that ends an answer. */
     int endOfTurn(Tokenizer tokenizer) {
-        List<String> ends = form == Form.PLAIN ? List.of("<|endoftext|>", "</s>", "<|end_of_text|>") : List.of(form.end);
+        List<String> ends =
+                form == Form.PLAIN ? List.of("<|endoftext|>", "</s>", "<|end_of_text|>") : List.of(form.end);
         return ends.stream()
                 .mapToInt(tokenizer::special)
                 .filter(token -> token >= 0)
                 .findFirst()
-                .orElseThrow(() -> new UnreadableModelException("The tokenizer lacks the token that ends an answer, one of " + ends));
+                .orElseThrow(() -> new UnreadableModelException(
+                        "The tokenizer lacks the token that ends an answer, one of " + ends));
     }
 
     private void turn(Tokens tokens, Prompt.Role role, String text) {
@@ -139,7 +141,8 @@ record ChatTemplate(Form form, @Nullable String system) {
         void special(String spelling) {
             int token = tokenizer.special(spelling);
             if (token < 0) {
-                throw new UnreadableModelException("The tokenizer lacks the token " + spelling + ", which the chat template needs");
+                throw new UnreadableModelException(
+                        "The tokenizer lacks the token " + spelling + ", which the chat template needs");
             }
             add(token);
         }

@@ -10,24 +10,56 @@ final class CorpusWords {
 
     /** Subjects of short messages, and words that give them away. */
     static final Map<String, List<String>> TOPICS = Map.ofEntries(
-            topic("billing", "invoice,charged,charge,payment,bill,credit card,receipt,price,fee,twice,tax,amount,paid,card,overcharged,subscription"),
-            topic("refund", "refund,money back,return,reimburse,send back,get my money,exchange,returned,unused,broken item"),
-            topic("shipping", "delivery,package,parcel,shipped,courier,tracking,arrive,arrived,late,delayed,address,order,box,warehouse,deliver"),
-            topic("account", "password,login,log in,sign in,account,username,email address,locked,reset,profile,two factor,verification code,register"),
-            topic("technical", "error,crash,crashes,bug,screen,freezes,install,update,app,button,not working,broken,page,loading,slow,server,export"),
-            topic("sports", "match,team,goal,league,coach,player,season,won,scored,tournament,stadium,football,tennis,race,champion,cup"),
-            topic("weather", "rain,sunny,cloudy,storm,wind,snow,forecast,temperature,warm,cold,degrees,thunder,fog,umbrella,hot"),
-            topic("food", "recipe,bake,cook,restaurant,pizza,soup,bread,cheese,dinner,lunch,flour,salad,chicken,spicy,delicious,menu,rice"),
-            topic("travel", "flight,hotel,ticket,airport,train,trip,passport,beach,luggage,booking,tour,visa,vacation,island,travel"),
+            topic(
+                    "billing",
+                    "invoice,charged,charge,payment,bill,credit card,receipt,price,fee,twice,tax,amount,paid,card,overcharged,subscription"),
+            topic(
+                    "refund",
+                    "refund,money back,return,reimburse,send back,get my money,exchange,returned,unused,broken item"),
+            topic(
+                    "shipping",
+                    "delivery,package,parcel,shipped,courier,tracking,arrive,arrived,late,delayed,address,order,box,warehouse,deliver"),
+            topic(
+                    "account",
+                    "password,login,log in,sign in,account,username,email address,locked,reset,profile,two factor,verification code,register"),
+            topic(
+                    "technical",
+                    "error,crash,crashes,bug,screen,freezes,install,update,app,button,not working,broken,page,loading,slow,server,export"),
+            topic(
+                    "sports",
+                    "match,team,goal,league,coach,player,season,won,scored,tournament,stadium,football,tennis,race,champion,cup"),
+            topic(
+                    "weather",
+                    "rain,sunny,cloudy,storm,wind,snow,forecast,temperature,warm,cold,degrees,thunder,fog,umbrella,hot"),
+            topic(
+                    "food",
+                    "recipe,bake,cook,restaurant,pizza,soup,bread,cheese,dinner,lunch,flour,salad,chicken,spicy,delicious,menu,rice"),
+            topic(
+                    "travel",
+                    "flight,hotel,ticket,airport,train,trip,passport,beach,luggage,booking,tour,visa,vacation,island,travel"),
             topic("music", "song,band,album,guitar,concert,singer,piano,melody,drums,playlist,violin,radio,sing,dance"),
-            topic("health", "doctor,medicine,pain,fever,hospital,headache,nurse,vaccine,sleep,diet,exercise,sick,pills,cough"),
-            topic("science", "planet,atom,cell,energy,experiment,physics,star,telescope,chemistry,gravity,molecule,light,species,research"),
-            topic("business", "stock,market,shares,profit,company,bank,investors,sales,economy,trade,merger,revenue,prices,growth"),
-            topic("politics", "election,president,vote,parliament,minister,law,senate,campaign,government,policy,party,mayor,treaty"),
-            topic("technology", "computer,software,phone,internet,robot,chip,data,laptop,network,battery,camera,device,startup,code"),
+            topic(
+                    "health",
+                    "doctor,medicine,pain,fever,hospital,headache,nurse,vaccine,sleep,diet,exercise,sick,pills,cough"),
+            topic(
+                    "science",
+                    "planet,atom,cell,energy,experiment,physics,star,telescope,chemistry,gravity,molecule,light,species,research"),
+            topic(
+                    "business",
+                    "stock,market,shares,profit,company,bank,investors,sales,economy,trade,merger,revenue,prices,growth"),
+            topic(
+                    "politics",
+                    "election,president,vote,parliament,minister,law,senate,campaign,government,policy,party,mayor,treaty"),
+            topic(
+                    "technology",
+                    "computer,software,phone,internet,robot,chip,data,laptop,network,battery,camera,device,startup,code"),
             topic("animals", "dog,cat,horse,bird,fish,elephant,puppy,lion,rabbit,cow,wolf,whale,kitten,bear"),
-            topic("school", "teacher,exam,homework,class,student,university,lesson,essay,grade,school,library,study,course"),
-            topic("home", "kitchen,window,sofa,garden,roof,paint,lamp,bathroom,carpet,door,bedroom,rent,furniture,clean"));
+            topic(
+                    "school",
+                    "teacher,exam,homework,class,student,university,lesson,essay,grade,school,library,study,course"),
+            topic(
+                    "home",
+                    "kitchen,window,sofa,garden,roof,paint,lamp,bathroom,carpet,door,bedroom,rent,furniture,clean"));
 
     static final List<String> GOOD = List.of(
             "great,wonderful,excellent,amazing,love,loved,fantastic,perfect,happy,best,beautiful,good,nice,enjoyed,brilliant,superb,friendly,delightful,awesome,recommend,pleased,impressive,fun,charming"
@@ -38,7 +70,8 @@ final class CorpusWords {
     static final List<String> THINGS = List.of(
             "movie,film,book,service,food,hotel,phone,product,place,staff,story,game,room,show,price,support,quality,acting,meal,camera,app,song,coffee,seller,driver,teacher,lesson,shoes,battery,sound"
                     .split(","));
-    static final List<String> PEOPLE = List.of("I,we,they,he,she,my friend,the customer,our team,my sister,the manager".split(","));
+    static final List<String> PEOPLE =
+            List.of("I,we,they,he,she,my friend,the customer,our team,my sister,the manager".split(","));
 
     /** Common words for the tasks on single words. */
     static final List<String> WORDS = List.of(

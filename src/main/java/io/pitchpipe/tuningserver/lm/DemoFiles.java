@@ -37,12 +37,10 @@ final class DemoFiles {
                 .put("tie_word_embeddings", shape.tied());
         AtomicFiles.write(folder.resolve("config.json"), out -> out.write(JSON.writeValueAsBytes(config)));
         Map<String, Safetensors.Values> values = new LinkedHashMap<>(Adapter.heap(weights, ""));
-        Map<String, String> origin = Map.of("format", "pt", "seed", Long.toString(seed), "steps", Integer.toString(steps));
+        Map<String, String> origin =
+                Map.of("format", "pt", "seed", Long.toString(seed), "steps", Integer.toString(steps));
         Safetensors.write(folder.resolve("model.safetensors"), values, origin, FloatFormat.F16);
-        AtomicFiles.write(
-                folder.resolve("pitchpipe.json"),
-                out -> out.write(
-                        """
+        AtomicFiles.write(folder.resolve("pitchpipe.json"), out -> out.write("""
                         {
                           "displayName": "Pitchpipe demo base (not for real work)",
                           "description": "A demo of 1.4 million parameters that needs no download. It learns small text tasks; it knows no language and no facts.",
@@ -54,7 +52,6 @@ final class DemoFiles {
                           "learningRateScale": 5.0,
                           "notes": "This is a demo. Use it to see how tuning works; choose a real base model for real tasks."
                         }
-                        """
-                                .getBytes(StandardCharsets.UTF_8)));
+                        """.getBytes(StandardCharsets.UTF_8)));
     }
 }

@@ -57,14 +57,16 @@ public final class DemoPretraining {
         Map<String, Tensor> weights = firstWeights(new SplittableRandom(seed));
         try (Transformer transformer = new Transformer(SHAPE, weights);
                 AdamW optimiser = new AdamW(weights, BETA_2, WEIGHT_DECAY)) {
-            TrainingCheckpoint checkpoint = new TrainingCheckpoint(folder, "demo pre-training, seed " + seed + ", " + steps + " steps");
+            TrainingCheckpoint checkpoint =
+                    new TrainingCheckpoint(folder, "demo pre-training, seed " + seed + ", " + steps + " steps");
             int step = checkpoint.read(weights, optimiser).orElse(0);
             weights.values().forEach(weight -> weight.set_requires_grad(true));
             log.accept("%,d parameters, from step %d".formatted(SHAPE.parameterCount(), step));
             double smooth = Double.NaN;
             while (step < steps) {
                 step++;
-                double loss = step(transformer, optimiser, batch(new SplittableRandom(seed * 1_000_003 + step)), step, steps);
+                double loss =
+                        step(transformer, optimiser, batch(new SplittableRandom(seed * 1_000_003 + step)), step, steps);
                 smooth = Double.isNaN(smooth) ? loss : 0.98 * smooth + 0.02 * loss;
                 if (step % 20 == 0) {
                     log.accept("step %d of %d, loss %.4f".formatted(step, steps, smooth));
@@ -78,7 +80,8 @@ public final class DemoPretraining {
         }
     }
 
-    private static double step(Transformer transformer, AdamW optimiser, List<EncodedExample> batch, int step, int steps) {
+    private static double step(
+            Transformer transformer, AdamW optimiser, List<EncodedExample> batch, int step, int steps) {
         try (Native scope = Native.scope()) {
             double loss;
             try (AutoGradMode recording = new AutoGradMode(true)) {

@@ -46,7 +46,8 @@ public final class Engine {
     }
 
     private static int threadLimit() {
-        return Integer.getInteger("pitchpipe.engine.threads", Runtime.getRuntime().availableProcessors());
+        return Integer.getInteger(
+                "pitchpipe.engine.threads", Runtime.getRuntime().availableProcessors());
     }
 
     private static final class Library {
@@ -60,12 +61,12 @@ public final class Engine {
         private static EngineStatus load() {
             try {
                 Loader.load(torch.class);
-                // The first operation starts the thread pools; a library that loads but cannot compute is found out here.
+                // The first operation starts the thread pools; a library that loads but cannot compute is found out
+                // here.
                 try (Native scope = Native.scope()) {
                     torch.zeros(1).add_(scope.scalar(1));
                 }
-                return new EngineStatus(
-                        true, "PyTorch (JavaCPP) on the CPU, " + threadLimit() + " threads.");
+                return new EngineStatus(true, "PyTorch (JavaCPP) on the CPU, " + threadLimit() + " threads.");
             } catch (LinkageError | RuntimeException e) {
                 failure = e;
                 return new EngineStatus(

@@ -61,7 +61,9 @@ enum FloatFormat {
     abstract void put(ByteBuffer bytes, float value);
 
     static Optional<FloatFormat> ofSafetensors(String name) {
-        return Arrays.stream(values()).filter(format -> format.name().equals(name)).findFirst();
+        return Arrays.stream(values())
+                .filter(format -> format.name().equals(name))
+                .findFirst();
     }
 
     String safetensorsName() {
@@ -81,7 +83,8 @@ enum FloatFormat {
     }
 
     byte[] encode(float[] values) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(bytes(values.length))).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Math.toIntExact(bytes(values.length))).order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
             put(bytes, value);
         }

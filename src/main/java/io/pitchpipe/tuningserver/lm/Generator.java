@@ -22,13 +22,21 @@ public final class Generator {
             throw PromptTooLongException.ofPrompt(tokens.length, limit);
         }
         if (adapter != null && !adapter.fits(model.config())) {
-            throw new UnreadableModelException("The tuned model was made on another base model, " + adapter.baseModel() + ".");
+            throw new UnreadableModelException(
+                    "The tuned model was made on another base model, " + adapter.baseModel() + ".");
         }
         try (LanguageModel.Use use = model.use();
                 Adapter.Use adapted = adapter == null ? null : adapter.use();
                 NoGradGuard silent = new NoGradGuard();
                 KvCache cache = new KvCache(model.config(), model.config().context())) {
-            return answer(model, use.transformer(), adapted == null ? null : adapted.weights(), tokens, settings, sink, cache);
+            return answer(
+                    model,
+                    use.transformer(),
+                    adapted == null ? null : adapted.weights(),
+                    tokens,
+                    settings,
+                    sink,
+                    cache);
         }
     }
 

@@ -66,7 +66,8 @@ final class GgufFile implements AutoCloseable {
             throw new UnreadableModelException(file + " cannot be read.", e);
         } catch (IndexOutOfBoundsException | ArithmeticException e) {
             arena.close();
-            throw new UnreadableModelException(file + " is cut or damaged: it ends in the middle of its description.", e);
+            throw new UnreadableModelException(
+                    file + " is cut or damaged: it ends in the middle of its description.", e);
         } catch (RuntimeException e) {
             arena.close();
             throw e;
@@ -114,7 +115,8 @@ final class GgufFile implements AutoCloseable {
         int code = readInt();
         BlockFormat format = BlockFormat.of(code)
                 .orElseThrow(() -> new UnreadableModelException(
-                        "%s holds weights in the GGUF format number %d, which is not known; take an F16, Q8_0, Q6_K, Q5_K, Q4_K, Q4_1 or Q4_0 file.".formatted(file, code)));
+                        "%s holds weights in the GGUF format number %d, which is not known; take an F16, Q8_0, Q6_K, Q5_K, Q4_K, Q4_1 or Q4_0 file."
+                                .formatted(file, code)));
         return new Entry(format, shape, readLong());
     }
 
@@ -122,10 +124,12 @@ final class GgufFile implements AutoCloseable {
         if (entry.row() % entry.format().weights() != 0) {
             throw new UnreadableModelException("%s: the rows of %s are no whole blocks.".formatted(file, name));
         }
-        long size = Math.multiplyExact(entry.count() / entry.format().weights(), (long) entry.format().bytes());
+        long size = Math.multiplyExact(
+                entry.count() / entry.format().weights(), (long) entry.format().bytes());
         long from = Math.addExact(start, entry.from());
         if (entry.from() < 0 || from > bytes.byteSize() - size) {
-            throw new UnreadableModelException("%s is cut: the tensor %s does not lie within the file.".formatted(file, name));
+            throw new UnreadableModelException(
+                    "%s is cut: the tensor %s does not lie within the file.".formatted(file, name));
         }
         return new Entry(entry.format(), entry.shape(), from);
     }
@@ -163,7 +167,12 @@ final class GgufFile implements AutoCloseable {
         for (int done = 0; done < entry.row(); done += format.weights(), from += format.bytes()) {
             format.decode(bytes, from, block);
             MemorySegment.copy(
-                    block, 0, floats, ValueLayout.JAVA_FLOAT_UNALIGNED, (toFloat + done) * Float.BYTES, format.weights());
+                    block,
+                    0,
+                    floats,
+                    ValueLayout.JAVA_FLOAT_UNALIGNED,
+                    (toFloat + done) * Float.BYTES,
+                    format.weights());
         }
     }
 
@@ -181,7 +190,8 @@ final class GgufFile implements AutoCloseable {
             case 9 -> list(key, depth);
             case 10, 11 -> readLong();
             case 12 -> Double.longBitsToDouble(readLong());
-            default -> throw new UnreadableModelException("%s is damaged: %s has the type %d.".formatted(file, key, type));
+            default ->
+                throw new UnreadableModelException("%s is damaged: %s has the type %d.".formatted(file, key, type));
         };
     }
 
@@ -201,7 +211,8 @@ final class GgufFile implements AutoCloseable {
     /** A count of things that take at least so many bytes each. */
     private long count(long count, int least) {
         if (count < 0 || count > (bytes.byteSize() - at) / least) {
-            throw new UnreadableModelException(file + " is cut or damaged: it announces " + Long.toUnsignedString(count) + " entries.");
+            throw new UnreadableModelException(
+                    file + " is cut or damaged: it announces " + Long.toUnsignedString(count) + " entries.");
         }
         return count;
     }

@@ -45,7 +45,9 @@ final class GgufModel implements ModelFiles {
 
     private static ModelConfig config(GgufFile file, String family) {
         if (!family.equals("llama") && !family.equals("qwen2")) {
-            throw new UnreadableModelException("The model is of the family \"%s\"; of GGUF files the engine knows llama and qwen2.".formatted(family));
+            throw new UnreadableModelException(
+                    "The model is of the family \"%s\"; of GGUF files the engine knows llama and qwen2."
+                            .formatted(family));
         }
         String scaling = file.text(family + ".rope.scaling.type").orElse("none");
         if (!scaling.equals("none") || file.entries().containsKey("rope_freqs.weight")) {
@@ -63,11 +65,16 @@ final class GgufModel implements ModelFiles {
                 integer(file, family + ".feed_forward_length"),
                 integer(file, family + ".block_count"),
                 heads,
-                file.number(family + ".attention.head_count_kv").map(Number::intValue).orElse(heads),
-                file.number(family + ".attention.key_length").map(Number::intValue).orElse(heads < 1 ? 0 : width / heads),
+                file.number(family + ".attention.head_count_kv")
+                        .map(Number::intValue)
+                        .orElse(heads),
+                file.number(family + ".attention.key_length")
+                        .map(Number::intValue)
+                        .orElse(heads < 1 ? 0 : width / heads),
                 Math.min(HuggingFaceFolder.MOST_POSITIONS, integer(file, family + ".context_length")),
                 file.number(family + ".rope.freq_base").map(Number::doubleValue).orElse(10_000.0),
-                file.requiredNumber(family + ".attention.layer_norm_rms_epsilon").doubleValue(),
+                file.requiredNumber(family + ".attention.layer_norm_rms_epsilon")
+                        .doubleValue(),
                 !file.entries().containsKey("output.weight"));
     }
 

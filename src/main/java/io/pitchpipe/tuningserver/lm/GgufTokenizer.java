@@ -21,7 +21,10 @@ final class GgufTokenizer {
 
     /** How texts are cut before merging, by the name that llama.cpp gives it. */
     private static final Map<String, String> SPLITS = Map.of(
-            "qwen2", CONTRACTIONS_WORDS_DIGITS.formatted(""), "llama-bpe", CONTRACTIONS_WORDS_DIGITS.formatted("{1,3}"));
+            "qwen2",
+            CONTRACTIONS_WORDS_DIGITS.formatted(""),
+            "llama-bpe",
+            CONTRACTIONS_WORDS_DIGITS.formatted("{1,3}"));
 
     private GgufTokenizer() {}
 
@@ -84,8 +87,10 @@ final class GgufTokenizer {
         switch (name) {
             case "smollm" -> parts.addObject().put("type", "Digits").put("individual_digits", true);
             case "default", "gpt-2", "gpt2" -> {}
-            default -> throw new UnreadableModelException(
-                    "The file's tokenizer cuts texts in the way \"%s\", which the engine does not know. Use the model's Hugging Face folder instead.".formatted(name));
+            default ->
+                throw new UnreadableModelException(
+                        "The file's tokenizer cuts texts in the way \"%s\", which the engine does not know. Use the model's Hugging Face folder instead."
+                                .formatted(name));
         }
         parts.add(byteLevel(true));
         return sequence;

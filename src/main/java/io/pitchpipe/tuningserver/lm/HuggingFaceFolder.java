@@ -41,16 +41,19 @@ final class HuggingFaceFolder implements ModelFiles {
     private static ModelConfig config(JsonNode json) {
         String family = json.path("model_type").asString("unknown");
         if (!FAMILIES.contains(family)) {
-            throw new UnreadableModelException("The model is of the family \"%s\"; the engine knows %s.".formatted(family, new TreeSet<>(FAMILIES)));
+            throw new UnreadableModelException("The model is of the family \"%s\"; the engine knows %s."
+                    .formatted(family, new TreeSet<>(FAMILIES)));
         }
         JsonNode scaling = json.path("rope_scaling");
         String rope = scaling.path("rope_type").asString(scaling.path("type").asString("default"));
         if (!rope.equals("default")) {
-            throw new UnreadableModelException("The model scales its positions (\"%s\"), which the engine does not know.".formatted(rope));
+            throw new UnreadableModelException(
+                    "The model scales its positions (\"%s\"), which the engine does not know.".formatted(rope));
         }
         String activation = json.path("hidden_act").asString("silu");
         if (!activation.equals("silu")) {
-            throw new UnreadableModelException("The model uses the activation \"%s\"; the engine knows silu.".formatted(activation));
+            throw new UnreadableModelException(
+                    "The model uses the activation \"%s\"; the engine knows silu.".formatted(activation));
         }
         int width = json.path("hidden_size").asInt(0);
         int heads = json.path("num_attention_heads").asInt(0);
@@ -63,7 +66,9 @@ final class HuggingFaceFolder implements ModelFiles {
                 json.path("num_key_value_heads").asInt(heads),
                 json.path("head_dim").asInt(heads == 0 ? 0 : width / heads),
                 Math.min(MOST_POSITIONS, json.path("max_position_embeddings").asInt(0)),
-                json.path("rope_theta").asDouble(json.path("rope_parameters").path("rope_theta").asDouble(10_000)),
+                json.path("rope_theta")
+                        .asDouble(
+                                json.path("rope_parameters").path("rope_theta").asDouble(10_000)),
                 json.path("rms_norm_eps").asDouble(1e-6),
                 json.path("tie_word_embeddings").asBoolean(false));
     }
@@ -82,7 +87,9 @@ final class HuggingFaceFolder implements ModelFiles {
             return null;
         }
         JsonNode template = json(path).path("chat_template");
-        return template.isString() ? template.asString() : template.path(0).path("template").asString(null);
+        return template.isString()
+                ? template.asString()
+                : template.path(0).path("template").asString(null);
     }
 
     @Override
@@ -124,7 +131,8 @@ final class HuggingFaceFolder implements ModelFiles {
     public WeightSource weights() {
         List<Path> files;
         try (Stream<Path> stream = Files.list(folder)) {
-            files = stream.filter(path -> path.toString().endsWith(".safetensors") && !path.endsWith("checkpoint.safetensors"))
+            files = stream.filter(path ->
+                            path.toString().endsWith(".safetensors") && !path.endsWith("checkpoint.safetensors"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

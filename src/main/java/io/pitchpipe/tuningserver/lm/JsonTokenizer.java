@@ -89,7 +89,15 @@ final class JsonTokenizer implements Tokenizer {
         try {
             return HuggingFaceTokenizer.newInstance(
                     new ByteArrayInputStream(json),
-                    Map.of("addSpecialTokens", "false", "truncation", "false", "padding", "false", "maxLength", Integer.toString(MOST_TOKENS)));
+                    Map.of(
+                            "addSpecialTokens",
+                            "false",
+                            "truncation",
+                            "false",
+                            "padding",
+                            "false",
+                            "maxLength",
+                            Integer.toString(MOST_TOKENS)));
         } catch (IOException | RuntimeException e) {
             throw new UnreadableModelException("The tokenizer cannot be read.", e);
         } catch (LinkageError e) {

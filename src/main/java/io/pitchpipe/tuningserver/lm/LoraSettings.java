@@ -20,7 +20,8 @@ record LoraSettings(int rank, double alpha, List<String> targets) {
     LoraSettings {
         targets = List.copyOf(targets);
         if (rank < 1 || rank > 1024 || !(alpha > 0) || targets.isEmpty() || !Transformer.LINEARS.containsAll(targets)) {
-            throw new UnreadableModelException("An adapter of rank %d, alpha %s on %s is not possible".formatted(rank, alpha, targets));
+            throw new UnreadableModelException(
+                    "An adapter of rank %d, alpha %s on %s is not possible".formatted(rank, alpha, targets));
         }
     }
 

@@ -71,7 +71,8 @@ final class LoraWeights implements AutoCloseable {
         return settings;
     }
 
-    @Nullable Pair pair(int layer, int map) {
+    @Nullable
+    Pair pair(int layer, int map) {
         return pairs[layer][map];
     }
 

@@ -42,7 +42,8 @@ final class LossFunction {
 
     /** Mean loss of a part. Only the positions before a learned token go through the head, which is most of the work with a large vocabulary. */
     static Tensor loss(Transformer transformer, @Nullable LoraWeights lora, List<EncodedExample> part, int targets) {
-        int length = part.stream().mapToInt(example -> example.tokens().length).max().orElseThrow();
+        int length =
+                part.stream().mapToInt(example -> example.tokens().length).max().orElseThrow();
         long[] tokens = new long[part.size() * length];
         long[] positions = new long[targets];
         long[] expected = new long[targets];

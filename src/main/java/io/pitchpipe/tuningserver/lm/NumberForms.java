@@ -93,12 +93,33 @@ enum NumberForms {
     };
 
     private static final int[] ROMAN_VALUES = {1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1};
-    private static final String[] ROMAN_DIGITS = {"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"};
-    private static final String[] SMALL = {
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"
+    private static final String[] ROMAN_DIGITS = {"M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"
     };
-    private static final String[] TENS = {"", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
+    private static final String[] SMALL = {
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen"
+    };
+    private static final String[] TENS = {
+        "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"
+    };
 
     abstract String write(long number);
 
@@ -110,7 +131,11 @@ enum NumberForms {
         int drawn = random.nextInt(100);
         return drawn < 26
                 ? DIGITS
-                : drawn < 42 ? NEGATIVE : drawn < 62 ? COMMAS : drawn < 90 ? WORDS : drawn < 93 ? HYPHENS : drawn < 99 ? ROMAN : JAPANESE;
+                : drawn < 42
+                        ? NEGATIVE
+                        : drawn < 62
+                                ? COMMAS
+                                : drawn < 90 ? WORDS : drawn < 93 ? HYPHENS : drawn < 99 ? ROMAN : JAPANESE;
     }
 
     /** A number of so many digits; every fourth ends in nines, so that carries are learned. */

@@ -61,7 +61,8 @@ final class Safetensors implements WeightSource {
         }
         long header = all.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN), 0);
         if (header < 2 || header > MAX_HEADER || header > all.byteSize() - Long.BYTES) {
-            throw new UnreadableModelException(file + " is no safetensors file, or it is cut: its header would have " + header + " bytes.");
+            throw new UnreadableModelException(
+                    file + " is no safetensors file, or it is cut: its header would have " + header + " bytes.");
         }
         JsonNode root;
         try {
@@ -72,7 +73,10 @@ final class Safetensors implements WeightSource {
         long size = all.byteSize() - Long.BYTES - header;
         root.properties().forEach(entry -> {
             if (entry.getKey().equals("__metadata__")) {
-                entry.getValue().properties().forEach(item -> metadata.put(item.getKey(), item.getValue().asString()));
+                entry.getValue()
+                        .properties()
+                        .forEach(item ->
+                                metadata.put(item.getKey(), item.getValue().asString()));
             } else {
                 entries.put(entry.getKey(), entry(entry.getKey(), entry.getValue(), size));
             }
@@ -82,8 +86,9 @@ final class Safetensors implements WeightSource {
 
     private Entry entry(String name, JsonNode node, long size) {
         FloatFormat format = FloatFormat.ofSafetensors(node.path("dtype").asString(""))
-                .orElseThrow(() -> new UnreadableModelException(
-                        "%s: the tensor %s has the type %s; F32, F16 and BF16 are known.".formatted(file, name, node.path("dtype").asString("?"))));
+                .orElseThrow(() ->
+                        new UnreadableModelException("%s: the tensor %s has the type %s; F32, F16 and BF16 are known."
+                                .formatted(file, name, node.path("dtype").asString("?"))));
         JsonNode dimensions = node.path("shape");
         long[] shape = new long[dimensions.size()];
         long count = 1;
@@ -97,7 +102,9 @@ final class Safetensors implements WeightSource {
         long from = node.path("data_offsets").path(0).asLong(-1);
         long to = node.path("data_offsets").path(1).asLong(-1);
         if (from < 0 || to < from || to > size || to - from != format.bytes(count)) {
-            throw new UnreadableModelException("%s: the tensor %s does not lie within the file; the file is cut or damaged.".formatted(file, name));
+            throw new UnreadableModelException(
+                    "%s: the tensor %s does not lie within the file; the file is cut or damaged."
+                            .formatted(file, name));
         }
         return new Entry(format, shape, from, to);
     }

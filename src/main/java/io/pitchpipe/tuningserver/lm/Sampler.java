@@ -63,7 +63,8 @@ final class Sampler {
         return IntStream.range(0, logits.length)
                 .filter(token -> logits[token] >= threshold)
                 .boxed()
-                .sorted(Comparator.<Integer>comparingDouble(token -> -logits[token]).thenComparing(token -> token))
+                .sorted(Comparator.<Integer>comparingDouble(token -> -logits[token])
+                        .thenComparing(token -> token))
                 .limit(k)
                 .mapToInt(Integer::intValue)
                 .toArray();

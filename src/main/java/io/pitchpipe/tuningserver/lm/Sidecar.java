@@ -29,7 +29,9 @@ record Sidecar(
 
     private static final Sidecar EMPTY = new Sidecar(null, null, null, null, null, false, null, null, null, null);
     private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(
+                    DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                    DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     /** @throws UnreadableModelException when the file is there and damaged */

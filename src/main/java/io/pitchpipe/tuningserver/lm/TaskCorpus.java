@@ -17,7 +17,8 @@ final class TaskCorpus {
     /** Of a first pair whose task is not the echo, this share is only read: what cannot be known need not be learned. */
     private static final double FIRST_ONLY_READ = 0.85;
 
-    private static final List<String> SORTED_TOPICS = CorpusWords.TOPICS.keySet().stream().sorted().toList();
+    private static final List<String> SORTED_TOPICS =
+            CorpusWords.TOPICS.keySet().stream().sorted().toList();
 
     private final RandomGenerator random;
     private final ByteTokenizer tokenizer = new ByteTokenizer();
@@ -111,7 +112,10 @@ final class TaskCorpus {
             case 2 -> on(w -> new StringBuilder(w).reverse().toString());
             case 3 -> onWords(w -> w.substring(0, w.indexOf(' ')));
             case 4 -> onWords(w -> w.substring(w.lastIndexOf(' ') + 1));
-            case 5 -> on(w -> w.endsWith("s") || w.endsWith("ch") ? w + "es" : w.endsWith("y") ? w.substring(0, w.length() - 1) + "ies" : w + "s");
+            case 5 ->
+                on(w -> w.endsWith("s") || w.endsWith("ch")
+                        ? w + "es"
+                        : w.endsWith("y") ? w.substring(0, w.length() - 1) + "ies" : w + "s");
             case 6 -> on(w -> w.substring(0, 1));
             case 7 -> on(w -> w.substring(w.length() - 1));
             case 8 -> new Task(false, r -> negated(NumberForms.DIGITS.draw(r), r));
@@ -153,7 +157,18 @@ final class TaskCorpus {
     }
 
     private Task opinionTask() {
-        String[] names = any(random, List.of("positive,negative", "good,bad", "pos,neg", "1,0", "happy,unhappy", "+,-", "like,dislike", "yes,no", "praise,complaint"))
+        String[] names = any(
+                        random,
+                        List.of(
+                                "positive,negative",
+                                "good,bad",
+                                "pos,neg",
+                                "1,0",
+                                "happy,unhappy",
+                                "+,-",
+                                "like,dislike",
+                                "yes,no",
+                                "praise,complaint"))
                 .split(",");
         return new Task(false, r -> {
             boolean good = r.nextBoolean();

@@ -59,8 +59,18 @@ public final class Trainer {
         boolean handedOver = false;
         try (LanguageModel.Use use = model.use();
                 AdamW optimiser = new AdamW(weights.tensors())) {
-            TrainingCheckpoint checkpoint = new TrainingCheckpoint(checkpointDir, fingerprint(model, weights, pairs, settings));
-            int step = run(use.transformer(), weights, optimiser, examples, settings, model.info().learningRateScale(), checkpoint, progress, cancellation);
+            TrainingCheckpoint checkpoint =
+                    new TrainingCheckpoint(checkpointDir, fingerprint(model, weights, pairs, settings));
+            int step = run(
+                    use.transformer(),
+                    weights,
+                    optimiser,
+                    examples,
+                    settings,
+                    model.info().learningRateScale(),
+                    checkpoint,
+                    progress,
+                    cancellation);
             handedOver = true;
             Adapter adapter = new Adapter(model.info().name(), model.config(), weights);
             return new TrainingResult(adapter, step, settings.totalSteps(pairs.size()));
@@ -107,7 +117,12 @@ public final class Trainer {
     }
 
     private static double step(
-            Transformer transformer, LoraWeights weights, AdamW optimiser, List<EncodedExample> batch, int step, double rate) {
+            Transformer transformer,
+            LoraWeights weights,
+            AdamW optimiser,
+            List<EncodedExample> batch,
+            int step,
+            double rate) {
         try (Native scope = Native.scope()) {
             double loss;
             try (AutoGradMode recording = new AutoGradMode(true)) {
@@ -166,7 +181,8 @@ public final class Trainer {
             return LoraWeights.fresh(LoraSettings.DEFAULT, model.config(), new SplittableRandom(settings.seed()));
         }
         if (!start.fits(model.config())) {
-            throw new UnreadableModelException("The tuned model to start from was made on another base model, " + start.baseModel() + ".");
+            throw new UnreadableModelException(
+                    "The tuned model to start from was made on another base model, " + start.baseModel() + ".");
         }
         try (Adapter.Use use = start.use()) {
             Map<String, float[]> values = new LinkedHashMap<>();
@@ -213,7 +229,9 @@ public final class Trainer {
                     digest.update(bytes);
                 }
             }
-            Adapter.heap(weights.tensors(), "").values().forEach(values -> digest.update(FloatFormat.F32.encode(values.values())));
+            Adapter.heap(weights.tensors(), "")
+                    .values()
+                    .forEach(values -> digest.update(FloatFormat.F32.encode(values.values())));
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);

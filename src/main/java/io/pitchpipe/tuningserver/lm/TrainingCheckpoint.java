@@ -30,7 +30,8 @@ final class TrainingCheckpoint {
         tensors.putAll(Adapter.heap(parameters, WEIGHT));
         tensors.putAll(Adapter.heap(optimiser.firstMoments(), FIRST));
         tensors.putAll(Adapter.heap(optimiser.secondMoments(), SECOND));
-        Safetensors.write(path, tensors, Map.of("step", Integer.toString(step), "training", fingerprint), FloatFormat.F32);
+        Safetensors.write(
+                path, tensors, Map.of("step", Integer.toString(step), "training", fingerprint), FloatFormat.F32);
     }
 
     /**
@@ -45,7 +46,8 @@ final class TrainingCheckpoint {
         try (Safetensors file = new Safetensors(path);
                 Native scope = Native.scope()) {
             if (!fingerprint.equals(file.metadata().get("training"))) {
-                throw new UnreadableModelException("The checkpoint is of another training; give each training a folder of its own.");
+                throw new UnreadableModelException(
+                        "The checkpoint is of another training; give each training a folder of its own.");
             }
             fill(file, WEIGHT, parameters);
             fill(file, FIRST, optimiser.firstMoments());

@@ -40,7 +40,11 @@ final class Transformer implements AutoCloseable {
     private final List<Block> blocks = new ArrayList<>();
     private final Rotary rotary;
 
-    private record Block(Tensor attentionNorm, Tensor feedForwardNorm, Tensor[] linears, @Nullable Tensor[] biases) {}
+    private record Block(
+            Tensor attentionNorm,
+            Tensor feedForwardNorm,
+            Tensor[] linears,
+            @Nullable Tensor[] biases) {}
 
     /** @param weights kept tensors by Hugging Face name; they are freed with this */
     Transformer(ModelConfig config, Map<String, Tensor> weights) {
@@ -176,7 +180,8 @@ final class Transformer implements AutoCloseable {
     }
 
     private static Tensor attend(Tensor q, Tensor k, Tensor v, boolean causal) {
-        return torch.scaled_dot_product_attention(q, k, v, new TensorOptional(), 0, causal, new DoubleOptional(), false);
+        return torch.scaled_dot_product_attention(
+                q, k, v, new TensorOptional(), 0, causal, new DoubleOptional(), false);
     }
 
     /** Grouped-query attention: every key-value head serves several query heads. */
