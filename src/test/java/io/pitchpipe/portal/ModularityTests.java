@@ -38,8 +38,6 @@ class ModularityTests {
                 .resideOutsideOfPackages("..ui..", "..design..")
                 .and()
                 .doNotHaveFullyQualifiedName(PortalApplication.class.getName())
-                .and()
-                .doNotHaveFullyQualifiedName(PortalSecurity.class.getName())
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.vaadin..")

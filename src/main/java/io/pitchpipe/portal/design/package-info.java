@@ -1,6 +1,5 @@
 /**
- * How Pitchpipe looks and behaves: the frame around every view, the parts views are made of, notifications, and the seam to the
- * loss chart. Knows no feature: what it shows of them comes through small interfaces that features implement as beans.
+ * How Pitchpipe looks: the frame around every view, notifications, and the seam to the loss chart.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"common"})

@@ -1,8 +1,10 @@
 /**
- * The HTTP surface: the Gemini API's tunedModels methods, keys and projects, errors, and the small admin surface. It speaks JSON as the public service does and leaves
- * everything else to {@code job}.
+ * The HTTP surface: the Gemini API's tunedModels methods, errors, and the small admin surface. It speaks JSON as the public service does and leaves everything else
+ * to {@code job} and {@code access}.
  */
 @NullMarked
+@ApplicationModule(allowedDependencies = {"access", "job"})
 package io.pitchpipe.tuningserver.api;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

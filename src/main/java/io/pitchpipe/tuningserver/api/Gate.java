@@ -1,0 +1,127 @@
+package io.pitchpipe.tuningserver.api;
+
+import io.pitchpipe.genapi.ApiError;
+import io.pitchpipe.genapi.RpcCode;
+import io.pitchpipe.tuningserver.access.ProjectNumber;
+import io.pitchpipe.tuningserver.access.Projects;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Lets a call through to its route, by the route's {@link Allow}. A key comes as {@code key=}, as {@code x-goog-api-key}, or, for the tutorials that were written for OAuth,
+ * as a bearer token.
+ */
+@Component
+class Gate implements HandlerInterceptor {
+
+    private final Projects projects;
+    private final String adminToken;
+
+    Gate(Projects projects, @Value("${pitchpipe.server.admin-token:}") String adminToken) {
+        this.projects = projects;
+        this.adminToken = adminToken;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!(handler instanceof HandlerMethod method)) {
+            return true;
+        }
+        var allow = method.getMethodAnnotation(Allow.class);
+        if (allow == null) {
+            throw new Denied(ApiError.of(RpcCode.PERMISSION_DENIED, "This method is not open to anyone."));
+        }
+        switch (allow.value()) {
+            case ANYONE -> {}
+            case KEY -> request.setAttribute(Caller.ATTRIBUTE, new Caller(project(request)));
+            case ADMIN -> admin(request);
+        }
+        return true;
+    }
+
+    private ProjectNumber project(HttpServletRequest request) {
+        var key = Query.of(request).get("key").or(() -> header(request, "x-goog-api-key"));
+        if (key.isPresent()) {
+            return projects.projectOf(key.get()).orElseThrow(Gate::invalidKey);
+        }
+        var token = bearer(request);
+        if (token.isPresent()) {
+            return projects.projectOf(token.get()).orElseThrow(Gate::invalidToken);
+        }
+        throw new Denied(
+                ApiError.of(
+                        RpcCode.PERMISSION_DENIED,
+                        "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API."));
+    }
+
+    private void admin(HttpServletRequest request) {
+        if (adminToken.isEmpty()) {
+            throw new Denied(ApiError.of(
+                    RpcCode.NOT_FOUND, "This server has no admin surface: it was started without an admin token."));
+        }
+        var given = bearer(request).orElse("").getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(given, adminToken.getBytes(StandardCharsets.UTF_8))) {
+            throw invalidToken();
+        }
+    }
+
+    private static Optional<String> bearer(HttpServletRequest request) {
+        return header(request, "Authorization")
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(value -> value.substring(7).strip())
+                .filter(value -> !value.isEmpty());
+    }
+
+    private static Optional<String> header(HttpServletRequest request, String name) {
+        @Nullable String value = request.getHeader(name);
+        return Optional.ofNullable(value).filter(text -> !text.isEmpty());
+    }
+
+    private static Denied invalidKey() {
+        var message = "API key not valid. Please pass a valid API key.";
+        return new Denied(ApiError.of(
+                RpcCode.INVALID_ARGUMENT,
+                message,
+                List.of(
+                        Detail.of("google.rpc.ErrorInfo")
+                                .with("reason", "API_KEY_INVALID")
+                                .with("domain", "googleapis.com")
+                                .with("metadata", Map.of("service", "generativelanguage.googleapis.com")),
+                        Detail.of("google.rpc.LocalizedMessage")
+                                .with("locale", "en-US")
+                                .with("message", message))));
+    }
+
+    private static Denied invalidToken() {
+        return new Denied(
+                ApiError.of(
+                        RpcCode.UNAUTHENTICATED,
+                        "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project."));
+    }
+
+    /** A call that does not get through. */
+    static final class Denied extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient ApiError error;
+
+        Denied(ApiError error) {
+            super("denied", null, false, false);
+            this.error = error;
+        }
+
+        ApiError error() {
+            return error;
+        }
+    }
+}

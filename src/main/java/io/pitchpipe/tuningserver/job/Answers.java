@@ -1,0 +1,248 @@
+package io.pitchpipe.tuningserver.job;
+
+import io.pitchpipe.tuningserver.access.ProjectNumber;
+import io.pitchpipe.tuningserver.lm.EngineUnavailableException;
+import io.pitchpipe.tuningserver.lm.Prompt;
+import io.pitchpipe.tuningserver.lm.PromptTooLongException;
+import io.pitchpipe.tuningserver.lm.SamplingSettings;
+import io.pitchpipe.tuningserver.lm.UnreadableModelException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Answers prompts, a few at once; the others wait in order, and when too many wait they are told so. */
+@Service
+public class Answers {
+
+    /** How many may wait for their turn. */
+    private static final int MAX_WAITING = 64;
+
+    /** How long one may wait for its turn. */
+    private static final long MAX_WAIT_SECONDS = 120;
+
+    private final TunedModels models;
+    private final BaseModels bases;
+    private final TuningEngine engine;
+    private final ModelFiles files;
+    private final RandomGenerator random;
+    private final Semaphore turns;
+
+    Answers(
+            TunedModels models,
+            BaseModels bases,
+            TuningEngine engine,
+            ModelFiles files,
+            RandomGenerator random,
+            ServerSettings settings) {
+        this.models = models;
+        this.bases = bases;
+        this.engine = engine;
+        this.files = files;
+        this.random = random;
+        this.turns = new Semaphore(settings.generations(), true);
+    }
+
+    /** A model that can be prompted: what {@link #tuned} and {@link #base} found. */
+    public static final class Target {
+
+        private final String name;
+        private final BaseModel base;
+        private final @Nullable Path adapter;
+        private final float temperature;
+        private final float topP;
+        private final int topK;
+
+        private Target(String name, BaseModel base, @Nullable Path adapter, float temperature, float topP, int topK) {
+            this.name = name;
+            this.base = base;
+            this.adapter = adapter;
+            this.temperature = temperature;
+            this.topP = topP;
+            this.topK = topK;
+        }
+
+        /** Its resource name. */
+        public String name() {
+            return name;
+        }
+
+        /** Whether it is a tuned one, which takes a single user's turn and no system instruction. */
+        public boolean isTuned() {
+            return adapter != null;
+        }
+    }
+
+    /**
+     * A tuned model that a project may prompt.
+     *
+     * @throws Refusal if there is none, it is not for this project, it is not ACTIVE, or its base is gone
+     */
+    public Target tuned(ProjectNumber caller, String id) {
+        var model = models.readable(caller, id);
+        if (model.state() != ModelState.ACTIVE) {
+            throw Refusal.of(
+                    Refusal.Kind.NOT_READY,
+                    model.state() == ModelState.CREATING
+                            ? "Tuned model " + model.id().name()
+                                    + " is still being created. Wait until its state is ACTIVE."
+                            : "Tuned model " + model.id().name() + " failed to be created and cannot answer.");
+        }
+        var base = bases.find(model.baseModel())
+                .orElseThrow(() -> Refusal.of(
+                        Refusal.Kind.NOT_READY,
+                        "Its base model " + model.baseModel() + " is no longer on this server."));
+        return new Target(
+                model.id().name(), base.base(), files.tuned(model), model.temperature(), model.topP(), model.topK());
+    }
+
+    /**
+     * A base model.
+     *
+     * @throws Refusal if there is none
+     */
+    public Target base(String name, String apiVersion) {
+        var base = bases.find(name)
+                .orElseThrow(
+                        () -> Refusal.of(
+                                Refusal.Kind.NOT_FOUND,
+                                name + " is not found for API version " + apiVersion
+                                        + ", or is not supported for generateContent. Call ListModels to see the list of available models and their supported methods."))
+                .base();
+        return new Target(base.name(), base, null, base.temperature(), base.topP(), base.topK());
+    }
+
+    /**
+     * Answers on the calling thread.
+     *
+     * @param sink is given the answer piece by piece; {@code false} ends it
+     * @throws Refusal if the prompt or the wish cannot be met, or too much is going on
+     */
+    public Answer answer(Target target, List<Turn> prompt, AnswerWish wish, Predicate<String> sink) {
+        check(target, prompt);
+        var settings = settings(target, wish);
+        return inTurn(() -> {
+            var generation = engine.generate(target.base.name(), target.adapter, prompt(prompt), settings, sink::test);
+            return new Answer(
+                    generation.text(),
+                    generation.promptTokens(),
+                    generation.outputTokens(),
+                    Answer.Ending.valueOf(generation.finishReason().name()));
+        });
+    }
+
+    /**
+     * Counts the tokens of a prompt, the chat template's included.
+     *
+     * @throws Refusal if the prompt is none
+     */
+    public int countTokens(Target target, List<Turn> prompt) {
+        check(target, prompt);
+        return guarded(() -> engine.countTokens(target.base.name(), prompt(prompt)));
+    }
+
+    private static void check(Target target, List<Turn> prompt) {
+        if (prompt.isEmpty() || prompt.getLast().role() != Turn.Role.USER) {
+            throw Refusal.invalid("contents", "contents must not be empty and must end with a turn of the user.");
+        }
+        if (prompt.getLast().text().isEmpty()) {
+            throw Refusal.invalid("contents", "The last turn has no text.");
+        }
+        if (!target.isTuned()) {
+            return;
+        }
+        if (prompt.stream().anyMatch(turn -> turn.role() == Turn.Role.SYSTEM)) {
+            throw Refusal.invalid("system_instruction", "Developer instruction is not enabled for " + target.name());
+        }
+        if (prompt.size() > 1) {
+            throw Refusal.invalid("contents", "Multiturn chat is not enabled for " + target.name());
+        }
+        int length = Limits.length(prompt.getFirst().text());
+        if (length > Limits.MAX_INPUT) {
+            throw Refusal.invalid(
+                    "contents",
+                    "The prompt has %d characters, more than the %d that a tuned model takes."
+                            .formatted(length, Limits.MAX_INPUT));
+        }
+    }
+
+    private SamplingSettings settings(Target target, AnswerWish wish) {
+        float temperature = wish.temperature() == null ? target.temperature : wish.temperature();
+        float topP = wish.topP() == null ? target.topP : wish.topP();
+        int topK = wish.topK() == null ? target.topK : wish.topK();
+        int tokens = wish.maxOutputTokens() == null ? target.base.outputTokenLimit() : wish.maxOutputTokens();
+        if (!(temperature >= 0 && temperature <= target.base.maxTemperature())) {
+            throw Refusal.invalid(
+                    "generation_config.temperature",
+                    "temperature must be in the range [0.0, %s].".formatted(target.base.maxTemperature()));
+        }
+        if (!(topP >= 0 && topP <= 1)) {
+            throw Refusal.invalid("generation_config.top_p", "top_p must be in the range [0.0, 1.0].");
+        }
+        if (topK < 0) {
+            throw Refusal.invalid("generation_config.top_k", "top_k must not be negative.");
+        }
+        if (tokens < 1) {
+            throw Refusal.invalid("generation_config.max_output_tokens", "max_output_tokens must be positive.");
+        }
+        if (wish.stopSequences().size() > AnswerWish.MAX_STOP_SEQUENCES
+                || wish.stopSequences().stream().anyMatch(String::isEmpty)) {
+            throw Refusal.invalid(
+                    "generation_config.stop_sequences",
+                    "stop_sequences are at most " + AnswerWish.MAX_STOP_SEQUENCES + ", and none is empty.");
+        }
+        // topP 0 leaves the likeliest token alone, which is what greedy means; topK 0 stands for no limit.
+        return new SamplingSettings(
+                topP == 0 ? 0 : temperature,
+                topP == 0 ? 1 : topP,
+                topK == 0 ? Integer.MAX_VALUE : topK,
+                Math.min(tokens, target.base.outputTokenLimit()),
+                wish.stopSequences(),
+                wish.seed() == null ? random.nextLong() : wish.seed());
+    }
+
+    private static Prompt prompt(List<Turn> turns) {
+        return new Prompt(turns.stream()
+                .map(turn -> new Prompt.Turn(Prompt.Role.valueOf(turn.role().name()), turn.text()))
+                .toList());
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        var busy = Refusal.of(Refusal.Kind.BUSY, "The model is overloaded. Please try again later.");
+        if (turns.getQueueLength() >= MAX_WAITING) {
+            throw busy;
+        }
+        try {
+            if (!turns.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                throw busy;
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw busy;
+        }
+        try {
+            return guarded(work);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static <T> T guarded(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (PromptTooLongException tooLong) {
+            throw Refusal.invalid(
+                    "contents",
+                    "The input token count (%d) exceeds the maximum number of tokens allowed (%d)."
+                            .formatted(tooLong.tokens(), tooLong.limit()));
+        } catch (EngineUnavailableException | UnreadableModelException | NoSuchElementException cannot) {
+            throw Refusal.of(Refusal.Kind.UNAVAILABLE, "The model cannot be used: " + cannot.getMessage());
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.pitchpipe.tuningserver.job;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The documented limits of the API, and those that it leaves open and this server sets (see docs/api.md). Characters are Unicode code points. */
+public final class Limits {
+
+    /** Characters of an example's input, and of a prompt to a tuned model (tuning guide). */
+    public static final int MAX_INPUT = 40_000;
+
+    /** Characters of an example's output (tuning guide). */
+    public static final int MAX_OUTPUT = 5_000;
+
+    /** UTF-8 bytes of all inputs and outputs together: the guide's 4 MB, read as 4 MiB. */
+    public static final long MAX_SET_BYTES = 4L * 1024 * 1024;
+
+    /** Characters of a display name (API reference). */
+    public static final int MAX_DISPLAY_NAME = 40;
+
+    /** Characters of a description: ours. */
+    public static final int MAX_DESCRIPTION = 10_000;
+
+    /** Projects that a model can be shared with: ours. */
+    public static final int MAX_READERS = 1_000;
+
+    /** Passes over the data: ours. */
+    public static final int MAX_EPOCHS = 1_000;
+
+    /** Examples per step: ours; each step is held in memory at once. */
+    public static final int MAX_BATCH = 256;
+
+    /** Steps of a training: ours; each is a snapshot that every answer lists. */
+    public static final int MAX_STEPS = 100_000;
+
+    /** Where the defaults for large sets begin. The reference says "depending on the number of examples" and no number: ours. */
+    public static final int LARGE_SET = 1_000;
+
+    private static final int DEFAULT_EPOCHS = 5;
+    private static final int DEFAULT_BATCH = 4;
+    private static final int DEFAULT_BATCH_LARGE = 16;
+    private static final float DEFAULT_RATE = 0.001f;
+    private static final float DEFAULT_RATE_LARGE = 0.0002f;
+
+    private Limits() {}
+
+    static void checkTexts(@Nullable String displayName, @Nullable String description) {
+        if (displayName != null && length(displayName) > MAX_DISPLAY_NAME) {
+            throw Refusal.invalid(
+                    "tuned_model.display_name",
+                    "The display name has %d characters, more than the %d it may have."
+                            .formatted(length(displayName), MAX_DISPLAY_NAME));
+        }
+        if (description != null && length(description) > MAX_DESCRIPTION) {
+            throw Refusal.invalid(
+                    "tuned_model.description",
+                    "The description has %d characters, more than the %d it may have."
+                            .formatted(length(description), MAX_DESCRIPTION));
+        }
+    }
+
+    static void checkSampling(@Nullable Float temperature, @Nullable Float topP, @Nullable Integer topK) {
+        if (temperature != null && !(temperature >= 0 && temperature <= 1)) {
+            throw Refusal.invalid("tuned_model.temperature", "temperature must be in the range [0.0, 1.0].");
+        }
+        if (topP != null && !(topP >= 0 && topP <= 1)) {
+            throw Refusal.invalid("tuned_model.top_p", "top_p must be in the range [0.0, 1.0].");
+        }
+        if (topK != null && topK < 0) {
+            throw Refusal.invalid("tuned_model.top_k", "top_k must not be negative.");
+        }
+    }
+
+    static void checkReaders(@Nullable List<?> readers) {
+        if (readers != null && readers.size() > MAX_READERS) {
+            throw Refusal.invalid(
+                    "tuned_model.reader_project_numbers",
+                    "A model can be shared with at most %d projects.".formatted(MAX_READERS));
+        }
+    }
+
+    static void checkPairs(List<Example> pairs) {
+        if (pairs.isEmpty()) {
+            throw Refusal.invalid(
+                    "tuned_model.tuning_task.training_data", "The training data must have at least one example.");
+        }
+        long bytes = 0;
+        for (int i = 0; i < pairs.size(); i++) {
+            var field = "tuned_model.tuning_task.training_data.examples.examples[" + i + "].";
+            var pair = pairs.get(i);
+            checkPart(field + "text_input", "input", i + 1, pair.input(), MAX_INPUT);
+            checkPart(field + "output", "output", i + 1, pair.output(), MAX_OUTPUT);
+            bytes += pair.input().getBytes(StandardCharsets.UTF_8).length
+                    + pair.output().getBytes(StandardCharsets.UTF_8).length;
+        }
+        if (bytes > MAX_SET_BYTES) {
+            throw Refusal.invalid(
+                    "tuned_model.tuning_task.training_data",
+                    "The training data has %d bytes of text, more than the %d it may have."
+                            .formatted(bytes, MAX_SET_BYTES));
+        }
+    }
+
+    private static void checkPart(String field, String what, int example, String text, int limit) {
+        if (text.isEmpty()) {
+            throw Refusal.invalid(field, "The %s of example %d is empty.".formatted(what, example));
+        }
+        int length = length(text);
+        if (length > limit) {
+            throw Refusal.invalid(
+                    field,
+                    "The %s of example %d has %d characters, more than the %d it may have."
+                            .formatted(what, example, length, limit));
+        }
+    }
+
+    static Hyperparameters hyperparameters(NewTuning wish) {
+        var at = "tuned_model.tuning_task.hyperparameters.";
+        boolean large = wish.pairs().size() >= LARGE_SET;
+        int epochs = wish.epochCount() == null ? DEFAULT_EPOCHS : wish.epochCount();
+        int batch = wish.batchSize() == null ? large ? DEFAULT_BATCH_LARGE : DEFAULT_BATCH : wish.batchSize();
+        float usual = large ? DEFAULT_RATE_LARGE : DEFAULT_RATE;
+        if (epochs < 1 || epochs > MAX_EPOCHS) {
+            throw Refusal.invalid(at + "epoch_count", "epoch_count must be between 1 and " + MAX_EPOCHS + ".");
+        }
+        if (batch < 1 || batch > MAX_BATCH) {
+            throw Refusal.invalid(at + "batch_size", "batch_size must be between 1 and " + MAX_BATCH + ".");
+        }
+        float rate = rate(at, wish, usual);
+        long steps = Math.ceilDiv((long) wish.pairs().size() * epochs, batch);
+        if (steps > MAX_STEPS) {
+            throw Refusal.invalid(
+                    at + "epoch_count",
+                    "The training would have %d steps, more than the %d it may have: take fewer epochs or a larger batch."
+                            .formatted(steps, MAX_STEPS));
+        }
+        return new Hyperparameters(epochs, batch, rate);
+    }
+
+    private static float rate(String at, NewTuning wish, float usual) {
+        if (wish.learningRate() != null) {
+            return positive(at + "learning_rate", "learning_rate", wish.learningRate(), wish.learningRate());
+        }
+        if (wish.learningRateMultiplier() != null) {
+            return positive(
+                    at + "learning_rate_multiplier",
+                    "learning_rate_multiplier",
+                    wish.learningRateMultiplier(),
+                    wish.learningRateMultiplier() * usual);
+        }
+        return usual;
+    }
+
+    private static float positive(String field, String what, float given, float effective) {
+        if (!(given > 0) || !(effective > 0) || !Float.isFinite(effective)) {
+            throw Refusal.invalid(field, what + " must be a positive number.");
+        }
+        return effective;
+    }
+
+    /** Characters as the limits count them. */
+    public static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+}

@@ -1,0 +1,113 @@
+package io.pitchpipe.tuningserver.job;
+
+import io.pitchpipe.tuningserver.lm.BaseModelCatalog;
+import io.pitchpipe.tuningserver.lm.BaseModelInfo;
+import io.pitchpipe.tuningserver.lm.Cancellation;
+import io.pitchpipe.tuningserver.lm.Engine;
+import io.pitchpipe.tuningserver.lm.EngineStatus;
+import io.pitchpipe.tuningserver.lm.Generation;
+import io.pitchpipe.tuningserver.lm.Generator;
+import io.pitchpipe.tuningserver.lm.LanguageModel;
+import io.pitchpipe.tuningserver.lm.Prompt;
+import io.pitchpipe.tuningserver.lm.SamplingSettings;
+import io.pitchpipe.tuningserver.lm.TokenSink;
+import io.pitchpipe.tuningserver.lm.Trainer;
+import io.pitchpipe.tuningserver.lm.TrainingPair;
+import io.pitchpipe.tuningserver.lm.TrainingProgress;
+import io.pitchpipe.tuningserver.lm.TrainingSettings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The engine in this process. A base model is opened when it is first needed and then kept; adapters come and go by {@link AdapterCache}. */
+final class LocalEngine implements TuningEngine, AutoCloseable {
+
+    /** Adapters kept in memory beyond those in use: a few megabytes each. */
+    private static final int IDLE_ADAPTERS = 8;
+
+    private final BaseModelCatalog catalog;
+    private final Trainer trainer = new Trainer();
+    private final Generator generator = new Generator();
+    private final AdapterCache adapters = new AdapterCache(IDLE_ADAPTERS);
+    private final Map<String, LanguageModel> open = new HashMap<>();
+
+    LocalEngine(BaseModelCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    public EngineStatus status() {
+        return Engine.status();
+    }
+
+    @Override
+    public List<BaseModelInfo> bases() {
+        return catalog.list();
+    }
+
+    @Override
+    public void check(String base, List<TrainingPair> pairs) {
+        trainer.check(model(base), pairs);
+    }
+
+    @Override
+    public int train(
+            String base,
+            @Nullable Path start,
+            List<TrainingPair> pairs,
+            TrainingSettings settings,
+            Path checkpoint,
+            Path target,
+            TrainingProgress progress,
+            Cancellation cancellation)
+            throws IOException {
+        var model = model(base);
+        try (var from = start == null ? null : adapters.borrow(start)) {
+            var result = trainer.train(
+                    model, from == null ? null : from.adapter(), pairs, settings, checkpoint, progress, cancellation);
+            try (var adapter = result.adapter()) {
+                if (result.completedSteps() > 0) {
+                    adapter.save(target);
+                }
+            }
+            return result.completedSteps();
+        } finally {
+            if (start != null) {
+                adapters.forget(start);
+            }
+        }
+    }
+
+    @Override
+    public Generation generate(
+            String base, @Nullable Path adapter, Prompt prompt, SamplingSettings settings, TokenSink sink) {
+        var model = model(base);
+        try (var lease = adapter == null ? null : adapters.borrow(adapter)) {
+            return generator.generate(model, lease == null ? null : lease.adapter(), prompt, settings, sink);
+        }
+    }
+
+    @Override
+    public int countTokens(String base, Prompt prompt) {
+        return model(base).countTokens(prompt);
+    }
+
+    @Override
+    public void forget(Path adapter) {
+        adapters.forget(adapter);
+    }
+
+    private LanguageModel model(String name) {
+        synchronized (open) {
+            return open.computeIfAbsent(name, catalog::open);
+        }
+    }
+
+    @Override
+    public void close() {
+        // Native memory goes with the process; closing it under a thread that still computes would crash.
+    }
+}

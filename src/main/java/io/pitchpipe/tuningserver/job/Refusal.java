@@ -1,0 +1,70 @@
+package io.pitchpipe.tuningserver.job;
+
+import org.jspecify.annotations.Nullable;
+
+/** A request that cannot be met, with a sentence for its caller. Nothing was changed. */
+public final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Why. */
+    public enum Kind {
+        /** The request is wrong in itself. */
+        INVALID,
+        /** There is no such thing. */
+        NOT_FOUND,
+        /** There is one already. */
+        ALREADY_EXISTS,
+        /** The caller may not. */
+        DENIED,
+        /** Not in this state. */
+        NOT_READY,
+        /** Too much is going on. */
+        BUSY,
+        /** This machine cannot. */
+        UNAVAILABLE,
+        /** Not here. */
+        UNIMPLEMENTED
+    }
+
+    private final Kind kind;
+    private final @Nullable String field;
+
+    private Refusal(Kind kind, @Nullable String field, String message) {
+        super(message);
+        this.kind = kind;
+        this.field = field;
+    }
+
+    /** A refusal of this kind. */
+    public static Refusal of(Kind kind, String message) {
+        return new Refusal(kind, null, message);
+    }
+
+    /**
+     * An invalid field.
+     *
+     * @param field its path in snake case, as in {@code tuned_model.tuning_task}
+     */
+    public static Refusal invalid(String field, String message) {
+        return new Refusal(Kind.INVALID, field, message);
+    }
+
+    static Refusal missing(String id) {
+        return of(Kind.NOT_FOUND, "Tuned model tunedModels/" + id + " does not exist.");
+    }
+
+    static Refusal denied(TunedModelId id) {
+        return of(Kind.DENIED, "You do not have permission to access tuned model " + id.name() + ".");
+    }
+
+    /** Why. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The field at fault, if it is one. */
+    public @Nullable String field() {
+        return field;
+    }
+}

@@ -1,0 +1,46 @@
+package io.pitchpipe.tuningserver.job;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the server ({@code pitchpipe.server.*}).
+ *
+ * @param data everything it keeps: db, models, tuned, checkpoints, cache
+ * @param trainers how many trainings run at once; the others wait in order
+ * @param generations how many answers are worked on at once
+ * @param sharedQueue whether other processes take trainings from the same database (PostgreSQL); then a dead one is noticed by its missing heartbeats
+ * @param preferredBases which base an alias means, the first that is here; otherwise the first that is no demo, otherwise the demo
+ * @param aliases names of retired models, each to a base's name or {@code best}
+ * @param key first key, of an operator's choice
+ * @param project project number of the first key
+ * @param exitWithParent whether to end when standard input closes
+ */
+@ConfigurationProperties("pitchpipe.server")
+public record ServerSettings(
+        @DefaultValue("data") Path data,
+        @DefaultValue("1") int trainers,
+        @DefaultValue("2") int generations,
+        @DefaultValue("false") boolean sharedQueue,
+        @DefaultValue List<String> preferredBases,
+        @DefaultValue Map<String, String> aliases,
+        @Nullable String key,
+        @Nullable String project,
+        @DefaultValue("false") boolean exitWithParent) {
+
+    public ServerSettings {
+        if (trainers < 1 || generations < 1) {
+            throw new IllegalArgumentException(
+                    "pitchpipe.server.trainers and pitchpipe.server.generations are 1 or more");
+        }
+    }
+
+    /** The folder of base models. */
+    public Path models() {
+        return data.resolve("models");
+    }
+}

@@ -1,0 +1,209 @@
+package io.pitchpipe.tuningserver.job;
+
+import io.pitchpipe.tuningserver.lm.Cancellation;
+import io.pitchpipe.tuningserver.lm.EngineUnavailableException;
+import io.pitchpipe.tuningserver.lm.PromptTooLongException;
+import io.pitchpipe.tuningserver.lm.TrainingPair;
+import io.pitchpipe.tuningserver.lm.TrainingProgress;
+import io.pitchpipe.tuningserver.lm.TrainingSettings;
+import io.pitchpipe.tuningserver.lm.UnreadableModelException;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Runs a training from the queue to its end, however often it is interrupted: it goes on from the engine's checkpoint, and every step is stored once. Whatever goes wrong
+ * with the training itself ends it with a reason for people; only what goes wrong around it (the database, a shutdown) is thrown, and leaves it in the queue.
+ */
+@Component
+class TrainingRun {
+
+    static final OperationError CANCELLED = new OperationError(
+            OperationError.CANCELLED, "The tuning was cancelled. Its model may answer unpredictably.");
+
+    private static final Logger log = LoggerFactory.getLogger(TrainingRun.class);
+
+    private final ModelStore store;
+    private final TuningEngine engine;
+    private final ModelFiles files;
+    private final InstantSource clock;
+    private final AtomicBoolean stopping = new AtomicBoolean();
+
+    TrainingRun(ModelStore store, TuningEngine engine, ModelFiles files, InstantSource clock) {
+        this.store = store;
+        this.engine = engine;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    /** The server stops while a training runs; its checkpoint is written, and it stays in the queue. */
+    static final class Interrupted extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Interrupted() {
+            super("The server stops; the training goes on when it is back");
+        }
+    }
+
+    /** A step's loss is no number. */
+    private static final class Diverged extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Diverged(int step, double loss) {
+            super("The loss became %s at step %d: the training diverged. Try a smaller learning rate."
+                    .formatted(Double.isNaN(loss) ? "NaN (not a number)" : "infinite", step));
+        }
+    }
+
+    /** Asks all trainings to stop after their step. */
+    void stop() {
+        stopping.set(true);
+    }
+
+    /** @throws Interrupted if the server stops meanwhile */
+    void run(TunedModelId id) {
+        var found = store.find(id);
+        if (found.isEmpty() || found.get().operationDone()) {
+            return;
+        }
+        var model = found.get();
+        if (model.cancelRequested() && model.startTime() == null) {
+            end(model, ModelState.FAILED, CANCELLED, model.createTime());
+            return;
+        }
+        var started = after(model.createTime());
+        store.start(id, started);
+        var steps = new Steps(model, model.startTime() == null ? started : model.startTime());
+        try {
+            int completed = train(model, steps);
+            finish(model, completed, steps.last);
+        } catch (Interrupted stop) {
+            throw stop;
+        } catch (Diverged | PromptTooLongException wrong) {
+            end(model, ModelState.FAILED, error(OperationError.INVALID_ARGUMENT, wrong.getMessage()), steps.last);
+        } catch (EngineUnavailableException | UnreadableModelException | NoSuchElementException unusable) {
+            log.warn("Training of {} cannot be done", id, unusable);
+            end(model, ModelState.FAILED, error(OperationError.UNAVAILABLE, unusable.getMessage()), steps.last);
+        } catch (IOException refused) {
+            log.warn("Training of {} cannot be saved", id, refused);
+            end(
+                    model,
+                    ModelState.FAILED,
+                    error(
+                            OperationError.INTERNAL,
+                            "The server's disk refused to save the training. Its operator should look at the free space, then tune again."),
+                    steps.last);
+        } catch (org.springframework.dao.DataAccessException database) {
+            throw database;
+        } catch (RuntimeException | LinkageError | OutOfMemoryError unexpected) {
+            var code = UUID.randomUUID().toString().substring(0, 8);
+            log.error("Training of {} failed ({})", id, code, unexpected);
+            end(
+                    model,
+                    ModelState.FAILED,
+                    error(
+                            OperationError.INTERNAL,
+                            "The training failed unexpectedly at step %d. The server's log has the cause under %s."
+                                    .formatted(steps.step + 1, code)),
+                    steps.last);
+        }
+    }
+
+    private int train(StoredModel model, Steps steps) throws IOException {
+        var pairs = store.pairs(model.id())
+                .map(TrainingData::read)
+                .orElseThrow(() -> new NoSuchElementException("The training data is gone."));
+        try {
+            return train(model, pairs, steps);
+        } catch (UnreadableModelException damaged) {
+            // Perhaps the checkpoint was torn; a training is deterministic, so beginning anew comes to the same steps.
+            // If it is the base, this throws again.
+            log.warn("Training of {} begins anew: {}", model.id(), damaged.getMessage());
+            files.deleteCheckpoint(model);
+            return train(model, pairs, steps);
+        }
+    }
+
+    private int train(StoredModel model, List<TrainingPair> pairs, Steps steps) throws IOException {
+        var wanted = model.hyperparameters();
+        return engine.train(
+                model.baseModel(),
+                files.start(model),
+                pairs,
+                new TrainingSettings(wanted.epochCount(), wanted.batchSize(), wanted.learningRate(), model.seed()),
+                files.checkpoint(model),
+                files.tuned(model),
+                steps,
+                steps);
+    }
+
+    private void finish(StoredModel model, int completed, Instant lastStep) {
+        if (completed >= model.totalSteps()) {
+            end(model, ModelState.ACTIVE, null, lastStep);
+        } else if (store.find(model.id()).isEmpty()) {
+            files.delete(model);
+        } else if (store.wanted(model.id()) && stopping.get()) {
+            throw new Interrupted();
+        } else {
+            // What was learned until then can be prompted, as the tuning guide says of cancelled jobs.
+            end(model, completed > 0 ? ModelState.ACTIVE : ModelState.FAILED, CANCELLED, lastStep);
+        }
+    }
+
+    private void end(StoredModel model, ModelState state, @Nullable OperationError error, Instant previous) {
+        if (store.finish(model.id(), state, error, after(previous))) {
+            files.deleteWork(model);
+        } else if (store.find(model.id()).isEmpty()) {
+            files.delete(model);
+        }
+        log.info("Training of {} ended {}", model.id(), error == null ? state : state + ": " + error.message());
+    }
+
+    private static OperationError error(int code, @Nullable String message) {
+        return new OperationError(code, message == null ? "The training failed." : message);
+    }
+
+    /** Now, but later than a moment that came before it. */
+    private Instant after(Instant previous) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return now.isAfter(previous) ? now : previous.plus(1, ChronoUnit.MICROS);
+    }
+
+    /** Stores every step as it comes, and asks the store whether to go on. */
+    private final class Steps implements TrainingProgress, Cancellation {
+
+        private final StoredModel model;
+        private Instant last;
+        private int step;
+
+        private Steps(StoredModel model, Instant started) {
+            this.model = model;
+            var known = store.snapshots(List.of(model.id())).getOrDefault(model.id(), List.of());
+            this.last = known.isEmpty() ? started : known.getLast().computeTime();
+        }
+
+        @Override
+        public void onStep(int step, int epoch, double meanLoss) {
+            if (!Double.isFinite(meanLoss)) {
+                throw new Diverged(step, meanLoss);
+            }
+            this.step = step;
+            last = after(last);
+            store.addSnapshot(model.id(), new Snapshot(step, epoch, (float) meanLoss, last));
+        }
+
+        @Override
+        public boolean requested() {
+            return stopping.get() || !store.wanted(model.id());
+        }
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.pitchpipe.portal.account.ui;
-
-import org.jspecify.annotations.NullMarked;

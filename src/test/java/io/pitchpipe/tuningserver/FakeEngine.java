@@ -1,0 +1,164 @@
+package io.pitchpipe.tuningserver;
+
+import io.pitchpipe.tuningserver.job.TuningEngine;
+import io.pitchpipe.tuningserver.lm.BaseModelInfo;
+import io.pitchpipe.tuningserver.lm.Cancellation;
+import io.pitchpipe.tuningserver.lm.EngineStatus;
+import io.pitchpipe.tuningserver.lm.FinishReason;
+import io.pitchpipe.tuningserver.lm.Generation;
+import io.pitchpipe.tuningserver.lm.Prompt;
+import io.pitchpipe.tuningserver.lm.SamplingSettings;
+import io.pitchpipe.tuningserver.lm.TokenSink;
+import io.pitchpipe.tuningserver.lm.TrainingPair;
+import io.pitchpipe.tuningserver.lm.TrainingProgress;
+import io.pitchpipe.tuningserver.lm.TrainingSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.function.IntToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine without a model: a training is a file that says which step it reached, and an answer tells what was asked of whom. Trainings whose first input is
+ * {@code "slow"} wait for {@link #steps} before each step.
+ */
+public final class FakeEngine implements TuningEngine {
+
+    public static final String BASE = "models/fake-base";
+    public static final String DEMO = "models/fake-demo";
+
+    /** Steps that slow trainings may still take. */
+    public final Semaphore steps = new Semaphore(0);
+
+    /** The loss of a step. */
+    public volatile IntToDoubleFunction loss = step -> 4.0 / step;
+
+    /** Thrown by the next training, once. */
+    public volatile @Nullable RuntimeException failure;
+
+    /** First inputs of the trainings begun, in order. */
+    public final List<String> begun = new CopyOnWriteArrayList<>();
+
+    /** What the last answer was drawn with. */
+    public volatile @Nullable SamplingSettings sampling;
+
+    @Override
+    public EngineStatus status() {
+        return new EngineStatus(true, "A fake one, for tests.");
+    }
+
+    @Override
+    public List<BaseModelInfo> bases() {
+        return List.of(info(BASE, "Fake base", false), info(DEMO, "Fake demo", true));
+    }
+
+    private static BaseModelInfo info(String name, String displayName, boolean demo) {
+        return new BaseModelInfo(
+                name,
+                displayName,
+                "A base for tests.",
+                "1",
+                1000,
+                100,
+                0.9,
+                0.95,
+                40,
+                2,
+                10,
+                demo,
+                "Apache-2.0",
+                1,
+                "");
+    }
+
+    @Override
+    public void check(String base, List<TrainingPair> pairs) {
+        // Everything fits.
+    }
+
+    @Override
+    public int train(
+            String base,
+            @Nullable Path start,
+            List<TrainingPair> pairs,
+            TrainingSettings settings,
+            Path checkpoint,
+            Path target,
+            TrainingProgress progress,
+            Cancellation cancellation)
+            throws IOException {
+        begun.add(pairs.getFirst().input());
+        var failing = failure;
+        if (failing != null) {
+            failure = null;
+            throw failing;
+        }
+        boolean slow = pairs.getFirst().input().equals("slow");
+        Files.createDirectories(checkpoint);
+        var reached = checkpoint.resolve("step");
+        int step = Files.exists(reached) ? Integer.parseInt(Files.readString(reached)) : 0;
+        int total = settings.totalSteps(pairs.size());
+        while (step < total && !cancellation.requested()) {
+            if (slow && !steps.tryAcquire()) {
+                pause();
+                continue;
+            }
+            step++;
+            progress.onStep(step, settings.epochAfter(step, pairs.size()), loss.applyAsDouble(step));
+            Files.writeString(reached, Integer.toString(step));
+        }
+        if (step > 0) {
+            Files.createDirectories(target);
+            Files.writeString(
+                    target.resolve("adapter"),
+                    base + (start == null ? "" : " from " + Files.exists(start.resolve("adapter"))));
+        }
+        return step;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    @Override
+    public Generation generate(
+            String base, @Nullable Path adapter, Prompt prompt, SamplingSettings settings, TokenSink sink) {
+        sampling = settings;
+        var asked = prompt.turns().getLast().text();
+        var words = new ArrayList<String>();
+        if (asked.equals("endless")) {
+            while (sink.accept("on and on ")) {
+                pause();
+            }
+            return new Generation("", 1, 1, FinishReason.ABORTED);
+        }
+        for (var word : List.of(adapter == null ? "base" : "tuned", " says ", asked)) {
+            words.add(word);
+            if (!sink.accept(word)) {
+                return new Generation(String.join("", words), 3, words.size(), FinishReason.ABORTED);
+            }
+        }
+        return new Generation(String.join("", words), countTokens(base, prompt), words.size(), FinishReason.STOP);
+    }
+
+    @Override
+    public int countTokens(String base, Prompt prompt) {
+        return prompt.turns().stream()
+                .mapToInt(turn -> turn.text().split("\\s+").length)
+                .sum();
+    }
+
+    @Override
+    public void forget(Path adapter) {
+        // Nothing is kept.
+    }
+}
