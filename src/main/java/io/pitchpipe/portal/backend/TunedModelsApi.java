@@ -47,6 +47,9 @@ public interface TunedModelsApi {
     /** @param operationName as {@link #create} answered it: {@code tunedModels/ID/operations/ID} */
     Operation operation(Connection connection, String operationName);
 
+    /** The trainings of a model, as many as fit on one page; a model has one. */
+    List<Operation> operations(Connection connection, String tunedModelId);
+
     /** Asks for the end of a running operation; it ends some time after this returns. */
     void cancel(Connection connection, String operationName);
 }

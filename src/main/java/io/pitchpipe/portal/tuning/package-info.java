@@ -1,5 +1,7 @@
 /**
  * Tuning jobs: launched once, followed to their end, their loss curve kept step by step.
+ *
+ * @see <a href="../../../../../../../docs/decisions/0041-client-chosen-ids.md">decision 0041</a>
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"common", "account", "audit", "dataset", "backend", "design"})

@@ -1,6 +1,7 @@
 package io.pitchpipe.portal.backend.internal;
 
 import io.pitchpipe.genapi.ListModelsResponse;
+import io.pitchpipe.genapi.ListOperationsResponse;
 import io.pitchpipe.genapi.ListTunedModelsResponse;
 import io.pitchpipe.genapi.Model;
 import io.pitchpipe.genapi.Operation;
@@ -85,6 +86,13 @@ class HttpTunedModelsApi implements TunedModelsApi {
     @Override
     public Operation operation(Connection connection, String operationName) {
         return named(http.exchange(connection, "GET", "/v1beta/" + checked(operationName), null, Operation.class));
+    }
+
+    @Override
+    public List<Operation> operations(Connection connection, String tunedModelId) {
+        return http
+                .exchange(connection, "GET", path(tunedModelId) + "/operations", null, ListOperationsResponse.class)
+                .entries();
     }
 
     @Override

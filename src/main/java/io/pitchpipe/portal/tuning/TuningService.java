@@ -1,0 +1,173 @@
+package io.pitchpipe.portal.tuning;
+
+import io.pitchpipe.genapi.Model;
+import io.pitchpipe.portal.account.CurrentUser;
+import io.pitchpipe.portal.account.TeamEditor;
+import io.pitchpipe.portal.account.TeamViewer;
+import io.pitchpipe.portal.backend.ApiFailure;
+import io.pitchpipe.portal.backend.Connections;
+import io.pitchpipe.portal.backend.TunedModelsApi;
+import io.pitchpipe.portal.common.NotFoundException;
+import io.pitchpipe.portal.common.Refused;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.dataset.DatasetId;
+import io.pitchpipe.portal.tuning.internal.CancelJob;
+import io.pitchpipe.portal.tuning.internal.CurveRepository;
+import io.pitchpipe.portal.tuning.internal.Estimator;
+import io.pitchpipe.portal.tuning.internal.JobRepository;
+import io.pitchpipe.portal.tuning.internal.LaunchJob;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** A team's tunings: launch, watch, cancel. Lists are paged: at most 200 at once. */
+@Service
+public class TuningService {
+
+    private static final int PAGE = 200;
+    private static final int EVENTS = 500;
+
+    private final JobRepository jobs;
+    private final CurveRepository curves;
+    private final LaunchJob launch;
+    private final CancelJob cancel;
+    private final Estimator estimator;
+    private final Connections connections;
+    private final TunedModelsApi api;
+    private final CurrentUser currentUser;
+
+    TuningService(
+            JobRepository jobs,
+            CurveRepository curves,
+            LaunchJob launch,
+            CancelJob cancel,
+            Estimator estimator,
+            Connections connections,
+            TunedModelsApi api,
+            CurrentUser currentUser) {
+        this.jobs = jobs;
+        this.curves = curves;
+        this.launch = launch;
+        this.cancel = cancel;
+        this.estimator = estimator;
+        this.connections = connections;
+        this.api = api;
+        this.currentUser = currentUser;
+    }
+
+    /**
+     * Launches a tuning, durably and once: whatever is clicked twice or killed afterwards, there is one job and one model.
+     *
+     * @throws NotFoundException if the team has no such version of a dataset
+     * @throws Refused if the examples are not valid, do not fit with the preamble, or too many jobs are unfinished
+     */
+    @TeamEditor
+    public JobId launch(TeamId team, LaunchTuning wish) {
+        return launch.launch(team, currentUser.id(), wish);
+    }
+
+    /**
+     * Asks for the end of a tuning; it ends some time after this returns. Nothing happens if it has ended.
+     *
+     * @throws NotFoundException if the team has no such job
+     */
+    @TeamEditor
+    public void cancel(TeamId team, JobId job) {
+        cancel.cancel(own(team, job));
+    }
+
+    @TeamViewer
+    public Optional<TuningJob> find(TeamId team, JobId job) {
+        return jobs.find(team, job);
+    }
+
+    /** The latest launched first. */
+    @TeamViewer
+    public List<TuningJob> list(TeamId team, JobFilter filter, int offset, int limit) {
+        return jobs.list(team, filter, Math.max(0, offset), Math.clamp(limit, 1, PAGE));
+    }
+
+    @TeamViewer
+    public long count(TeamId team, JobFilter filter) {
+        return jobs.count(team, filter);
+    }
+
+    /** The tunings that used a dataset, the latest first. */
+    @TeamViewer
+    public List<TuningJob> ofDataset(TeamId team, DatasetId dataset, int limit) {
+        return jobs.ofDataset(team, dataset, Math.clamp(limit, 1, PAGE));
+    }
+
+    /**
+     * The curve after a step, in order; {@code afterStep} 0 for all of it.
+     *
+     * @throws NotFoundException if the team has no such job
+     */
+    @TeamViewer
+    public List<Snapshot> snapshots(TeamId team, JobId job, int afterStep) {
+        return curves.snapshots(own(team, job).id(), afterStep);
+    }
+
+    /**
+     * What happened to a job, in order; the latest 500.
+     *
+     * @throws NotFoundException if the team has no such job
+     */
+    @TeamViewer
+    public List<JobEvent> events(TeamId team, JobId job) {
+        return curves.events(own(team, job).id(), EVENTS);
+    }
+
+    /**
+     * Where a job stands in the line at its backend, from 1; on the embedded server all teams stand in one line.
+     *
+     * @throws NotFoundException if the team has no such job
+     */
+    @TeamViewer
+    public int queuePosition(TeamId team, JobId job) {
+        return jobs.before(own(team, job)) + 1;
+    }
+
+    /**
+     * The base models of the team's backend that can be tuned, the demo last. Blocks on the network.
+     *
+     * @throws ApiFailure if the backend does not answer with any list
+     */
+    @TeamViewer
+    public List<BaseModel> baseModels(TeamId team) {
+        return api.models(connections.of(team)).stream()
+                .filter(Model::tunable)
+                .map(TuningService::baseModel)
+                .sorted(Comparator.comparing(BaseModel::demo))
+                .toList();
+    }
+
+    private static BaseModel baseModel(Model model) {
+        var name = Objects.requireNonNullElse(model.name(), "");
+        var shown = Objects.requireNonNullElse(model.displayName(), name.replaceFirst("^models/", ""));
+        return new BaseModel(
+                name,
+                shown,
+                Objects.requireNonNullElse(model.description(), ""),
+                model.inputTokenLimit(),
+                (name + " " + shown).toLowerCase(Locale.ROOT).contains("demo"));
+    }
+
+    /**
+     * How long a training would take on the team's backend.
+     *
+     * @param rows examples
+     * @param characters of all examples, the preamble included
+     */
+    @TeamViewer
+    public Estimate estimate(TeamId team, BaseModel base, long rows, long characters, TuningSettings settings) {
+        return estimator.estimate(connections.of(team).id(), base.name(), base.demo(), rows, characters, settings);
+    }
+
+    private TuningJob own(TeamId team, JobId job) {
+        return jobs.find(team, job).orElseThrow(() -> new NotFoundException("model"));
+    }
+}

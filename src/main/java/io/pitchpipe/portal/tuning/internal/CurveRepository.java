@@ -1,0 +1,85 @@
+package io.pitchpipe.portal.tuning.internal;
+
+import io.pitchpipe.portal.tuning.JobEvent;
+import io.pitchpipe.portal.tuning.JobId;
+import io.pitchpipe.portal.tuning.Snapshot;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Curves and events of jobs: appended to, never changed. What is told twice is kept once. */
+@Repository
+public class CurveRepository {
+
+    private final JdbcClient jdbc;
+
+    CurveRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    int steps(JobId job) {
+        return jdbc.sql("select count(*) from tuning_snapshot where job_id = ?")
+                .param(job.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    Set<Integer> knownSteps(JobId job) {
+        return new HashSet<>(jdbc.sql("select step from tuning_snapshot where job_id = ?")
+                .param(job.value())
+                .query(Integer.class)
+                .list());
+    }
+
+    void append(JobId job, List<Snapshot> snapshots) {
+        for (var snapshot : snapshots) {
+            jdbc.sql("""
+                    insert into tuning_snapshot (job_id, step, epoch, mean_loss, computed_at) values (?, ?, ?, ?, ?)
+                    on conflict do nothing""")
+                    .params(job.value(), snapshot.step(), snapshot.epoch(), snapshot.meanLoss())
+                    .param(JobRepository.at(snapshot.computedAt()))
+                    .update();
+        }
+    }
+
+    /** In order of their steps. */
+    public List<Snapshot> snapshots(JobId job, int afterStep) {
+        return jdbc.sql("""
+                        select step, epoch, mean_loss, computed_at from tuning_snapshot
+                        where job_id = ? and step > ? order by step""")
+                .params(job.value(), afterStep)
+                .query((row, number) -> new Snapshot(
+                        row.getInt("step"),
+                        row.getInt("epoch"),
+                        row.getDouble("mean_loss"),
+                        row.getObject("computed_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    void tell(JobId job, JobEvent.Kind kind, int ordinal, Instant at, String detail) {
+        jdbc.sql("""
+                insert into tuning_event (job_id, kind, ordinal, at, detail) values (?, ?, ?, ?, ?)
+                on conflict do nothing""")
+                .params(job.value(), kind.name(), ordinal, JobRepository.at(at))
+                .param(detail.length() <= 500 ? detail : detail.substring(0, 499) + "…")
+                .update();
+    }
+
+    /** In the order in which they were told; the latest {@code limit} of them. */
+    public List<JobEvent> events(JobId job, int limit) {
+        return jdbc
+                .sql("select kind, ordinal, at, detail from tuning_event where job_id = ? order by id desc limit ?")
+                .params(job.value(), limit)
+                .query((row, number) -> new JobEvent(
+                        JobEvent.Kind.valueOf(row.getString("kind")),
+                        row.getInt("ordinal"),
+                        row.getObject("at", OffsetDateTime.class).toInstant(),
+                        row.getString("detail")))
+                .list()
+                .reversed();
+    }
+}

@@ -1,0 +1,306 @@
+package io.pitchpipe.portal.tuning.internal;
+
+import io.pitchpipe.portal.backend.ConnectionId;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.common.UserId;
+import io.pitchpipe.portal.dataset.DatasetId;
+import io.pitchpipe.portal.dataset.VersionId;
+import io.pitchpipe.portal.tuning.JobFilter;
+import io.pitchpipe.portal.tuning.JobId;
+import io.pitchpipe.portal.tuning.JobState;
+import io.pitchpipe.portal.tuning.LaunchTuning;
+import io.pitchpipe.portal.tuning.Preamble;
+import io.pitchpipe.portal.tuning.Preset;
+import io.pitchpipe.portal.tuning.TuningJob;
+import io.pitchpipe.portal.tuning.TuningSettings;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Jobs. Every change of an ended job is refused by the statement itself: a late answer or a woken-up node changes nothing. */
+@Repository
+public class JobRepository {
+
+    private static final String SELECT = """
+            select j.*, v.number as version_number, u.display_name as creator from tuning_job j
+            join dataset_version v on v.id = j.version_id join app_user u on u.id = j.created_by
+            """;
+    private static final String RUNNING = "state in ('QUEUED', 'RUNNING')";
+
+    private final JdbcClient jdbc;
+
+    JobRepository(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What a launch adds to what was asked for. */
+    record Launch(JobId id, TeamId team, UserId by, String tunedModelId, ConnectionId connection, Source source) {}
+
+    /** The examples as they are frozen. */
+    record Source(DatasetId dataset, String name, long rows, long characters) {}
+
+    /** @return false if there is a job of the same form already */
+    boolean insert(Launch launch, LaunchTuning wish, Instant now) {
+        var settings = wish.settings();
+        return jdbc.sql("""
+                        insert into tuning_job (id, team_id, created_by, form_token, display_name, tuned_model_id,
+                          connection_id, dataset_id, version_id, dataset_name, row_count, characters, base_model, base_name,
+                          preamble, preset, epoch_count, batch_size, learning_rate, learning_rate_multiplier, state,
+                          raw_state, reason, total_steps, completed_steps, created_at, failures)
+                        values (:id, :team, :by, :token, :name, :model, :connection, :dataset, :version, :datasetName, :rows,
+                          :characters, :base, :baseName, :preamble, :preset, :epochs, :batch, :rate, :multiplier, 'QUEUED',
+                          '', '', :steps, 0, :now, 0)
+                        on conflict do nothing""")
+                        .param("id", launch.id().value())
+                        .param("team", launch.team().value())
+                        .param("by", launch.by().value())
+                        .param("token", wish.formToken())
+                        .param("name", wish.displayName())
+                        .param("model", launch.tunedModelId())
+                        .param("connection", launch.connection().value())
+                        .param("dataset", launch.source().dataset().value())
+                        .param("version", wish.version().value())
+                        .param("datasetName", launch.source().name())
+                        .param("rows", launch.source().rows())
+                        .param("characters", launch.source().characters())
+                        .param("base", wish.base().name())
+                        .param("baseName", wish.base().displayName())
+                        .param("preamble", wish.preamble().text())
+                        .param("preset", wish.preset().name())
+                        .param("epochs", settings.epochCount())
+                        .param("batch", settings.batchSize())
+                        .param("rate", settings.learningRate())
+                        .param("multiplier", settings.learningRateMultiplier(), Types.DOUBLE)
+                        .param(
+                                "steps",
+                                Math.toIntExact(
+                                        settings.totalSteps(launch.source().rows())))
+                        .param("now", at(now))
+                        .update()
+                == 1;
+    }
+
+    Optional<JobId> byToken(TeamId team, UUID formToken) {
+        return jdbc.sql("select id from tuning_job where team_id = ? and form_token = ?")
+                .params(team.value(), formToken)
+                .query((row, number) -> new JobId(row.getObject("id", UUID.class)))
+                .optional();
+    }
+
+    public Optional<TuningJob> find(JobId id) {
+        return jdbc.sql(SELECT + "where j.id = ?")
+                .param(id.value())
+                .query(JobRepository::read)
+                .optional();
+    }
+
+    public Optional<TuningJob> find(TeamId team, JobId id) {
+        return find(id).filter(job -> job.team().equals(team));
+    }
+
+    public Optional<TuningJob> byModelId(String tunedModelId) {
+        return jdbc.sql(SELECT + "where j.tuned_model_id = ?")
+                .param(tunedModelId)
+                .query(JobRepository::read)
+                .optional();
+    }
+
+    public List<TuningJob> list(TeamId team, JobFilter filter, int offset, int limit) {
+        return jdbc.sql(SELECT + where(filter) + " order by j.created_at desc, j.id offset :offset rows fetch next :limit rows only")
+                .param("team", team.value())
+                .param("text", like(filter.text()))
+                .param("offset", offset)
+                .param("limit", limit)
+                .query(JobRepository::read)
+                .list();
+    }
+
+    public long count(TeamId team, JobFilter filter) {
+        return jdbc.sql("select count(*) from tuning_job j " + where(filter))
+                .param("team", team.value())
+                .param("text", like(filter.text()))
+                .query(Long.class)
+                .single();
+    }
+
+    private static String where(JobFilter filter) {
+        var states =
+                switch (filter.which()) {
+                    case ALL -> "";
+                    case RUNNING -> " and j." + RUNNING;
+                    case ENDED -> " and not j." + RUNNING;
+                    case READY -> " and j.state = 'ACTIVE'";
+                };
+        return "where j.team_id = :team and lower(j.display_name) like :text escape '!'" + states;
+    }
+
+    private static String like(String text) {
+        var quoted = text.strip().toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        return "%" + quoted + "%";
+    }
+
+    public List<TuningJob> ofDataset(TeamId team, DatasetId dataset, int limit) {
+        return jdbc.sql(SELECT + "where j.team_id = ? and j.dataset_id = ? order by j.created_at desc limit ?")
+                .params(team.value(), dataset.value(), limit)
+                .query(JobRepository::read)
+                .list();
+    }
+
+    /** How many jobs wait or run on the same kind of backend and were launched before this one: on the embedded server all teams wait in one line. */
+    public int before(TuningJob job) {
+        return jdbc.sql("""
+                        select count(*) from tuning_job j join backend_connection c on c.id = j.connection_id
+                        join backend_connection mine on mine.id = ?
+                        where j.state in ('QUEUED', 'RUNNING') and c.kind = mine.kind
+                          and (c.kind = 'EMBEDDED' or c.id = mine.id) and j.created_at < ?""")
+                .params(job.connection().value(), at(job.createdAt()))
+                .query(Integer.class)
+                .single();
+    }
+
+    long running(TeamId team) {
+        return jdbc.sql("select count(*) from tuning_job where team_id = ? and " + RUNNING)
+                .param(team.value())
+                .query(Long.class)
+                .single();
+    }
+
+    boolean submitted(JobId id, String operation, Instant now) {
+        return jdbc.sql("update tuning_job set operation_name = ?, submitted_at = ? where id = ? and submitted_at is null and "
+                                + RUNNING)
+                        .params(operation.isEmpty() ? null : operation, at(now), id.value())
+                        .update()
+                == 1;
+    }
+
+    public boolean isSubmitted(JobId id) {
+        return jdbc.sql("select submitted_at is not null from tuning_job where id = ?")
+                .param(id.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void rename(JobId id, String tunedModelId) {
+        jdbc.sql("update tuning_job set tuned_model_id = ? where id = ? and submitted_at is null")
+                .params(tunedModelId, id.value())
+                .update();
+    }
+
+    boolean started(JobId id, Instant at) {
+        return jdbc.sql("update tuning_job set state = 'RUNNING', started_at = ? where id = ? and state = 'QUEUED'")
+                        .params(at(at), id.value())
+                        .update()
+                == 1;
+    }
+
+    boolean progressed(JobId id, int completedSteps, int totalSteps, String rawState) {
+        return jdbc.sql("""
+                        update tuning_job set completed_steps = ?, total_steps = ?, raw_state = ?
+                        where id = ? and (completed_steps <> ? or total_steps <> ? or raw_state <> ?)""")
+                        .params(completedSteps, totalSteps, rawState, id.value())
+                        .params(completedSteps, totalSteps, rawState)
+                        .update()
+                == 1;
+    }
+
+    boolean ended(JobId id, JobState state, String reason, Instant at) {
+        return jdbc.sql("update tuning_job set state = ?, reason = ?, finished_at = ?, stale_since = null where id = ? and "
+                                + RUNNING)
+                        .params(state.name(), cut(reason), at(at), id.value())
+                        .update()
+                == 1;
+    }
+
+    boolean cancelRequested(JobId id, Instant now) {
+        return jdbc.sql("update tuning_job set cancel_requested_at = ? where id = ? and cancel_requested_at is null and "
+                                + RUNNING)
+                        .params(at(now), id.value())
+                        .update()
+                == 1;
+    }
+
+    /** @return how many failures in a row that makes */
+    int failed(JobId id, String reason, Instant lastHeard) {
+        jdbc.sql("""
+                update tuning_job set failures = failures + 1, reason = ?, stale_since = coalesce(stale_since, ?)
+                where id = ? and state in ('QUEUED', 'RUNNING')""")
+                .params(cut(reason), at(lastHeard), id.value())
+                .update();
+        return jdbc.sql("select failures from tuning_job where id = ?")
+                .param(id.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    boolean heard(JobId id) {
+        return jdbc.sql("""
+                        update tuning_job set failures = 0, reason = '', stale_since = null
+                        where id = ? and failures > 0 and state in ('QUEUED', 'RUNNING')""")
+                        .param(id.value())
+                        .update()
+                == 1;
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static String cut(String reason) {
+        return reason.length() <= 500 ? reason : reason.substring(0, 499) + "…";
+    }
+
+    private static TuningJob read(ResultSet row, int number) throws SQLException {
+        var multiplier = row.getDouble("learning_rate_multiplier");
+        var settings = new TuningSettings(
+                row.getInt("epoch_count"),
+                row.getInt("batch_size"),
+                row.getDouble("learning_rate"),
+                row.getObject("learning_rate_multiplier") == null ? null : multiplier);
+        return new TuningJob(
+                new JobId(row.getObject("id", UUID.class)),
+                new TeamId(row.getObject("team_id", UUID.class)),
+                row.getString("display_name"),
+                row.getString("tuned_model_id"),
+                new ConnectionId(row.getObject("connection_id", UUID.class)),
+                new TuningJob.Examples(
+                        new DatasetId(row.getObject("dataset_id", UUID.class)),
+                        new VersionId(row.getObject("version_id", UUID.class)),
+                        row.getString("dataset_name"),
+                        row.getInt("version_number"),
+                        row.getLong("row_count"),
+                        row.getLong("characters")),
+                row.getString("base_model"),
+                row.getString("base_name"),
+                new Preamble(row.getString("preamble")),
+                Preset.valueOf(row.getString("preset")),
+                settings,
+                JobState.valueOf(row.getString("state")),
+                row.getString("raw_state"),
+                row.getString("reason"),
+                row.getInt("total_steps"),
+                row.getInt("completed_steps"),
+                Optional.ofNullable(row.getString("operation_name")),
+                row.getString("creator"),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                instant(row, "started_at"),
+                instant(row, "finished_at"),
+                instant(row, "stale_since"),
+                row.getObject("cancel_requested_at") != null);
+    }
+
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return Optional.ofNullable(at).map(OffsetDateTime::toInstant);
+    }
+}

@@ -1,0 +1,184 @@
+package io.pitchpipe.portal.tuning.internal;
+
+import io.pitchpipe.genapi.Operation;
+import io.pitchpipe.genapi.TunedModel;
+import io.pitchpipe.genapi.TunedModelState;
+import io.pitchpipe.genapi.TuningSnapshot;
+import io.pitchpipe.portal.backend.ApiFailure;
+import io.pitchpipe.portal.backend.Connection;
+import io.pitchpipe.portal.backend.Connections;
+import io.pitchpipe.portal.backend.TunedModelsApi;
+import io.pitchpipe.portal.tuning.JobId;
+import io.pitchpipe.portal.tuning.JobState;
+import io.pitchpipe.portal.tuning.Snapshot;
+import io.pitchpipe.portal.tuning.TuningJob;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Looks once at a submitted job, records what it sees, and says when to look again. */
+@Component
+class PollJob {
+
+    private static final Logger log = LoggerFactory.getLogger(PollJob.class);
+
+    private static final Duration SOON = Duration.ofSeconds(1);
+
+    /** Somebody who still watches after this long does not mind three seconds. */
+    private static final Duration LONG_RUN = Duration.ofMinutes(15);
+
+    private static final Duration LATER = Duration.ofSeconds(3);
+
+    private final JobRepository jobs;
+    private final JobRecorder recorder;
+    private final Connections connections;
+    private final TunedModelsApi api;
+    private final Clock clock;
+
+    PollJob(JobRepository jobs, JobRecorder recorder, Connections connections, TunedModelsApi api, Clock clock) {
+        this.jobs = jobs;
+        this.recorder = recorder;
+        this.connections = connections;
+        this.api = api;
+        this.clock = clock;
+    }
+
+    /** @return {@link Next.Done} once the job has ended */
+    Next perform(JobId id) {
+        var job = jobs.find(id).orElse(null);
+        if (job == null || job.state().ended()) {
+            return new Next.Done();
+        }
+        Connection connection = null;
+        try {
+            connection = connections.byId(job.connection());
+            requestCancel(job, connection);
+            var seen = look(job, connection);
+            recorder.observed(job, seen);
+            return seen.state().ended() ? new Next.Done() : new Next.Again(interval(job));
+        } catch (ApiFailure failure) {
+            return unanswered(job, connection, failure);
+        }
+    }
+
+    private void requestCancel(TuningJob job, Connection connection) {
+        if (job.cancelRequested() && job.operation().isPresent()) {
+            try {
+                api.cancel(connection, job.operation().get());
+            } catch (ApiFailure.NotFound | ApiFailure.InvalidArgument endedMeanwhile) {
+                log.debug("Job {} had nothing to cancel: {}", job.id(), endedMeanwhile.getMessage());
+            }
+        }
+    }
+
+    private Observation look(TuningJob job, Connection connection) {
+        if (job.operation().isEmpty()) {
+            return lookAtModel(job, connection);
+        }
+        try {
+            var operation = api.operation(connection, job.operation().get());
+            if (operation.done() || progressed(operation)) {
+                return read(job, operation);
+            }
+            // Nothing computed yet: only the model says whether it waits or has begun.
+            var model = lookAtModel(job, connection);
+            return model.state().ended() ? read(job, operation) : model;
+        } catch (ApiFailure.NotFound forgotten) {
+            return lookAtModel(job, connection);
+        }
+    }
+
+    private static boolean progressed(Operation operation) {
+        var metadata = operation.metadata();
+        return metadata != null
+                && metadata.snapshots() != null
+                && !metadata.snapshots().isEmpty();
+    }
+
+    private Observation read(TuningJob job, Operation operation) {
+        var metadata = operation.metadata();
+        var snapshots = metadata == null ? List.<Snapshot>of() : snapshots(metadata.snapshots());
+        var total = metadata == null ? 0 : metadata.totalSteps();
+        if (!operation.done()) {
+            var state = snapshots.isEmpty() ? JobState.QUEUED : JobState.RUNNING;
+            return new Observation(state, "", "", total, snapshots);
+        }
+        var error = operation.error();
+        if (error != null) {
+            return operation.cancelled()
+                    ? new Observation(JobState.CANCELLED, "", "", total, snapshots)
+                    : new Observation(
+                            JobState.FAILED,
+                            TunedModelState.FAILED.value(),
+                            Objects.requireNonNullElse(error.message(), ""),
+                            total,
+                            snapshots);
+        }
+        var response = operation.response();
+        var model = response == null ? null : response.model();
+        return model == null
+                ? new Observation(JobState.ACTIVE, TunedModelState.ACTIVE.value(), "", total, snapshots)
+                : withState(model, total, snapshots, JobState.ACTIVE);
+    }
+
+    private Observation lookAtModel(TuningJob job, Connection connection) {
+        TunedModel model;
+        try {
+            model = api.get(connection, job.tunedModelId());
+        } catch (ApiFailure.NotFound deleted) {
+            return new Observation(JobState.LOST, "", "", 0, List.of());
+        }
+        var task = model.tuningTask();
+        var snapshots = task == null ? List.<Snapshot>of() : snapshots(task.snapshots());
+        var begun = !snapshots.isEmpty() || (task != null && task.startTime() != null);
+        return withState(model, 0, snapshots, begun ? JobState.RUNNING : JobState.QUEUED);
+    }
+
+    /** @param unknown what to make of a state that is no final one this version knows: it is kept raw and changes nothing */
+    private static Observation withState(TunedModel model, int total, List<Snapshot> snapshots, JobState unknown) {
+        var state = model.state();
+        var raw = state == null ? "" : state.value();
+        if (TunedModelState.ACTIVE.equals(state)) {
+            return new Observation(JobState.ACTIVE, raw, "", total, snapshots);
+        }
+        if (TunedModelState.FAILED.equals(state)) {
+            return new Observation(JobState.FAILED, raw, "", total, snapshots);
+        }
+        return new Observation(unknown, raw, "", total, snapshots);
+    }
+
+    private static List<Snapshot> snapshots(@Nullable List<TuningSnapshot> told) {
+        return told == null
+                ? List.of()
+                : told.stream()
+                        .map(one -> new Snapshot(
+                                one.step(),
+                                one.epoch(),
+                                one.meanLoss(),
+                                Objects.requireNonNullElse(one.computeTime(), Instant.EPOCH)))
+                        .toList();
+    }
+
+    private Duration interval(TuningJob job) {
+        var age = Duration.between(job.startedAt().orElse(clock.instant()), clock.instant());
+        return age.compareTo(LONG_RUN) > 0 ? LATER : SOON;
+    }
+
+    /** Whatever goes wrong while following changes nothing about the job: it runs elsewhere, and the last good state stays. */
+    private Next unanswered(TuningJob job, @Nullable Connection connection, ApiFailure failure) {
+        var failures = recorder.unanswered(job, failure.reason());
+        if (failures == 1) {
+            log.info("Job {} is stale: {}", job.id(), failure.getMessage());
+        }
+        var pause = Backoff.after(failures, failure, RandomGenerator.getDefault());
+        var embedded = connection != null && connection.kind() == Connection.Kind.EMBEDDED;
+        return new Next.Again(embedded && pause.compareTo(LATER) > 0 ? LATER : pause);
+    }
+}

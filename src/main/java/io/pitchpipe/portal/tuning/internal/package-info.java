@@ -1,0 +1,5 @@
+/** How jobs are kept, submitted and followed. */
+@NullMarked
+package io.pitchpipe.portal.tuning.internal;
+
+import org.jspecify.annotations.NullMarked;
