@@ -62,7 +62,8 @@ public final class CurveCoach {
         var last = means[means.length - 1];
         var lowest = lowest(means);
         if (last > Math.max(lowest * RISEN, lowest + BY_HEART)) {
-            return new Advice(Verdict.DIVERGING, 0, Optional.of(settings.withRate(rounded(settings.learningRate() / 3))));
+            return new Advice(
+                    Verdict.DIVERGING, 0, Optional.of(settings.withRate(rounded(settings.learningRate() / 3))));
         }
         if (first - last < first * FLAT && last > BY_HEART) {
             var faster = Math.min(0.01, settings.learningRate() * 3);

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param learningRateMultiplier of the default rate, if that is how the rate was chosen: it is then sent in the rate's place, never both
  */
 public record TuningSettings(
-        int epochCount, int batchSize, double learningRate, @Nullable Double learningRateMultiplier) {
+        int epochCount,
+        int batchSize,
+        double learningRate,
+        @Nullable Double learningRateMultiplier) {
 
     /** Ours. */
     public static final int MAX_EPOCHS = 1_000;

@@ -90,8 +90,7 @@ class HttpTunedModelsApi implements TunedModelsApi {
 
     @Override
     public List<Operation> operations(Connection connection, String tunedModelId) {
-        return http
-                .exchange(connection, "GET", path(tunedModelId) + "/operations", null, ListOperationsResponse.class)
+        return http.exchange(connection, "GET", path(tunedModelId) + "/operations", null, ListOperationsResponse.class)
                 .entries();
     }
 

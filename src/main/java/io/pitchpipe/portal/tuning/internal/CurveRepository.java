@@ -71,8 +71,7 @@ public class CurveRepository {
 
     /** In the order in which they were told; the latest {@code limit} of them. */
     public List<JobEvent> events(JobId job, int limit) {
-        return jdbc
-                .sql("select kind, ordinal, at, detail from tuning_event where job_id = ? order by id desc limit ?")
+        return jdbc.sql("select kind, ordinal, at, detail from tuning_event where job_id = ? order by id desc limit ?")
                 .params(job.value(), limit)
                 .query((row, number) -> new JobEvent(
                         JobEvent.Kind.valueOf(row.getString("kind")),

@@ -79,7 +79,9 @@ class JobRecorder {
     }
 
     private boolean begin(TuningJob job, Observation seen) {
-        if (seen.state() == JobState.QUEUED || !job.state().mayBecome(JobState.RUNNING) || seen.state() == JobState.LOST) {
+        if (seen.state() == JobState.QUEUED
+                || !job.state().mayBecome(JobState.RUNNING)
+                || seen.state() == JobState.LOST) {
             return false;
         }
         var began = seen.snapshots().stream()
@@ -138,13 +140,12 @@ class JobRecorder {
         if (!jobs.ended(job.id(), state, reason, clock.instant())) {
             return false;
         }
-        var kind =
-                switch (state) {
-                    case ACTIVE -> JobEvent.Kind.FINISHED;
-                    case FAILED -> JobEvent.Kind.FAILED;
-                    case CANCELLED -> JobEvent.Kind.CANCELLED;
-                    default -> JobEvent.Kind.LOST;
-                };
+        var kind = switch (state) {
+            case ACTIVE -> JobEvent.Kind.FINISHED;
+            case FAILED -> JobEvent.Kind.FAILED;
+            case CANCELLED -> JobEvent.Kind.CANCELLED;
+            default -> JobEvent.Kind.LOST;
+        };
         tell(job, kind, 0, reason);
         events.publishEvent(new TuningFinished(job.id(), job.team(), state));
         return true;

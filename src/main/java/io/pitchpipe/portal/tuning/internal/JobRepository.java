@@ -116,7 +116,8 @@ public class JobRepository {
     }
 
     public List<TuningJob> list(TeamId team, JobFilter filter, int offset, int limit) {
-        return jdbc.sql(SELECT + where(filter) + " order by j.created_at desc, j.id offset :offset rows fetch next :limit rows only")
+        return jdbc.sql(SELECT + where(filter)
+                        + " order by j.created_at desc, j.id offset :offset rows fetch next :limit rows only")
                 .param("team", team.value())
                 .param("text", like(filter.text()))
                 .param("offset", offset)
@@ -134,18 +135,21 @@ public class JobRepository {
     }
 
     private static String where(JobFilter filter) {
-        var states =
-                switch (filter.which()) {
-                    case ALL -> "";
-                    case RUNNING -> " and j." + RUNNING;
-                    case ENDED -> " and not j." + RUNNING;
-                    case READY -> " and j.state = 'ACTIVE'";
-                };
+        var states = switch (filter.which()) {
+            case ALL -> "";
+            case RUNNING -> " and j." + RUNNING;
+            case ENDED -> " and not j." + RUNNING;
+            case READY -> " and j.state = 'ACTIVE'";
+        };
         return "where j.team_id = :team and lower(j.display_name) like :text escape '!'" + states;
     }
 
     private static String like(String text) {
-        var quoted = text.strip().toLowerCase(Locale.ROOT).replace("!", "!!").replace("%", "!%").replace("_", "!_");
+        var quoted = text.strip()
+                .toLowerCase(Locale.ROOT)
+                .replace("!", "!!")
+                .replace("%", "!%")
+                .replace("_", "!_");
         return "%" + quoted + "%";
     }
 
@@ -176,8 +180,9 @@ public class JobRepository {
     }
 
     boolean submitted(JobId id, String operation, Instant now) {
-        return jdbc.sql("update tuning_job set operation_name = ?, submitted_at = ? where id = ? and submitted_at is null and "
-                                + RUNNING)
+        return jdbc.sql(
+                                "update tuning_job set operation_name = ?, submitted_at = ? where id = ? and submitted_at is null and "
+                                        + RUNNING)
                         .params(operation.isEmpty() ? null : operation, at(now), id.value())
                         .update()
                 == 1;
@@ -214,16 +219,18 @@ public class JobRepository {
     }
 
     boolean ended(JobId id, JobState state, String reason, Instant at) {
-        return jdbc.sql("update tuning_job set state = ?, reason = ?, finished_at = ?, stale_since = null where id = ? and "
-                                + RUNNING)
+        return jdbc.sql(
+                                "update tuning_job set state = ?, reason = ?, finished_at = ?, stale_since = null where id = ? and "
+                                        + RUNNING)
                         .params(state.name(), cut(reason), at(at), id.value())
                         .update()
                 == 1;
     }
 
     boolean cancelRequested(JobId id, Instant now) {
-        return jdbc.sql("update tuning_job set cancel_requested_at = ? where id = ? and cancel_requested_at is null and "
-                                + RUNNING)
+        return jdbc.sql(
+                                "update tuning_job set cancel_requested_at = ? where id = ? and cancel_requested_at is null and "
+                                        + RUNNING)
                         .params(at(now), id.value())
                         .update()
                 == 1;
@@ -233,9 +240,7 @@ public class JobRepository {
     int failed(JobId id, String reason, Instant lastHeard) {
         jdbc.sql("""
                 update tuning_job set failures = failures + 1, reason = ?, stale_since = coalesce(stale_since, ?)
-                where id = ? and state in ('QUEUED', 'RUNNING')""")
-                .params(cut(reason), at(lastHeard), id.value())
-                .update();
+                where id = ? and state in ('QUEUED', 'RUNNING')""").params(cut(reason), at(lastHeard), id.value()).update();
         return jdbc.sql("select failures from tuning_job where id = ?")
                 .param(id.value())
                 .query(Integer.class)
@@ -245,10 +250,7 @@ public class JobRepository {
     boolean heard(JobId id) {
         return jdbc.sql("""
                         update tuning_job set failures = 0, reason = '', stale_since = null
-                        where id = ? and failures > 0 and state in ('QUEUED', 'RUNNING')""")
-                        .param(id.value())
-                        .update()
-                == 1;
+                        where id = ? and failures > 0 and state in ('QUEUED', 'RUNNING')""").param(id.value()).update() == 1;
     }
 
     static OffsetDateTime at(Instant instant) {
@@ -297,7 +299,6 @@ public class JobRepository {
                 instant(row, "stale_since"),
                 row.getObject("cancel_requested_at") != null);
     }
-
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
         @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);

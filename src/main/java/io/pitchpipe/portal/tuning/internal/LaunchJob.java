@@ -82,8 +82,8 @@ public class LaunchJob {
         }
         var source = source(team, wish);
         var connection = connection(team);
-        var launch = new JobRepository.Launch(
-                JobId.random(), team, by, ids.choose(wish.displayName()), connection, source);
+        var launch =
+                new JobRepository.Launch(JobId.random(), team, by, ids.choose(wish.displayName()), connection, source);
         return transaction.execute(status -> insert(team, wish, launch));
     }
 
@@ -136,7 +136,8 @@ public class LaunchJob {
                 if (length > Limits.INPUT_CHARACTERS) {
                     throw new Refused("tuning.refused.preambleTooLong", row, length, Limits.INPUT_CHARACTERS);
                 }
-                characters += length + example.output().codePointCount(0, example.output().length());
+                characters += length
+                        + example.output().codePointCount(0, example.output().length());
                 bytes += input.getBytes(StandardCharsets.UTF_8).length
                         + example.output().getBytes(StandardCharsets.UTF_8).length;
             }

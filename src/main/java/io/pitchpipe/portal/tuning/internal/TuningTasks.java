@@ -33,8 +33,12 @@ class TuningTasks {
                     var job = job(instance.getId());
                     var next = submit.getObject().perform(job);
                     if (next instanceof Next.Done) {
-                        // Before this task goes away; if it dies in between, it comes again and finds nothing left to submit.
-                        scheduler.getObject().scheduleIfNotExists(POLL.instance(instance.getId()).build(), clock.instant());
+                        // Before this task goes away; if it dies in between, it comes again and finds nothing left to
+                        // submit.
+                        scheduler
+                                .getObject()
+                                .scheduleIfNotExists(
+                                        POLL.instance(instance.getId()).build(), clock.instant());
                     }
                     return completion(next, clock);
                 });
@@ -55,7 +59,8 @@ class TuningTasks {
         return switch (next) {
             case Next.Done done -> new CompletionHandler.OnCompleteRemove<>();
             case Next.Again again ->
-                (complete, operations) -> operations.reschedule(complete, clock.instant().plus(again.pause()));
+                (complete, operations) ->
+                        operations.reschedule(complete, clock.instant().plus(again.pause()));
         };
     }
 }
