@@ -2,7 +2,9 @@ package io.pitchpipe.portal;
 
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
+import com.vaadin.flow.component.page.Inline;
 import com.vaadin.flow.component.page.Push;
+import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.theme.aura.Aura;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
@@ -19,6 +21,21 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class PortalApplication implements AppShellConfigurator {
 
     private static final long serialVersionUID = 1L;
+
+    /** Puts the remembered colour scheme in place before the first paint. */
+    @Override
+    public void configurePage(AppShellSettings settings) {
+        settings.addInlineWithContents(Inline.Position.PREPEND, """
+                try {
+                  const scheme = localStorage.getItem('pitchpipe.scheme');
+                  if (scheme === 'light' || scheme === 'dark') document.documentElement.setAttribute('data-scheme', scheme);
+                } catch (unavailable) {
+                  // As the system has it, then.
+                }
+                document.documentElement.lang = 'en';
+                """, Inline.Wrapping.JAVASCRIPT);
+        settings.addFavIcon("icon", "portal/icons/favicon.svg", "any");
+    }
 
     public static void main(String[] args) {
         SpringApplication.run(PortalApplication.class, args);

@@ -38,6 +38,8 @@ class ModularityTests {
                 .resideOutsideOfPackages("..ui..", "..design..")
                 .and()
                 .doNotHaveFullyQualifiedName(PortalApplication.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(PortalSecurity.class.getName())
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.vaadin..")

@@ -3,7 +3,6 @@ package io.pitchpipe.portal.backend;
 import io.pitchpipe.portal.backend.internal.StoredConnections;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.TeamId;
-import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** The teams' connections, for the services and tasks that call backends on a team's behalf. Says nothing to users: {@link ConnectionService} does. */
@@ -40,19 +39,5 @@ public class Connections {
     /** Gives the embedded server's connection to teams that have none; at most {@code atMost} of them. */
     public void provisionMissing(int atMost) {
         stored.provisionMissing(atMost);
-    }
-
-    /**
-     * Gives an embedded connection a new key, after the server no longer knew the old one (its data folder was replaced, say).
-     *
-     * @throws ApiFailure.Unavailable if the embedded server is not up
-     */
-    public Connection renewed(Connection embedded) {
-        return stored.renewed(embedded);
-    }
-
-    /** Teams that have no connection yet; at most {@code atMost}. */
-    public List<TeamId> teamsWithout(int atMost) {
-        return stored.teamsWithout(atMost);
     }
 }

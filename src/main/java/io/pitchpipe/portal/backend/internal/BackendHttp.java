@@ -58,6 +58,7 @@ public class BackendHttp implements DisposableBean {
     private static final Duration WHOLE = Duration.ofSeconds(60);
 
     private final ObjectProvider<BackendAddress> embedded;
+    private final ObjectProvider<StoredConnections> renewal;
     private final Clock clock;
     private final CloseableHttpClient guarded;
     private final CloseableHttpClient local;
@@ -69,13 +70,20 @@ public class BackendHttp implements DisposableBean {
     @Autowired
     BackendHttp(
             ObjectProvider<BackendAddress> embedded,
+            ObjectProvider<StoredConnections> renewal,
             Clock clock,
             @Value("${pitchpipe.backend.allowed-private-hosts:}") Set<String> allowedPrivateHosts) {
-        this(embedded, clock, new AddressPolicy(allowedPrivateHosts), SystemDefaultDnsResolver.INSTANCE);
+        this(embedded, renewal, clock, new AddressPolicy(allowedPrivateHosts), SystemDefaultDnsResolver.INSTANCE);
     }
 
-    BackendHttp(ObjectProvider<BackendAddress> embedded, Clock clock, AddressPolicy policy, DnsResolver names) {
+    BackendHttp(
+            ObjectProvider<BackendAddress> embedded,
+            ObjectProvider<StoredConnections> renewal,
+            Clock clock,
+            AddressPolicy policy,
+            DnsResolver names) {
         this.embedded = embedded;
+        this.renewal = renewal;
         this.clock = clock;
         this.guarded = client(new GuardedNames(policy, names));
         this.local = client(SystemDefaultDnsResolver.INSTANCE);
@@ -141,6 +149,20 @@ public class BackendHttp implements DisposableBean {
     }
 
     private Answer open(Connection connection, String method, String path, @Nullable Object body, Duration silence) {
+        try {
+            return openOnce(connection, method, path, body, silence);
+        } catch (ApiFailure.Unauthenticated forgotten) {
+            if (connection.kind() != Connection.Kind.EMBEDDED) {
+                throw forgotten;
+            }
+            // The embedded server's data folder was replaced: the team gets a new key, once, and nobody has to know.
+            var known = renewal.stream().findFirst().orElseThrow(() -> forgotten);
+            return openOnce(known.renewed(connection), method, path, body, silence);
+        }
+    }
+
+    private Answer openOnce(
+            Connection connection, String method, String path, @Nullable Object body, Duration silence) {
         var request = new HttpUriRequestBase(method, target(connection, path));
         request.setConfig(RequestConfig.custom()
                 .setResponseTimeout(Timeout.of(silence))

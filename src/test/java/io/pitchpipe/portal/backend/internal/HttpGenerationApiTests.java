@@ -54,6 +54,7 @@ class HttpGenerationApiTests {
 
     private final BackendHttp http = new BackendHttp(
             new StaticListableBeanFactory().getBeanProvider(BackendAddress.class),
+            new StaticListableBeanFactory().getBeanProvider(StoredConnections.class),
             Clock.systemUTC(),
             new AddressPolicy(Set.of("localhost")),
             SystemDefaultDnsResolver.INSTANCE);

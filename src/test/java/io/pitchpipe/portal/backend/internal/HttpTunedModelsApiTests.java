@@ -65,7 +65,11 @@ class HttpTunedModelsApiTests {
         var beans = new StaticListableBeanFactory();
         beans.addBean("address", address);
         return new BackendHttp(
-                beans.getBeanProvider(BackendAddress.class), clock, policy, SystemDefaultDnsResolver.INSTANCE);
+                beans.getBeanProvider(BackendAddress.class),
+                beans.getBeanProvider(StoredConnections.class),
+                clock,
+                policy,
+                SystemDefaultDnsResolver.INSTANCE);
     }
 
     private static Connection remote() {

@@ -1,0 +1,63 @@
+package io.pitchpipe.portal.account.ui;
+
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.login.LoginForm;
+import com.vaadin.flow.component.login.LoginI18n;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.pitchpipe.portal.design.Viewer;
+
+/** Signing in; the form posts to Spring Security's filter, past the UI. */
+@Route(value = "login", autoLayout = false)
+@AnonymousAllowed
+class LoginView extends PlainPage implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final long serialVersionUID = 1L;
+
+    private final LoginForm form = new LoginForm();
+    private final transient Viewer viewer;
+
+    LoginView(Viewer viewer) {
+        this.viewer = viewer;
+        form.setAction("login");
+        form.setForgotPasswordButtonVisible(false);
+        form.setI18n(texts("account.login.error"));
+        var help = new Paragraph(getTranslation("account.login.help"));
+        help.addClassNames("pp-secondary", "pp-small");
+        show(getTranslation("account.login.title", viewer.instanceName()), "", form, help);
+    }
+
+    private LoginI18n texts(String errorKey) {
+        var texts = LoginI18n.createDefault();
+        texts.getForm().setTitle("");
+        texts.getForm().setUsername(getTranslation("account.field.email"));
+        texts.getForm().setPassword(getTranslation("account.field.password"));
+        texts.getForm().setSubmit(getTranslation("account.login.submit"));
+        texts.getErrorMessage().setTitle(getTranslation(errorKey + ".title"));
+        texts.getErrorMessage().setMessage(getTranslation(errorKey + ".text"));
+        return texts;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent entering) {
+        if (viewer.person().isPresent()) {
+            entering.forwardTo("");
+            return;
+        }
+        var parameters = entering.getLocation().getQueryParameters().getParameters();
+        if (parameters.containsKey("wait")) {
+            form.setI18n(texts("account.login.wait"));
+            form.setError(true);
+        } else if (parameters.containsKey("error")) {
+            form.setError(true);
+        }
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("account.login.pageTitle");
+    }
+}

@@ -1,0 +1,115 @@
+package io.pitchpipe.portal.audit;
+
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.common.UserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The append-only log of who did what. A deed is recorded in the transaction that does it: neither is there without the other.
+ * Not for views: reading is the account module's {@code ActivityService}, which checks the caller's role.
+ */
+@Component
+public class AuditLog {
+
+    private static final int SUBJECT = 200;
+    private static final int DETAIL = 4_000;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Actor actor;
+
+    AuditLog(JdbcClient jdbc, Clock clock, Actor actor) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.actor = actor;
+    }
+
+    /** A deed within a team, by the current user. */
+    public void record(TeamId team, String action, String subject) {
+        write(team, action, subject, null);
+    }
+
+    /** A deed within a team, by the current user, with what else one will want to know. Never put secrets or examples there. */
+    public void record(TeamId team, String action, String subject, String detail) {
+        write(team, action, subject, detail);
+    }
+
+    /** A deed on the instance as a whole, by the current user. */
+    public void recordForInstance(String action, String subject) {
+        write(null, action, subject, null);
+    }
+
+    /** Something refused: in a transaction of its own, because the caller's is about to be rolled back. */
+    @Transactional(propagation = Propagation.REQUIRES_NEW)
+    public void recordDenial(@Nullable TeamId team, String action, String subject) {
+        write(team, action, subject, null);
+    }
+
+    private void write(@Nullable TeamId team, String action, String subject, @Nullable String detail) {
+        jdbc.sql("""
+                        insert into audit_entry (at, team_id, user_id, action, subject, detail)
+                        values (:at, :team, :user, :action, :subject, :detail)""")
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
+                .param("team", team == null ? null : team.value(), Types.OTHER)
+                .param("user", actor.find().map(UserId::value).orElse(null), Types.OTHER)
+                .param("action", action)
+                .param("subject", cut(subject, SUBJECT))
+                .param("detail", detail == null ? null : cut(detail, DETAIL), Types.VARCHAR)
+                .update();
+    }
+
+    /** Keeps whole code points. */
+    private static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        var end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
+        return text.substring(0, end);
+    }
+
+    /**
+     * A page of a team's deeds, newest first.
+     *
+     * @param actionPrefix only actions that start so, such as {@code dataset.}; empty for all
+     * @param before only entries with a smaller id: the last one of the page before
+     * @param limit at most 200 are returned
+     */
+    public List<AuditEntry> page(TeamId team, String actionPrefix, Optional<Long> before, int limit) {
+        return jdbc.sql("""
+                        select id, at, user_id, action, subject, detail from audit_entry
+                        where team_id = :team and id < :before and action like :prefix escape '!'
+                        order by id desc limit :limit""")
+                .param("team", team.value())
+                .param("before", before.orElse(Long.MAX_VALUE))
+                .param("prefix", escape(actionPrefix) + "%")
+                .param("limit", Math.clamp(limit, 1, 200))
+                .query(AuditLog::entry)
+                .list();
+    }
+
+    private static String escape(String prefix) {
+        return prefix.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    private static AuditEntry entry(ResultSet row, int number) throws SQLException {
+        return new AuditEntry(
+                row.getLong("id"),
+                row.getObject("at", java.time.OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getObject("user_id", UUID.class)).map(UserId::new),
+                row.getString("action"),
+                row.getString("subject"),
+                Optional.ofNullable(row.getString("detail")));
+    }
+}

@@ -1,0 +1,113 @@
+package io.pitchpipe.portal.design;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.notification.Notification.Position;
+import com.vaadin.flow.i18n.I18NProvider;
+import io.pitchpipe.portal.common.NotFoundException;
+import io.pitchpipe.portal.common.Refused;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.access.AccessDeniedException;
+
+/** Short messages at the edge of the page, announced to screen readers; the bell in the top bar keeps the last of them. */
+public final class Notifications {
+
+    private static final Logger log = LoggerFactory.getLogger(Notifications.class);
+
+    private Notifications() {}
+
+    /** Says that something the user asked for is done. */
+    public static void succeeded(String text) {
+        show("circle-check", "success", text, null, null, 5_000);
+    }
+
+    /** As {@link #succeeded(String)}, with the way back: undo beats "are you sure". */
+    public static void succeeded(String text, String undoLabel, Runnable undo) {
+        show("circle-check", "success", text, undoLabel, undo, 10_000);
+    }
+
+    /** Says that long work has ended, with a link to it, and keeps it under the bell. */
+    public static void ended(String text, String route) {
+        keep(text, route);
+        var toast = toast("bell", "info", text, 10_000);
+        var link = new Anchor(route, I18NProvider.translate("design.notification.open"));
+        link.getElement().setAttribute("router-link", true);
+        link.addClassName("pp-toast-link");
+        ((Div) toast.getChildren().findFirst().orElseThrow()).add(link);
+        toast.open();
+    }
+
+    /** Says, in the user's words, why something did not happen. */
+    public static void failed(String text) {
+        keep(text, null);
+        show("circle-alert", "error", text, I18NProvider.translate("design.notification.close"), () -> {}, 0);
+    }
+
+    /** Says why something did not happen: the reason of a {@link Refused}, or a code under which the log knows more. */
+    public static void failed(Throwable failure) {
+        failed(explain(failure));
+    }
+
+    /** The sentence for {@code failure}; what is unexpected is logged once, under a code that the sentence shows. */
+    public static String explain(Throwable failure) {
+        return switch (failure) {
+            case Refused refused -> I18NProvider.translate(refused.key(), refused.arguments());
+            case NotFoundException gone -> I18NProvider.translate("design.error.gone");
+            case AccessDeniedException denied -> I18NProvider.translate("design.error.denied");
+            default -> I18NProvider.translate("design.error.unexpected", report(failure));
+        };
+    }
+
+    /** Logs {@code failure} and returns the short code it was logged under. */
+    public static String report(Throwable failure) {
+        var code = FailureCodes.next();
+        log.error("Unexpected failure {}", code, failure);
+        return code.toUpperCase(Locale.ROOT);
+    }
+
+    private static void keep(String text, @Nullable String route) {
+        var ui = UI.getCurrent();
+        if (ui != null) {
+            NoticeBoard.of(ui.getSession()).add(text, route);
+        }
+    }
+
+    private static void show(
+            String icon,
+            String kind,
+            String text,
+            @Nullable String actionLabel,
+            @Nullable Runnable action,
+            int millis) {
+        var toast = toast(icon, kind, text, millis);
+        if (actionLabel != null && action != null) {
+            var button = new Button(actionLabel, click -> {
+                toast.close();
+                action.run();
+            });
+            button.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+            ((Div) toast.getChildren().findFirst().orElseThrow()).add(button);
+        }
+        toast.open();
+    }
+
+    private static Notification toast(String icon, String kind, String text, int millis) {
+        var toast = new Notification();
+        toast.setPosition(Position.BOTTOM_END);
+        toast.setDuration(millis);
+        toast.setAssertive(kind.equals("error"));
+        toast.addClassName("pp-toast");
+        var body = new Div(Icons.of(icon), new Span(text));
+        body.addClassNames("pp-toast-body", "pp-tone-" + kind);
+        toast.add(body);
+        return toast;
+    }
+}

@@ -1,0 +1,25 @@
+package io.pitchpipe.portal.design;
+
+import io.pitchpipe.portal.common.TeamId;
+import java.util.List;
+
+/** Something the search in the top bar looks through; a bean of a feature's {@code ui} package. */
+public interface SearchSource {
+
+    /**
+     * One thing found.
+     *
+     * @param icon a symbol of {@link Icons}
+     * @param title its name, shown as text
+     * @param detail a few words on what it is
+     * @param route where it leads
+     */
+    record Hit(String icon, String title, String detail, String route) {}
+
+    /**
+     * The best hits for {@code text}, which is never blank; called off the UI thread with the caller's identity.
+     *
+     * @param limit how many to return at most
+     */
+    List<Hit> find(TeamId team, String text, int limit);
+}

@@ -1,0 +1,106 @@
+package io.pitchpipe.testing;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import io.pitchpipe.portal.PortalApplication;
+import io.pitchpipe.portal.account.Role;
+import io.pitchpipe.portal.account.User;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.common.UserId;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * The whole portal on an empty H2 in memory, with its views but no browser, no web server, no scheduler and no tuning server of
+ * its own. All tests that extend this share one Spring context and so one database: take a fresh team for each test. <pre>{@code
+ * class DatasetsViewTest extends PortalTest {
+ *     @Test
+ *     void an_empty_team_is_told_what_to_do() {
+ *         signIn(newTeam());                        // as its owner
+ *         navigate("datasets", DatasetsView.class);
+ *         …
+ * }</pre>
+ */
+@SpringBootTest(classes = PortalApplication.class, webEnvironment = SpringBootTest.WebEnvironment.MOCK)
+@TestPropertySource(
+        properties = {
+            "spring.datasource.url=jdbc:h2:mem:portal-test;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;"
+                    + "DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
+            "pitchpipe.scheduler.enabled=false",
+            "pitchpipe.embedded.enabled=false",
+            "pitchpipe.data=target/portal-test",
+            "vaadin.launch-browser=false"
+        })
+@Import(PortalFixtures.class)
+public abstract class PortalTest extends SpringBrowserlessTest {
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private PortalFixtures fixtures;
+
+    /** Somebody has set this instance up already; the first-run set-up has a test of its own. */
+    @BeforeEach
+    void instanceIsSetUp() {
+        fixtures.ensureSetUp();
+    }
+
+    @AfterEach
+    void nobodyStaysSignedIn() {
+        SecurityContextHolder.clearContext();
+    }
+
+    /** A new team with a new owner. */
+    protected final NewTeam newTeam() {
+        return fixtures.newTeam();
+    }
+
+    /** A new user who belongs to {@code team} as {@code role}. */
+    protected final User newMember(TeamId team, Role role) {
+        return fixtures.newMember(team, role);
+    }
+
+    /** A new user who belongs to no team. */
+    protected final User newUser() {
+        return fixtures.newUser(false);
+    }
+
+    /** A new administrator of the instance who belongs to no team. */
+    protected final User newAdmin() {
+        return fixtures.newUser(true);
+    }
+
+    protected final void signIn(UserId user) {
+        fixtures.signIn(user);
+    }
+
+    protected final void signIn(NewTeam team) {
+        fixtures.signIn(team.owner().id());
+    }
+
+    protected final void signOut() {
+        SecurityContextHolder.clearContext();
+    }
+
+    /** Lets what runs off the session lock come back, until {@code condition} holds; fails after 20 s. */
+    protected final void await(BooleanSupplier condition) {
+        var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("It did not happen within 20 s");
+            }
+            roundTrip();
+            try {
+                Thread.sleep(10);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError(stopping);
+            }
+        }
+    }
+}
