@@ -1,0 +1,18 @@
+package io.pitchpipe.portal.dataset;
+
+/** A row that no version may hold: it has a NUL or half a character in it, or is larger than {@link Limits#ROW_BYTES}. */
+public class UnkeepableRowException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final FindingCode code;
+
+    public UnkeepableRowException(FindingCode code) {
+        super("The row cannot be kept: " + code);
+        this.code = code;
+    }
+
+    public FindingCode code() {
+        return code;
+    }
+}
