@@ -3,6 +3,7 @@ package io.pitchpipe.portal.dataset;
 import io.pitchpipe.portal.account.CurrentUser;
 import io.pitchpipe.portal.account.TeamEditor;
 import io.pitchpipe.portal.account.TeamViewer;
+import io.pitchpipe.portal.audit.AuditLog;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.TeamId;
@@ -10,7 +11,6 @@ import io.pitchpipe.portal.dataset.internal.DatasetRepository;
 import io.pitchpipe.portal.dataset.internal.Editing;
 import io.pitchpipe.portal.dataset.internal.Peeking;
 import io.pitchpipe.portal.dataset.internal.Receiving;
-import io.pitchpipe.portal.dataset.internal.VersionWork;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +37,7 @@ public class DatasetService {
     private final Peeking peeking;
     private final Editing editing;
     private final Changes changes;
+    private final AuditLog audit;
     private final CurrentUser user;
     private final TransactionTemplate transaction;
     private final ObjectProvider<DatasetUse> users;
@@ -48,6 +49,7 @@ public class DatasetService {
             Peeking peeking,
             Editing editing,
             Changes changes,
+            AuditLog audit,
             CurrentUser user,
             TransactionTemplate transaction,
             ObjectProvider<DatasetUse> users) {
@@ -57,6 +59,7 @@ public class DatasetService {
         this.peeking = peeking;
         this.editing = editing;
         this.changes = changes;
+        this.audit = audit;
         this.user = user;
         this.transaction = transaction;
         this.users = users;
@@ -88,12 +91,6 @@ public class DatasetService {
     @TeamViewer
     public List<DatasetVersion> versions(TeamId team, DatasetId dataset, int offset, int limit) {
         return datasets.versions(own(team, dataset).id(), Math.max(0, offset), Math.clamp(limit, 1, 200));
-    }
-
-    /** The topic of {@link Changes} that rises when anything about the dataset changes, the progress of a check included. */
-    @TeamViewer
-    public String topic(TeamId team, DatasetId dataset) {
-        return VersionWork.topic(own(team, dataset).id());
     }
 
     /** What was made of the dataset, by every feature that says so; the latest first. */
@@ -168,26 +165,24 @@ public class DatasetService {
         var version = transaction.execute(status -> {
             datasets.insert(id, team, cleaned, user.id());
             var first = editing.importFirst(id, upload, bytes, plan, change, user.id());
-            changes.bump(topicOf(team));
+            audit.record(team, "dataset.created", cleaned);
+            changes.bump(DatasetTopics.of(team));
             return first;
         });
         editing.readAtOnce(java.util.Objects.requireNonNull(version), bytes);
         return own(team, id);
     }
 
-    /** The topic of {@link Changes} that rises when a dataset of the team comes, goes or is renamed. */
-    public static String topicOf(TeamId team) {
-        return "team:" + team + ":datasets";
-    }
-
     /** @throws IllegalArgumentException if the name is empty or too long */
     @TeamEditor
     public void rename(TeamId team, DatasetId dataset, String name) {
         var id = own(team, dataset).id();
+        var cleaned = name(name);
         transaction.executeWithoutResult(status -> {
-            datasets.rename(id, name(name));
-            changes.bump(topicOf(team));
-            changes.bump(VersionWork.topic(id));
+            datasets.rename(id, cleaned);
+            audit.record(team, "dataset.renamed", cleaned);
+            changes.bump(DatasetTopics.of(team));
+            changes.bump(DatasetTopics.of(id));
         });
     }
 
@@ -198,13 +193,15 @@ public class DatasetService {
      */
     @TeamEditor
     public boolean delete(TeamId team, DatasetId dataset) {
-        var id = own(team, dataset).id();
+        var found = own(team, dataset);
+        var id = found.id();
         if (!uses(team, id).isEmpty()) {
             return false;
         }
         transaction.executeWithoutResult(status -> {
             editing.deleteAll(id);
-            changes.bump(topicOf(team));
+            audit.record(team, "dataset.deleted", found.name());
+            changes.bump(DatasetTopics.of(team));
         });
         return true;
     }

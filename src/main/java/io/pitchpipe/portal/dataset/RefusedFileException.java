@@ -1,7 +1,9 @@
 package io.pitchpipe.portal.dataset;
 
+import io.pitchpipe.portal.common.Refused;
+
 /** A file that is not taken, with a reason that can be told to whoever brought it. */
-public class RefusedFileException extends RuntimeException {
+public class RefusedFileException extends Refused {
 
     private static final long serialVersionUID = 1L;
 
@@ -26,13 +28,13 @@ public class RefusedFileException extends RuntimeException {
     private final Reason reason;
 
     public RefusedFileException(Reason reason) {
-        super("Refused: " + reason);
+        super("dataset.refused." + reason);
         this.reason = reason;
     }
 
     public RefusedFileException(Reason reason, Throwable cause) {
-        super("Refused: " + reason, cause);
-        this.reason = reason;
+        this(reason);
+        initCause(cause);
     }
 
     public Reason reason() {

@@ -1,7 +1,9 @@
 package io.pitchpipe.portal.dataset;
 
+import io.pitchpipe.portal.common.Refused;
+
 /** Somebody has made a newer version in the meantime: nothing was changed, and what was entered can be entered again there. */
-public class StaleVersionException extends RuntimeException {
+public class StaleVersionException extends Refused {
 
     private static final long serialVersionUID = 1L;
 
@@ -9,7 +11,7 @@ public class StaleVersionException extends RuntimeException {
 
     /** @param latest the number of the newest version */
     public StaleVersionException(int latest) {
-        super("Version " + latest + " has been made in the meantime");
+        super("dataset.stale", latest);
         this.latest = latest;
     }
 

@@ -5,6 +5,7 @@ import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.portal.dataset.DatasetId;
+import io.pitchpipe.portal.dataset.DatasetTopics;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.Example;
 import io.pitchpipe.portal.dataset.FindingCode;
@@ -161,7 +162,7 @@ public class Editing {
             datasets.insertVersion(id, base.dataset(), latest + 1, work.json(), null, change, by, bytes);
             prepare.accept(id);
             DatasetTasks.schedule(scheduler, id, due(bytes));
-            changes.bump(VersionWork.topic(base.dataset()));
+            changes.bump(DatasetTopics.of(base.dataset()));
         });
         readAtOnce(id, bytes);
         return id;
@@ -264,7 +265,7 @@ public class Editing {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             var cancelled = datasets.cancel(version.id());
             if (cancelled) {
-                changes.bump(VersionWork.topic(version.dataset()));
+                changes.bump(DatasetTopics.of(version.dataset()));
             }
             return cancelled;
         }));

@@ -2,6 +2,7 @@ package io.pitchpipe.portal.dataset.internal;
 
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.dataset.DatasetId;
+import io.pitchpipe.portal.dataset.DatasetTopics;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.FindingCode;
 import io.pitchpipe.portal.dataset.ImportPlan;
@@ -60,11 +61,6 @@ public class VersionWork {
         this.transaction = transaction;
     }
 
-    /** The topic that rises whenever the dataset or one of its versions changes. */
-    public static String topic(DatasetId dataset) {
-        return "dataset:" + dataset;
-    }
-
     /** The version was cancelled or taken over by a later attempt: nothing more is to be written. */
     private static final class Superseded extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -77,7 +73,7 @@ public class VersionWork {
             return;
         }
         var version = datasets.version(id).orElseThrow();
-        changes.bump(topic(version.dataset()));
+        changes.bump(DatasetTopics.of(version.dataset()));
         var work = Work.of(datasets.work(id).orElseThrow());
         try {
             new Run(version, attempt, work).finish();
@@ -104,7 +100,7 @@ public class VersionWork {
         log.error("Version {} could not be read ({})", id, code, cause);
         transaction.executeWithoutResult(status -> {
             if (datasets.fail(id, code)) {
-                datasets.version(id).ifPresent(version -> changes.bump(topic(version.dataset())));
+                datasets.version(id).ifPresent(version -> changes.bump(DatasetTopics.of(version.dataset())));
             }
         });
     }
@@ -165,7 +161,7 @@ public class VersionWork {
                 if (!settled) {
                     throw new Superseded();
                 }
-                changes.bump(topic(version.dataset()));
+                changes.bump(DatasetTopics.of(version.dataset()));
             });
         }
 
@@ -237,7 +233,7 @@ public class VersionWork {
             }
             waiting.clear();
             if (System.nanoTime() - told > 500_000_000L) {
-                changes.bump(topic(version.dataset()));
+                changes.bump(DatasetTopics.of(version.dataset()));
                 told = System.nanoTime();
             }
         }
