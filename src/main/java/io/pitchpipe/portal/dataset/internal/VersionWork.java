@@ -1,7 +1,6 @@
 package io.pitchpipe.portal.dataset.internal;
 
 import io.pitchpipe.portal.common.Changes;
-import io.pitchpipe.portal.dataset.DatasetId;
 import io.pitchpipe.portal.dataset.DatasetTopics;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.FindingCode;
