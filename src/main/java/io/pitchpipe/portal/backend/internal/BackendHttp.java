@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.DnsResolver;
@@ -156,7 +157,7 @@ public class BackendHttp implements DisposableBean {
                 throw forgotten;
             }
             // The embedded server's data folder was replaced: the team gets a new key, once, and nobody has to know.
-            var known = renewal.stream().findFirst().orElseThrow(() -> forgotten);
+            var known = Optional.ofNullable(renewal.getIfAvailable()).orElseThrow(() -> forgotten);
             return openOnce(known.renewed(connection), method, path, body, silence);
         }
     }
@@ -195,8 +196,7 @@ public class BackendHttp implements DisposableBean {
     private URI target(Connection connection, String path) {
         var base = connection.baseUrl();
         if (base == null) {
-            base = embedded.stream()
-                    .findFirst()
+            base = Optional.ofNullable(embedded.getIfAvailable())
                     .flatMap(BackendAddress::current)
                     .orElseThrow(() -> new ApiFailure.Unavailable("The embedded server is not up", null));
         }

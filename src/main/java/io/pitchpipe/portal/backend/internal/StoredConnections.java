@@ -10,6 +10,7 @@ import io.pitchpipe.portal.common.TeamId;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -74,8 +75,7 @@ public class StoredConnections {
 
     private Credential newKey(TeamId team) {
         var project = repository.team(team).orElseThrow(() -> new NotFoundException("team"));
-        return provisioner.stream()
-                .findFirst()
+        return Optional.ofNullable(provisioner.getIfAvailable())
                 .flatMap(embedded -> embedded.provision(project.project(), project.name()))
                 .orElseThrow(() -> new ApiFailure.Unavailable("The embedded server is not up", null));
     }

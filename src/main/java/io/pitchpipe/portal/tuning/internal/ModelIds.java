@@ -21,6 +21,7 @@ class ModelIds {
 
     String choose(String displayName) {
         var slug = Normalizer.normalize(displayName, Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}+", "")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^[^a-z]+", "");

@@ -1,0 +1,33 @@
+package io.pitchpipe.portal.tuning.internal;
+
+import io.pitchpipe.portal.backend.BackendAddress;
+import io.pitchpipe.portal.backend.ConnectionProvisioner;
+import io.pitchpipe.portal.backend.Credential;
+import java.util.Optional;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/** Puts the backend in memory in the place of the real client. */
+@TestConfiguration(proxyBeanMethods = false)
+public class Backend {
+
+    @Bean
+    @Primary
+    RecordingApi recordingApi() {
+        return new RecordingApi();
+    }
+
+    /** In the place of the embedded server. */
+    @Bean
+    @Primary
+    ConnectionProvisioner anyKey() {
+        return (project, name) -> Optional.of(new Credential("a-key"));
+    }
+
+    @Bean
+    @Primary
+    BackendAddress nowhere() {
+        return Optional::empty;
+    }
+}

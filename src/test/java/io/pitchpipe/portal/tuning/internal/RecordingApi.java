@@ -1,0 +1,205 @@
+package io.pitchpipe.portal.tuning.internal;
+
+import io.pitchpipe.genapi.CreateTunedModelMetadata;
+import io.pitchpipe.genapi.ListTunedModelsResponse;
+import io.pitchpipe.genapi.Model;
+import io.pitchpipe.genapi.Operation;
+import io.pitchpipe.genapi.RpcCode;
+import io.pitchpipe.genapi.Status;
+import io.pitchpipe.genapi.TunedModel;
+import io.pitchpipe.genapi.TunedModelState;
+import io.pitchpipe.genapi.TuningSnapshot;
+import io.pitchpipe.genapi.TuningTask;
+import io.pitchpipe.portal.backend.ApiFailure;
+import io.pitchpipe.portal.backend.Connection;
+import io.pitchpipe.portal.backend.TunedModelsApi;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A backend in memory that trains when a test says so, and fails when a test says so. */
+public final class RecordingApi implements TunedModelsApi {
+
+    /** What is known of one model. */
+    public static final class Training {
+        public final TunedModel asked;
+        public final List<TuningSnapshot> snapshots = new ArrayList<>();
+        public @Nullable String state = "CREATING";
+        public @Nullable Status error;
+        public boolean done;
+        public boolean operationForgotten;
+        public boolean begun;
+        public int total = 19;
+
+        Training(TunedModel asked) {
+            this.asked = asked;
+        }
+
+        /** Steps from..to, as computed at second {@code step}. */
+        public void compute(int from, int to) {
+            begun = true;
+            IntStream.rangeClosed(from, to)
+                    .forEach(step -> snapshots.add(new TuningSnapshot(
+                            step,
+                            step * 4 / 15,
+                            3f / step,
+                            Instant.parse("2026-11-22T10:00:00Z").plusSeconds(step))));
+        }
+
+        public void finish() {
+            done = true;
+            state = "ACTIVE";
+        }
+
+        public void fail(RpcCode code, String message) {
+            done = true;
+            state = "FAILED";
+            error = new Status(code.rpc(), message, null, null);
+        }
+    }
+
+    public final Map<String, Training> trainings = new LinkedHashMap<>();
+    public final List<String> calls = new ArrayList<>();
+    public List<Model> models = List.of();
+    private final List<ApiFailure> failNext = new ArrayList<>();
+    private boolean loseCreateAnswer;
+
+    /** The next call throws this. */
+    public void failNext(ApiFailure failure) {
+        failNext.add(failure);
+    }
+
+    /** The next create succeeds at the backend, and its answer never arrives. */
+    public void loseCreateAnswer() {
+        loseCreateAnswer = true;
+    }
+
+    public Training only() {
+        if (trainings.size() != 1) {
+            throw new AssertionError("There are " + trainings.size() + " models: " + trainings.keySet());
+        }
+        return trainings.values().iterator().next();
+    }
+
+    public long created() {
+        return calls.stream().filter(call -> call.startsWith("created ")).count();
+    }
+
+    private void enter(String call) {
+        calls.add(call);
+        if (!failNext.isEmpty()) {
+            throw failNext.removeFirst();
+        }
+    }
+
+    @Override
+    public List<Model> models(Connection connection) {
+        enter("models");
+        return models;
+    }
+
+    @Override
+    public Operation create(Connection connection, String tunedModelId, TunedModel model) {
+        enter("create " + tunedModelId);
+        if (trainings.containsKey(tunedModelId)) {
+            throw new ApiFailure.AlreadyExists(tunedModelId);
+        }
+        trainings.put(tunedModelId, new Training(model));
+        calls.add("created " + tunedModelId);
+        if (loseCreateAnswer) {
+            loseCreateAnswer = false;
+            throw new ApiFailure.Unavailable("reset", null);
+        }
+        return operation(tunedModelId);
+    }
+
+    private Operation operation(String id) {
+        var training = training(id);
+        var completed = training.snapshots.size();
+        return new Operation(
+                "tunedModels/" + id + "/operations/op",
+                new CreateTunedModelMetadata(
+                        "type", training.total, completed, 0, List.copyOf(training.snapshots), "tunedModels/" + id),
+                training.done,
+                training.error,
+                null);
+    }
+
+    private Training training(String id) {
+        var training = trainings.get(id);
+        if (training == null) {
+            throw new ApiFailure.NotFound(id);
+        }
+        return training;
+    }
+
+    @Override
+    public TunedModel get(Connection connection, String tunedModelId) {
+        enter("get " + tunedModelId);
+        var training = training(tunedModelId);
+        var asked = training.asked;
+        return new TunedModel(
+                "tunedModels/" + tunedModelId,
+                null,
+                asked.baseModel(),
+                asked.displayName(),
+                null,
+                training.state == null ? null : TunedModelState.of(training.state),
+                null,
+                null,
+                new TuningTask(
+                        training.begun ? Instant.parse("2026-11-22T10:00:00Z") : null,
+                        null,
+                        List.copyOf(training.snapshots),
+                        null,
+                        null),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    @Override
+    public ListTunedModelsResponse list(Connection connection, int pageSize, @Nullable String pageToken) {
+        enter("list");
+        return new ListTunedModelsResponse(List.of(), null);
+    }
+
+    @Override
+    public TunedModel patch(Connection connection, String tunedModelId, TunedModel changes, List<String> updateMask) {
+        enter("patch " + tunedModelId);
+        return changes;
+    }
+
+    @Override
+    public void delete(Connection connection, String tunedModelId) {
+        enter("delete " + tunedModelId);
+        trainings.remove(tunedModelId);
+    }
+
+    @Override
+    public Operation operation(Connection connection, String operationName) {
+        enter("operation " + operationName);
+        var id = operationName.split("/")[1];
+        if (training(id).operationForgotten) {
+            throw new ApiFailure.NotFound(operationName);
+        }
+        return operation(id);
+    }
+
+    @Override
+    public List<Operation> operations(Connection connection, String tunedModelId) {
+        enter("operations " + tunedModelId);
+        return List.of(operation(tunedModelId));
+    }
+
+    @Override
+    public void cancel(Connection connection, String operationName) {
+        enter("cancel " + operationName);
+        training(operationName.split("/")[1]).fail(RpcCode.CANCELLED, "cancelled");
+    }
+}

@@ -1,0 +1,82 @@
+package io.pitchpipe.portal.tuning.internal;
+
+import io.pitchpipe.portal.dataset.VersionId;
+import io.pitchpipe.portal.tuning.BaseModel;
+import io.pitchpipe.portal.tuning.JobId;
+import io.pitchpipe.portal.tuning.LaunchTuning;
+import io.pitchpipe.portal.tuning.Preamble;
+import io.pitchpipe.portal.tuning.Preset;
+import io.pitchpipe.portal.tuning.TuningJob;
+import io.pitchpipe.portal.tuning.TuningService;
+import io.pitchpipe.testing.NewTeam;
+import io.pitchpipe.testing.PortalTest;
+import io.pitchpipe.testing.TestDatasets;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The portal with a backend in memory; a test runs the tasks itself, so that it can die between any two of them. */
+@Import(Backend.class)
+@SuppressWarnings("NullAway.Init")
+public abstract class TuningTest extends PortalTest {
+
+    protected static final BaseModel BASE = new BaseModel("models/demo", "Demo", "", 512, true);
+
+    @Autowired
+    protected TuningService tunings;
+
+    @Autowired
+    protected RecordingApi backend;
+
+    @Autowired
+    protected JdbcClient jdbc;
+
+    @Autowired
+    protected SubmitJob submit;
+
+    @Autowired
+    protected PollJob poll;
+
+    @Autowired
+    protected JobRepository jobs;
+
+    @BeforeEach
+    void backendIsEmpty() {
+        backend.trainings.clear();
+        backend.calls.clear();
+    }
+
+    protected TestDatasets.Made numbers(NewTeam team) {
+        return TestDatasets.valid(jdbc, team.id(), team.owner().id(), "numbers", TestDatasets.NUMBERS);
+    }
+
+    protected static LaunchTuning wish(VersionId version) {
+        return new LaunchTuning(
+                UUID.randomUUID(),
+                version,
+                BASE,
+                "Number generator",
+                Preamble.NONE,
+                Preset.BALANCED,
+                Preset.BALANCED.settings(15));
+    }
+
+    /** A signed-in owner's job on the 15 pairs. */
+    protected JobId launched(NewTeam team) {
+        signIn(team);
+        return tunings.launch(team.id(), wish(numbers(team).version()));
+    }
+
+    protected TuningJob job(JobId id) {
+        return jobs.find(id).orElseThrow();
+    }
+
+    protected List<Integer> steps(NewTeam team, JobId id) {
+        return tunings.snapshots(team.id(), id, 0).stream()
+                .map(snapshot -> snapshot.step())
+                .toList();
+    }
+}
