@@ -1,5 +1,7 @@
 package io.pitchpipe.portal.tuning;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Optional;
 
@@ -121,7 +123,6 @@ public final class CurveCoach {
 
     /** Two significant digits: a rate that people can read. */
     private static double rounded(double rate) {
-        var scale = Math.pow(10, Math.floor(Math.log10(rate)) - 1);
-        return Math.round(rate / scale) * scale;
+        return new BigDecimal(rate).round(new MathContext(2)).doubleValue();
     }
 }

@@ -66,6 +66,6 @@ class CurveCoachTests {
 
     @Test
     void a_curve_that_just_levelled_off_is_good() {
-        assertThat(read(step -> 0.5 + 3 * Math.exp(-step / 22.0)).verdict()).isEqualTo(CurveCoach.Verdict.GOOD);
+        assertThat(read(step -> 0.5 + 3 * Math.exp(-step / 18.0)).verdict()).isEqualTo(CurveCoach.Verdict.GOOD);
     }
 }
