@@ -48,8 +48,7 @@ public final class TestDatasets {
     }
 
     /** @param state of its only version */
-    public static Made make(
-            JdbcClient jdbc, TeamId team, UserId by, String name, List<String[]> pairs, String state) {
+    public static Made make(JdbcClient jdbc, TeamId team, UserId by, String name, List<String[]> pairs, String state) {
         var lines = new StringBuilder();
         for (var pair : pairs) {
             lines.append("{\"textInput\":\"%s\",\"output\":\"%s\"}\n".formatted(pair[0], pair[1]));
@@ -59,9 +58,7 @@ public final class TestDatasets {
         var version = UUID.randomUUID();
         jdbc.sql("""
                 insert into dataset (id, team_id, name, created_by, created_at, touched_at)
-                values (?, ?, ?, ?, current_timestamp, current_timestamp)""")
-                .params(dataset, team.value(), name, by.value())
-                .update();
+                values (?, ?, ?, ?, current_timestamp, current_timestamp)""").params(dataset, team.value(), name, by.value()).update();
         jdbc.sql("""
                 insert into dataset_version (id, dataset_id, number, state, work, row_count, rejected_count, byte_count,
                   change_kind, change_rows, change_detail, created_by, created_at, rows_read, bytes_read, bytes_total)

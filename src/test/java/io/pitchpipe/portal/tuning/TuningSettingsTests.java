@@ -12,7 +12,8 @@ class TuningSettingsTests {
     @ParameterizedTest
     @CsvSource({"15,2,5,38", "15,4,5,19", "15,2,3,23", "15,4,3,12", "15,4,50,188", "15,4,100,375"})
     void the_steps_are_those_of_the_public_samples(long rows, int batch, int epochs, long steps) {
-        assertThat(new TuningSettings(epochs, batch, 0.001, null).totalSteps(rows)).isEqualTo(steps);
+        assertThat(new TuningSettings(epochs, batch, 0.001, null).totalSteps(rows))
+                .isEqualTo(steps);
     }
 
     @Test

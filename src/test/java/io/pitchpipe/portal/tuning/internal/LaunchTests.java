@@ -34,9 +34,7 @@ class LaunchTests extends TuningTest {
         assertThat(job.tunedModelId()).matches("number-generator-[a-z0-9]{12}");
         assertThat(scheduled("tuning-submit", id.toString())).isEqualTo(1);
         assertThat(backend.calls).isEmpty();
-        assertThat(tunings.events(team.id(), id))
-                .extracting(JobEvent::kind)
-                .containsExactly(JobEvent.Kind.CREATED);
+        assertThat(tunings.events(team.id(), id)).extracting(JobEvent::kind).containsExactly(JobEvent.Kind.CREATED);
     }
 
     private int scheduled(String task, String instance) {
@@ -51,8 +49,8 @@ class LaunchTests extends TuningTest {
         var team = newTeam();
         signIn(team);
         var wish = wish(numbers(team).version());
-        try (var threads = new DelegatingSecurityContextExecutorService(
-                java.util.concurrent.Executors.newFixedThreadPool(4))) {
+        try (var threads =
+                new DelegatingSecurityContextExecutorService(java.util.concurrent.Executors.newFixedThreadPool(4))) {
             var launches = IntStream.range(0, 8)
                     .mapToObj(click -> threads.submit(() -> tunings.launch(team.id(), wish)))
                     .toList();
@@ -185,11 +183,11 @@ class LaunchTests extends TuningTest {
     void examples_that_are_not_valid_are_not_launched() {
         var team = newTeam();
         signIn(team);
-        var made = TestDatasets.make(
-                jdbc, team.id(), team.owner().id(), "half read", TestDatasets.NUMBERS, "VALIDATING");
+        var made =
+                TestDatasets.make(jdbc, team.id(), team.owner().id(), "half read", TestDatasets.NUMBERS, "VALIDATING");
         assertThatThrownBy(() -> tunings.launch(team.id(), wish(made.version())))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.key())
-                        .isEqualTo("tuning.refused.notValid"));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.key()).isEqualTo("tuning.refused.notValid"));
     }
 
     @Test
@@ -206,11 +204,10 @@ class LaunchTests extends TuningTest {
                 new Preamble("ten letter"),
                 Preset.BALANCED,
                 Preset.BALANCED.settings(2));
-        assertThatThrownBy(() -> tunings.launch(team.id(), wish))
-                .isInstanceOfSatisfying(Refused.class, refused -> {
-                    assertThat(refused.key()).isEqualTo("tuning.refused.preambleTooLong");
-                    assertThat(refused.arguments()).startsWith(2L, 40_002);
-                });
+        assertThatThrownBy(() -> tunings.launch(team.id(), wish)).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.key()).isEqualTo("tuning.refused.preambleTooLong");
+            assertThat(refused.arguments()).startsWith(2L, 40_002);
+        });
     }
 
     @Test

@@ -40,7 +40,8 @@ class PollTests extends TuningTest {
         poll.perform(id);
         training.finish();
         assertThat(poll.perform(id)).isEqualTo(new Next.Done());
-        assertThat(steps(team, id)).containsExactlyElementsOf(IntStream.rangeClosed(1, 19).boxed().toList());
+        assertThat(steps(team, id))
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 19).boxed().toList());
         assertThat(job(id).state()).isEqualTo(JobState.ACTIVE);
     }
 
