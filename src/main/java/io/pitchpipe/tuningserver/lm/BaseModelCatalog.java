@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,11 +12,13 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The base models of a machine: those in the models folder, and the bundled demo base. The folder is looked at anew on every call, so that a model dropped in
- * appears. Safe for many threads.
+ * appears; what a file says of itself is remembered until the file changes. Safe for many threads.
  */
 public final class BaseModelCatalog {
 
@@ -31,6 +34,10 @@ public final class BaseModelCatalog {
     private static final int DEFAULT_OUTPUT_LIMIT = 2048;
 
     private final Path folder;
+    private final Map<Path, Seen> seen = new ConcurrentHashMap<>();
+
+    /** What a look at a model's files came to, and the state of the files then. */
+    private record Seen(List<FileTime> state, @Nullable BaseModelInfo info, @Nullable String fault) {}
 
     /** @param folder the models folder; it may be missing */
     public BaseModelCatalog(Path folder) {
@@ -41,10 +48,9 @@ public final class BaseModelCatalog {
     public List<BaseModelInfo> list() {
         List<BaseModelInfo> list = new ArrayList<>();
         candidates().forEach((name, path) -> {
-            try {
-                list.add(info(name, files(path)));
-            } catch (UnreadableModelException e) {
-                // Told by unreadable().
+            BaseModelInfo info = look(name, path).info();
+            if (info != null) {
+                list.add(info);
             }
         });
         demoFolder().ifPresent(demo -> list.add(info(DEMO, new HuggingFaceFolder(demo))));
@@ -55,13 +61,44 @@ public final class BaseModelCatalog {
     public List<UnreadableModel> unreadable() {
         List<UnreadableModel> list = new ArrayList<>();
         candidates().forEach((name, path) -> {
-            try {
-                info(name, files(path));
-            } catch (UnreadableModelException e) {
-                list.add(new UnreadableModel(String.valueOf(path.getFileName()), String.valueOf(e.getMessage())));
+            String fault = look(name, path).fault();
+            if (fault != null) {
+                list.add(new UnreadableModel(String.valueOf(path.getFileName()), fault));
             }
         });
         return List.copyOf(list);
+    }
+
+    private Seen look(String name, Path path) {
+        List<FileTime> state = state(path);
+        Seen before = seen.get(path);
+        if (before != null && before.state().equals(state)) {
+            return before;
+        }
+        Seen now;
+        try {
+            now = new Seen(state, info(name, files(path)), null);
+        } catch (UnreadableModelException e) {
+            now = new Seen(state, null, String.valueOf(e.getMessage()));
+        }
+        seen.put(path, now);
+        return now;
+    }
+
+    /** When the files that describe a model were last written. */
+    private static List<FileTime> state(Path path) {
+        Path beside = path.resolveSibling(path.getFileName() + "." + Sidecar.FILE);
+        return Stream.of(path, beside, path.resolve(HuggingFaceFolder.CONFIG), path.resolve(Sidecar.FILE))
+                .map(BaseModelCatalog::time)
+                .toList();
+    }
+
+    private static FileTime time(Path path) {
+        try {
+            return Files.getLastModifiedTime(path);
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
     }
 
     /** The base model of this name ({@code models/…}). */
@@ -165,7 +202,7 @@ public final class BaseModelCatalog {
                 or(sidecar.notes(), ""));
     }
 
-    private static <T> T or(@org.jspecify.annotations.Nullable T value, T otherwise) {
+    private static <T> T or(@Nullable T value, T otherwise) {
         return value == null ? otherwise : value;
     }
 

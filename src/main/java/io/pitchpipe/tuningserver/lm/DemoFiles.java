@@ -43,13 +43,13 @@ final class DemoFiles {
         AtomicFiles.write(folder.resolve("pitchpipe.json"), out -> out.write("""
                         {
                           "displayName": "Pitchpipe demo base (not for real work)",
-                          "description": "A demo of 1.4 million parameters that needs no download. It learns small text tasks; it knows no language and no facts.",
+                          "description": "A demo of 1.3 million parameters that needs no download. It learns small text tasks; it knows no language and no facts.",
                           "version": "1",
                           "licence": "Apache-2.0",
                           "tokenizer": "bytes",
                           "demo": true,
                           "outputTokenLimit": 512,
-                          "learningRateScale": 5.0,
+                          "learningRateScale": 2.0,
                           "notes": "This is a demo. Use it to see how tuning works; choose a real base model for real tasks."
                         }
                         """.getBytes(StandardCharsets.UTF_8)));
