@@ -37,7 +37,10 @@ public final class BaseModelCatalog {
     private final Map<Path, Seen> seen = new ConcurrentHashMap<>();
 
     /** What a look at a model's files came to, and the state of the files then. */
-    private record Seen(List<FileTime> state, @Nullable BaseModelInfo info, @Nullable String fault) {}
+    private record Seen(
+            List<FileTime> state,
+            @Nullable BaseModelInfo info,
+            @Nullable String fault) {}
 
     /** @param folder the models folder; it may be missing */
     public BaseModelCatalog(Path folder) {
