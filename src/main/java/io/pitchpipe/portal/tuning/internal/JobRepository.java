@@ -183,7 +183,9 @@ public class JobRepository {
         return jdbc.sql(
                                 "update tuning_job set operation_name = ?, submitted_at = ? where id = ? and submitted_at is null and "
                                         + RUNNING)
-                        .params(operation.isEmpty() ? null : operation, at(now), id.value())
+                        .param(operation.isEmpty() ? null : operation)
+                        .param(at(now))
+                        .param(id.value())
                         .update()
                 == 1;
     }

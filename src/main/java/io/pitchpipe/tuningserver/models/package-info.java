@@ -1,0 +1,5 @@
+/** Base models on a machine: the command {@code bin/models}, which lists, fetches and pre-trains them. It is no part of the running server. */
+@NullMarked
+package io.pitchpipe.tuningserver.models;
+
+import org.jspecify.annotations.NullMarked;

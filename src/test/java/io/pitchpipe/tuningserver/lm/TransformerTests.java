@@ -1,0 +1,90 @@
+package io.pitchpipe.tuningserver.lm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TransformerTests {
+
+    private static final int[] TEXT = {72, 101, 108, 108, 111, 32, 119, 111, 114, 108, 100, 33};
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_text_read_token_by_token_gives_the_logits_of_the_text_read_at_once() throws IOException {
+        try (LanguageModel model = TinyModels.open(folder);
+                LanguageModel.Use use = model.use();
+                NoGradGuard silent = new NoGradGuard();
+                KvCache cache = new KvCache(model.config(), model.config().context())) {
+            float[] cached = Generator.logits(use.transformer(), null, Arrays.copyOf(TEXT, 5), cache);
+            for (int i = 5; i < TEXT.length; i++) {
+                cached = Generator.logits(use.transformer(), null, new int[] {TEXT[i]}, cache);
+            }
+            float[] whole = logits(use.transformer(), TEXT, TEXT.length);
+            for (int i = 0; i < whole.length; i++) {
+                assertThat(cached[i]).isCloseTo(whole[i], within(1e-4f));
+            }
+        }
+    }
+
+    @Test
+    void what_follows_a_position_cannot_change_it_so_padding_on_the_right_is_harmless() throws IOException {
+        try (LanguageModel model = TinyModels.open(folder);
+                LanguageModel.Use use = model.use();
+                NoGradGuard silent = new NoGradGuard()) {
+            float[] alone = logits(use.transformer(), Arrays.copyOf(TEXT, 6), 6);
+            float[] padded = logits(use.transformer(), TEXT, 6);
+            for (int i = 0; i < alone.length; i++) {
+                assertThat(padded[i]).isCloseTo(alone[i], within(1e-4f));
+            }
+        }
+    }
+
+    @Test
+    void a_cache_grows_beyond_its_first_room() throws IOException {
+        ModelConfig longer = new ModelConfig(260, 16, 16, 1, 2, 1, 8, 600, 10_000, 1e-5, false);
+        Path files = TinyModels.folder(folder, "long", longer, 3);
+        try (LanguageModel model = BaseModelCatalog.open("models/long", files);
+                LanguageModel.Use use = model.use();
+                NoGradGuard silent = new NoGradGuard();
+                KvCache cache = new KvCache(model.config(), 600)) {
+            int[] text = new int[300];
+            Arrays.setAll(text, i -> i % 250);
+            Generator.logits(use.transformer(), null, Arrays.copyOf(text, 254), cache);
+            float[] cached = {};
+            for (int i = 254; i < 300; i++) {
+                cached = Generator.logits(use.transformer(), null, new int[] {text[i]}, cache);
+            }
+            float[] whole = logits(use.transformer(), text, 300);
+            assertThat(cached[17]).isCloseTo(whole[17], within(1e-4f));
+        }
+    }
+
+    @Test
+    void weights_of_another_shape_than_the_configuration_says_are_refused_by_name() throws IOException {
+        Path files = TinyModels.folder(folder, "wrong", TinyModels.SHAPE, 7);
+        ModelConfig other = new ModelConfig(260, 32, 64, 2, 4, 2, 8, 256, 10_000, 1e-5, true);
+        java.nio.file.Files.writeString(files.resolve("config.json"), TinyModels.configJson(other));
+        assertThatThrownBy(() -> BaseModelCatalog.open("models/wrong", files))
+                .isInstanceOf(UnreadableModelException.class)
+                .hasMessageContaining("gate_proj");
+    }
+
+    /** Scores after the first {@code length} tokens of a text that is read whole. */
+    private static float[] logits(Transformer transformer, int[] text, int length) {
+        try (Native scope = Native.scope()) {
+            long[] tokens = Arrays.stream(text).asLongStream().toArray();
+            Tensor hidden = transformer.hidden(Native.longs(tokens, 1, tokens.length), null, null);
+            return Native.values(transformer.logits(hidden.narrow(1, length - 1, 1)));
+        }
+    }
+}
