@@ -70,15 +70,18 @@ final class Downloads {
     }
 
     private HttpResponse<InputStream> open(URI address, String bearer) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE).header("User-Agent", "pitchpipe");
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(address).timeout(PATIENCE).header("User-Agent", "pitchpipe");
         if (!bearer.isEmpty()) {
             request.header("Authorization", "Bearer " + bearer);
         }
         try {
-            HttpResponse<InputStream> response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            HttpResponse<InputStream> response =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             if (response.statusCode() != 200) {
                 response.body().close();
-                throw new FetchException("%s answered %d%s".formatted(address, response.statusCode(), reason(response.statusCode())));
+                throw new FetchException(
+                        "%s answered %d%s".formatted(address, response.statusCode(), reason(response.statusCode())));
             }
             return response;
         } catch (IOException e) {
@@ -99,7 +102,8 @@ final class Downloads {
 
     /** The SHA-256 of a file, in hexadecimal. */
     static String sha256(Path file) throws IOException {
-        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+        try (DigestInputStream in =
+                new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
             in.transferTo(OutputStream.nullOutputStream());
             return HexFormat.of().formatHex(in.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {

@@ -17,8 +17,8 @@ final class Hub {
 
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][\\w.-]*/[A-Za-z0-9][\\w.-]*");
     private static final Pattern WEIGHTS = Pattern.compile("model(-\\d+-of-\\d+)?\\.safetensors");
-    private static final Set<String> OTHERS =
-            Set.of("config.json", "tokenizer.json", "tokenizer_config.json", "chat_template.jinja", "README.md", "LICENSE");
+    private static final Set<String> OTHERS = Set.of(
+            "config.json", "tokenizer.json", "tokenizer_config.json", "chat_template.jinja", "README.md", "LICENSE");
 
     private final Downloads downloads;
     private final URI address;
@@ -51,7 +51,9 @@ final class Hub {
     private List<String> files(String model) {
         List<String> files = new ArrayList<>();
         try {
-            for (JsonNode sibling : JsonMapper.shared().readTree(downloads.text(resolve("/api/models/" + model), token)).path("siblings")) {
+            for (JsonNode sibling : JsonMapper.shared()
+                    .readTree(downloads.text(resolve("/api/models/" + model), token))
+                    .path("siblings")) {
                 String name = sibling.path("rfilename").asString("");
                 if (OTHERS.contains(name) || WEIGHTS.matcher(name).matches()) {
                     files.add(name);

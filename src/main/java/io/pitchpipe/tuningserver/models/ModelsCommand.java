@@ -16,8 +16,7 @@ import java.util.Locale;
 /** The command {@code bin/models}. It ends with 0 when it did what was asked, 1 when it could not, 2 when it did not understand. */
 public final class ModelsCommand {
 
-    private static final String HELP =
-            """
+    private static final String HELP = """
             Usage: bin/models list [--data DIR]
                    bin/models add smollm2 [--data DIR]
                    bin/models add hf:OWNER/NAME [--data DIR]
@@ -181,7 +180,8 @@ public final class ModelsCommand {
             } catch (NumberFormatException e) {
                 // Told below.
             }
-            throw new IllegalArgumentException(option + " takes a number from " + least + " to " + most + ", not '" + value + "'.");
+            throw new IllegalArgumentException(
+                    option + " takes a number from " + least + " to " + most + ", not '" + value + "'.");
         }
     }
 }

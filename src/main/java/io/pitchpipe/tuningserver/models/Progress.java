@@ -35,7 +35,14 @@ final class Progress {
         shown = step;
         if (terminal) {
             int filled = WIDTH * percent / 100;
-            err.printf(Locale.ROOT, "\r%s [%s%s] %3d %%  %.1f MB", what, "#".repeat(filled), ".".repeat(WIDTH - filled), percent, done / MEGABYTE);
+            err.printf(
+                    Locale.ROOT,
+                    "\r%s [%s%s] %3d %%  %.1f MB",
+                    what,
+                    "#".repeat(filled),
+                    ".".repeat(WIDTH - filled),
+                    percent,
+                    done / MEGABYTE);
             err.flush();
         } else {
             err.printf(Locale.ROOT, "  %d %% of %.1f MB%n", percent, total / MEGABYTE);

