@@ -1,12 +1,14 @@
 package io.pitchpipe.tuningserver;
 
 import io.pitchpipe.tuningserver.job.ServerSettings;
+import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -18,6 +20,7 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.ComponentScan;
 
 /**
@@ -47,7 +50,19 @@ public class TuningServerApplication {
     public static final String CONFIG_NAME = "tuning-server";
 
     public static void main(String[] args) {
-        application().run(args);
+        var application = application();
+        application.addListeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>)
+                event -> keepNativesIn(event.getEnvironment().getProperty("pitchpipe.server.data", "data")));
+        application.run(args);
+    }
+
+    /** Where the engine's libraries are unpacked: they need some 450 MB, which a home folder or /tmp may not have. */
+    private static void keepNativesIn(String data) {
+        if (System.getProperty("org.bytedeco.javacpp.cachedir") == null) {
+            System.setProperty(
+                    "org.bytedeco.javacpp.cachedir",
+                    Path.of(data, "cache").toAbsolutePath().toString());
+        }
     }
 
     /** The application, not yet started; tests add their own beans. */

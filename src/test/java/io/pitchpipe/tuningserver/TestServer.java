@@ -85,6 +85,11 @@ public final class TestServer implements AutoCloseable {
             return TestServer.json.readTree(body);
         }
 
+        /** The content type, without the space that the container leaves out. */
+        public String contentType() {
+            return headers.firstValue("Content-Type").orElse("").replace(" ", "");
+        }
+
         public String errorMessage() {
             return json().path("error").path("message").asString("");
         }

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** A tuned model's training as an operation: get, list, cancel. Each model has one. */
 @RestController
-@RequestMapping(Routes.VERSION + "/tunedModels/{id}")
+@RequestMapping(Routes.VERSION + "/tunedModels")
 class OperationsController {
 
     private final TunedModels models;
@@ -26,7 +26,7 @@ class OperationsController {
         this.models = models;
     }
 
-    @GetMapping("/operations/{operation}")
+    @GetMapping("/{id}/operations/{operation}")
     @Allow(Allow.Who.KEY)
     ResponseEntity<byte[]> get(
             @PathVariable String id,
@@ -37,7 +37,7 @@ class OperationsController {
         return Reply.ok(WireModels.operation(find(caller, id, operation), caller), query);
     }
 
-    @GetMapping("/operations")
+    @GetMapping("/{id}/operations")
     @Allow(Allow.Who.KEY)
     ResponseEntity<byte[]> list(
             @PathVariable String id, @RequestAttribute(Caller.ATTRIBUTE) Caller caller, HttpServletRequest request) {
@@ -55,7 +55,7 @@ class OperationsController {
         return Reply.ok(new ListOperationsResponse(List.of(WireModels.operation(tuned, caller)), null), query);
     }
 
-    @PostMapping("/operations/{operation}:cancel")
+    @PostMapping("/{id}/operations/{operation}:cancel")
     @Allow(Allow.Who.KEY)
     ResponseEntity<byte[]> cancel(
             @PathVariable String id,
@@ -71,7 +71,7 @@ class OperationsController {
     }
 
     /** As the newest SDKs cancel. */
-    @PostMapping(":cancel")
+    @PostMapping("/{id}:cancel")
     @Allow(Allow.Who.KEY)
     ResponseEntity<byte[]> cancel(
             @PathVariable String id, @RequestAttribute(Caller.ATTRIBUTE) Caller caller, HttpServletRequest request)

@@ -1,5 +1,9 @@
 package io.pitchpipe.tuningserver.api;
 
+import org.apache.catalina.core.StandardHost;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -12,6 +16,16 @@ class WebConfiguration implements WebMvcConfigurer {
 
     WebConfiguration(Gate gate) {
         this.gate = gate;
+    }
+
+    /** What Tomcat refuses before a controller sees it has the envelope too. */
+    @Bean
+    static WebServerFactoryCustomizer<TomcatServletWebServerFactory> errorEnvelope() {
+        return factory -> factory.addContextCustomizers(context -> {
+            if (context.getParent() instanceof StandardHost host) {
+                host.setErrorReportValveClass(EnvelopeValve.class.getName());
+            }
+        });
     }
 
     @Override
