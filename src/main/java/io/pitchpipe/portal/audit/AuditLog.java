@@ -38,32 +38,38 @@ public class AuditLog {
 
     /** A deed within a team, by the current user. */
     public void record(TeamId team, String action, String subject) {
-        write(team, action, subject, null);
+        write(actor.find(), team, action, subject, null);
     }
 
     /** A deed within a team, by the current user, with what else one will want to know. Never put secrets or examples there. */
     public void record(TeamId team, String action, String subject, String detail) {
-        write(team, action, subject, detail);
+        write(actor.find(), team, action, subject, detail);
+    }
+
+    /** A deed within a team by someone who is not signed in yet, such as joining with a new account. */
+    public void recordBy(UserId user, TeamId team, String action, String subject, String detail) {
+        write(Optional.of(user), team, action, subject, detail);
     }
 
     /** A deed on the instance as a whole, by the current user. */
     public void recordForInstance(String action, String subject) {
-        write(null, action, subject, null);
+        write(actor.find(), null, action, subject, null);
     }
 
     /** Something refused: in a transaction of its own, because the caller's is about to be rolled back. */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
     public void recordDenial(@Nullable TeamId team, String action, String subject) {
-        write(team, action, subject, null);
+        write(actor.find(), team, action, subject, null);
     }
 
-    private void write(@Nullable TeamId team, String action, String subject, @Nullable String detail) {
+    private void write(
+            Optional<UserId> user, @Nullable TeamId team, String action, String subject, @Nullable String detail) {
         jdbc.sql("""
                         insert into audit_entry (at, team_id, user_id, action, subject, detail)
                         values (:at, :team, :user, :action, :subject, :detail)""")
                 .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .param("team", team == null ? null : team.value(), Types.OTHER)
-                .param("user", actor.find().map(UserId::value).orElse(null), Types.OTHER)
+                .param("user", user.map(UserId::value).orElse(null), Types.OTHER)
                 .param("action", action)
                 .param("subject", cut(subject, SUBJECT))
                 .param("detail", detail == null ? null : cut(detail, DETAIL), Types.VARCHAR)
@@ -80,21 +86,21 @@ public class AuditLog {
     }
 
     /**
-     * A page of a team's deeds, newest first.
+     * A page of deeds, newest first.
      *
+     * @param team whose deeds; empty for those that belong to no team
      * @param actionPrefix only actions that start so, such as {@code dataset.}; empty for all
      * @param before only entries with a smaller id: the last one of the page before
      * @param limit at most 200 are returned
      */
-    public List<AuditEntry> page(TeamId team, String actionPrefix, Optional<Long> before, int limit) {
-        return jdbc.sql("""
-                        select id, at, user_id, action, subject, detail from audit_entry
-                        where team_id = :team and id < :before and action like :prefix escape '!'
-                        order by id desc limit :limit""")
-                .param("team", team.value())
+    public List<AuditEntry> page(Optional<TeamId> team, String actionPrefix, Optional<Long> before, int limit) {
+        var query = jdbc.sql("select id, at, user_id, action, subject, detail from audit_entry where "
+                        + (team.isPresent() ? "team_id = :team" : "team_id is null")
+                        + " and id < :before and action like :prefix escape '!' order by id desc limit :limit")
                 .param("before", before.orElse(Long.MAX_VALUE))
                 .param("prefix", escape(actionPrefix) + "%")
-                .param("limit", Math.clamp(limit, 1, 200))
+                .param("limit", Math.clamp(limit, 1, 200));
+        return (team.isPresent() ? query.param("team", team.get().value()) : query)
                 .query(AuditLog::entry)
                 .list();
     }

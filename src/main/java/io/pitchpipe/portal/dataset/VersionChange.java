@@ -17,7 +17,6 @@ public record VersionChange(Kind kind, long rows, String detail) {
         EDITED,
         ADDED,
         DELETED,
-        FIXED,
-        RESTORED
+        FIXED
     }
 }

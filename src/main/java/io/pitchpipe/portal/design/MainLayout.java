@@ -9,7 +9,9 @@ import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNav;
@@ -55,7 +57,7 @@ public class MainLayout extends AppLayout {
         toggle.setAriaLabel(getTranslation("design.nav.toggle"));
         var spacer = new Div();
         spacer.addClassName("pp-spacer");
-        addToNavbar(
+        var bar = new Header(
                 skipLink(),
                 toggle,
                 new TeamSwitcher(viewer, currentTeam),
@@ -64,6 +66,8 @@ public class MainLayout extends AppLayout {
                 new ThemeSwitch(),
                 new Bell(),
                 new UserMenu(viewer, authentication::logout, this::showShortcuts));
+        bar.addClassName("pp-bar");
+        addToNavbar(bar);
         getElement().addEventListener("pp-shortcuts", event -> showShortcuts());
     }
 
@@ -95,7 +99,8 @@ public class MainLayout extends AppLayout {
         if (viewer.person().map(Viewer.Person::admin).orElse(false)) {
             place.addItem(nested("design.nav.admin", "admin", "shield"));
         }
-        var drawer = new Div(brand, work, place);
+        var drawer = new Aside(brand, work, place);
+        drawer.getElement().setAttribute("aria-label", getTranslation("design.nav.drawer"));
         drawer.addClassName("pp-drawer");
         return drawer;
     }

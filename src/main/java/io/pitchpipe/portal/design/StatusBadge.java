@@ -27,8 +27,8 @@ public final class StatusBadge extends Span {
         BAD("circle-x"),
         /** Ended on purpose: a barred circle. */
         STOPPED("circle-slash"),
-        /** A plain fact: a square. */
-        NEUTRAL("square");
+        /** A plain fact: an i in a circle. */
+        NEUTRAL("info");
 
         private final String icon;
 

@@ -2,7 +2,6 @@ package io.pitchpipe.portal.account.internal;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
@@ -21,17 +20,14 @@ class FirstStart {
     private final UserRepository users;
     private final SettingRepository settings;
     private final Environment environment;
-    private final boolean demo;
 
     FirstStart(
             UserRepository users,
             SettingRepository settings,
-            Environment environment,
-            @Value("${pitchpipe.demo:false}") boolean demo) {
+            Environment environment) {
         this.users = users;
         this.settings = settings;
         this.environment = environment;
-        this.demo = demo;
     }
 
     /** After the demo has had its turn. */
@@ -39,7 +35,7 @@ class FirstStart {
     @Order(100)
     void offerSetup() {
         var port = environment.getProperty("local.server.port");
-        if (port == null || demo || !users.none()) {
+        if (port == null || !users.none()) {
             return;
         }
         var token = Tokens.create();

@@ -30,7 +30,7 @@ public class SignInThrottle {
     }
 
     /** Takes one attempt from the address; false if it has none left. */
-    boolean allows(String address) {
+    public boolean allows(String address) {
         return addresses.get(address).tryConsume(1);
     }
 
@@ -40,7 +40,7 @@ public class SignInThrottle {
     }
 
     /** A right password gives the attempts back. */
-    void succeeded(String address, String email) {
+    public void succeeded(String address, String email) {
         addresses.get(address).addTokens(1);
         accounts.get(email).reset();
     }

@@ -82,12 +82,19 @@ public class TeamRepository {
                 .list();
     }
 
-    public List<Member> members(TeamId team) {
+    public int memberCount(TeamId team) {
+        return jdbc.sql("select count(*) from membership where team_id = ?")
+                .param(team.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    public List<Member> members(TeamId team, int offset, int limit) {
         return jdbc.sql("""
                         select u.id, u.display_name, u.email, u.enabled, m.role, m.since
                         from membership m join app_user u on u.id = m.user_id
-                        where m.team_id = ? order by lower(u.display_name), u.id""")
-                .param(team.value())
+                        where m.team_id = ? order by lower(u.display_name), u.id limit ? offset ?""")
+                .params(team.value(), limit, offset)
                 .query((row, number) -> new Member(
                         new UserId(row.getObject("id", UUID.class)),
                         row.getString("display_name"),

@@ -6,7 +6,7 @@ import io.pitchpipe.portal.account.SetupService;
 import io.pitchpipe.portal.design.Notifications;
 import org.springframework.stereotype.Component;
 
-/** Sends everyone to the set-up page until the instance is set up, and gives sessions an error handler that shows a code. */
+/** Sends everyone to the set-up page until the instance is set up and invited people back to their invitation, and gives sessions an error handler that shows a code. */
 @Component
 class SetupGate implements VaadinServiceInitListener {
 
@@ -26,6 +26,8 @@ class SetupGate implements VaadinServiceInitListener {
         service.addUIInitListener(opening -> opening.getUI().addBeforeEnterListener(entering -> {
             if (entering.getNavigationTarget() != SetupView.class && !setup.done()) {
                 entering.forwardTo(SetupView.class);
+            } else if (entering.getNavigationTarget() == HomeView.class) {
+                PendingInvitation.find().ifPresent(token -> entering.forwardTo("invite/" + token));
             }
         }));
     }

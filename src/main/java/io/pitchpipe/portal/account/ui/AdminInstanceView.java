@@ -1,0 +1,46 @@
+package io.pitchpipe.portal.account.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import io.pitchpipe.portal.account.AdminService;
+import io.pitchpipe.portal.design.Notifications;
+import io.pitchpipe.portal.design.ViewTask;
+import jakarta.annotation.security.PermitAll;
+
+/** What the instance is called. */
+@Route("admin/instance")
+@PermitAll
+@StyleSheet("context://portal/styles/account.css")
+class AdminInstanceView extends Div implements HasDynamicTitle {
+
+    private static final long serialVersionUID = 1L;
+
+    AdminInstanceView(AdminService admin) {
+        addClassName("pp-page");
+        var name = new TextField(getTranslation("account.field.instance"));
+        name.setHelperText(getTranslation("setup.instance.help"));
+        name.setMaxLength(60);
+        name.setValue(admin.instanceName());
+        var save = new Button(getTranslation("admin.instance.save"));
+        save.setDisableOnClick(true);
+        save.addClickListener(click -> {
+            var typed = name.getValue();
+            ViewTask.run(() -> admin.renameInstance(typed))
+                    .then(done -> Notifications.succeeded(getTranslation("admin.instance.saved")))
+                    .lastly(() -> save.setEnabled(true))
+                    .start(this);
+        });
+        var form = new Div(name, save);
+        form.addClassNames("pp-form", "pp-card");
+        add(AdminHeader.create(), form);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("admin.instance");
+    }
+}
