@@ -82,7 +82,7 @@ public class AccountService {
         var principal = new SignedInUser(user.id(), user.email(), null, epoch);
         // The context is the session's own object: this session goes on under the new epoch.
         SecurityContextHolder.getContext()
-                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                        principal, null, principal.getAuthorities()));
+                .setAuthentication(
+                        UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.getAuthorities()));
     }
 }

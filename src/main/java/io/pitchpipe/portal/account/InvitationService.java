@@ -152,7 +152,12 @@ public class InvitationService {
         if (!teams.join(open.team(), user.id(), open.invitation().role(), now)) {
             throw new Refused("account.invitation.alreadyMember");
         }
-        audit.recordBy(user.id(), open.team(), "member.joined", user.name(), "as " + word(open.invitation().role()));
+        audit.recordBy(
+                user.id(),
+                open.team(),
+                "member.joined",
+                user.name(),
+                "as " + word(open.invitation().role()));
         changes.bump(topic(open.team()));
         changes.bump(topic(user.id()));
     }

@@ -40,8 +40,10 @@ final class TeamSwitcher extends MenuBar {
         }
         if (viewer.person().map(Viewer.Person::admin).orElse(false)) {
             root.getSubMenu().addSeparator();
-            root.getSubMenu().addItem(getTranslation("design.team.new"), click -> UI.getCurrent()
-                    .navigate("admin/teams"));
+            root.getSubMenu()
+                    .addItem(
+                            getTranslation("design.team.new"),
+                            click -> UI.getCurrent().navigate("admin/teams"));
         }
         if (viewer.teams().isEmpty()) {
             root.getSubMenu().addItem(getTranslation("design.team.noneYet")).setEnabled(false);

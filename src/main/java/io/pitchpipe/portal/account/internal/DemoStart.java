@@ -69,14 +69,16 @@ class DemoStart {
         if (atlas == null) {
             return;
         }
-        asOwner(people.getFirst().user(), () -> data.stream()
-                .sorted(Comparator.comparingInt(DemoData::order))
-                .forEach(each -> add(each, atlas)));
+        asOwner(
+                people.getFirst().user(),
+                () -> data.stream()
+                        .sorted(Comparator.comparingInt(DemoData::order))
+                        .forEach(each -> add(each, atlas)));
         var lines = new ArrayList<String>();
         lines.add("A demo with two teams is ready. Sign in as one of these; the passwords are not shown again:");
         lines.add("");
-        people.forEach(made -> lines.add(
-                "%-22s %-24s %s".formatted(made.user().email(), made.password(), made.what())));
+        people.forEach(
+                made -> lines.add("%-22s %-24s %s".formatted(made.user().email(), made.password(), made.what())));
         log.info(Frames.of(lines.toArray(String[]::new)));
     }
 

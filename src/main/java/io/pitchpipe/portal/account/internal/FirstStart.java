@@ -21,10 +21,7 @@ class FirstStart {
     private final SettingRepository settings;
     private final Environment environment;
 
-    FirstStart(
-            UserRepository users,
-            SettingRepository settings,
-            Environment environment) {
+    FirstStart(UserRepository users, SettingRepository settings, Environment environment) {
         this.users = users;
         this.settings = settings;
         this.environment = environment;

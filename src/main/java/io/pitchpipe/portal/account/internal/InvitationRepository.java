@@ -62,7 +62,8 @@ public class InvitationRepository {
 
     /** The newest first, 100 at most. */
     public List<Invitation> open(TeamId team, Instant now) {
-        return jdbc.sql(OPEN + " and i.team_id = ? order by i.created_at desc, i.id limit 100")
+        return jdbc
+                .sql(OPEN + " and i.team_id = ? order by i.created_at desc, i.id limit 100")
                 .params(now.atOffset(ZoneOffset.UTC), team.value())
                 .query(InvitationRepository::open)
                 .list()

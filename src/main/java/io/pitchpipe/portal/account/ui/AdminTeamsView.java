@@ -107,8 +107,12 @@ class AdminTeamsView extends Div implements BeforeEnterObserver, HasDynamicTitle
         results.removeAll();
         results.add(
                 list,
-                new Pager(page, PAGE, loaded.total(), to -> UI.getCurrent()
-                        .navigate("admin/teams", QueryParameters.of("page", Integer.toString(to + 1)))));
+                new Pager(
+                        page,
+                        PAGE,
+                        loaded.total(),
+                        to -> UI.getCurrent()
+                                .navigate("admin/teams", QueryParameters.of("page", Integer.toString(to + 1)))));
     }
 
     @Override

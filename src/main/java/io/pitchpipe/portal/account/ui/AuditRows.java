@@ -38,8 +38,7 @@ final class AuditRows extends Div {
         }
         add(list);
         if (lines.size() > page) {
-            add(new Div(Links.button(
-                    olderRoute + shown.getLast().entry().id(), getTranslation("activity.older"))));
+            add(new Div(Links.button(olderRoute + shown.getLast().entry().id(), getTranslation("activity.older"))));
         }
     }
 

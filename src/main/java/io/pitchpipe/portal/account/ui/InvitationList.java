@@ -64,14 +64,15 @@ final class InvitationList extends Div {
                 new Span(RoleWords.of(invitation.role())),
                 new Span(getTranslation("team.invitation.by", invitation.invitedBy())),
                 expires);
-        var revoke = new Button(getTranslation("team.invitation.revoke"), click -> ViewTask.run(
-                        () -> invitations.revoke(team, invitation.id()))
-                .then(done -> {
-                    Notifications.succeeded(getTranslation("team.invitation.revoked"));
-                    reload();
-                })
-                .otherwise(failure -> TeamView.failed(failure, this::reload))
-                .start(this));
+        var revoke = new Button(
+                getTranslation("team.invitation.revoke"),
+                click -> ViewTask.run(() -> invitations.revoke(team, invitation.id()))
+                        .then(done -> {
+                            Notifications.succeeded(getTranslation("team.invitation.revoked"));
+                            reload();
+                        })
+                        .otherwise(failure -> TeamView.failed(failure, this::reload))
+                        .start(this));
         revoke.setAriaLabel(getTranslation("team.invitation.revoke.for", who));
         return Rows.plain(who, facts, revoke);
     }

@@ -23,6 +23,7 @@ final class InvitePanel extends Div {
     private final transient InvitationService invitations;
     /** Known while the page is asked for; what comes back from the background has no request. */
     private final String links;
+
     private final TeamId team;
     private final Runnable invited;
     private final Select<Role> role = RoleWords.select();

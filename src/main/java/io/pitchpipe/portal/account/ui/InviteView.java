@@ -16,8 +16,8 @@ import io.pitchpipe.portal.design.CurrentTeam;
 import io.pitchpipe.portal.design.ErrorPanel;
 import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.Notifications;
-import io.pitchpipe.portal.design.Viewer;
 import io.pitchpipe.portal.design.ViewTask;
+import io.pitchpipe.portal.design.Viewer;
 
 /** Where an invitation link leads: join as who one is, or with a new account. */
 @Route(value = "invite/:token", autoLayout = false)
@@ -59,7 +59,8 @@ class InviteView extends PlainPage implements BeforeEnterObserver, HasDynamicTit
     }
 
     private String sentence(Invitation.Offer offer) {
-        return getTranslation("invite.text", offer.invitedBy(), RoleWords.of(offer.role()), RoleWords.help(offer.role()));
+        return getTranslation(
+                "invite.text", offer.invitedBy(), RoleWords.of(offer.role()), RoleWords.help(offer.role()));
     }
 
     private void showJoin(Invitation.Offer offer, Viewer.Person person) {

@@ -61,10 +61,14 @@ final class MemberList extends Div {
         loaded.members().forEach(member -> list.add(row(member)));
         add(list);
         if (loaded.total() > loaded.members().size() && shown < 200) {
-            add(new Button(getTranslation("team.members.more", loaded.total() - loaded.members().size()), click -> {
-                shown += PAGE;
-                reload();
-            }));
+            add(new Button(
+                    getTranslation(
+                            "team.members.more",
+                            loaded.total() - loaded.members().size()),
+                    click -> {
+                        shown += PAGE;
+                        reload();
+                    }));
         }
     }
 

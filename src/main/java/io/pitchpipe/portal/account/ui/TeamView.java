@@ -150,10 +150,12 @@ class TeamView extends Div implements HasDynamicTitle {
     protected void onAttach(AttachEvent attached) {
         super.onAttach(attached);
         var ui = attached.getUI();
-        watch = changes.subscribe("team:" + team + ":members", () -> ui.access(() -> {
-            members.reload();
-            open.reload();
-        }));
+        watch = changes.subscribe(
+                "team:" + team + ":members",
+                () -> ui.access(() -> {
+                    members.reload();
+                    open.reload();
+                }));
     }
 
     @Override
