@@ -2,7 +2,6 @@ package io.pitchpipe.portal.catalog;
 
 import io.pitchpipe.portal.common.ProjectNumber;
 import io.pitchpipe.portal.common.TeamId;
-import io.pitchpipe.portal.common.UserId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,7 +15,7 @@ import java.util.Optional;
  * @param baseModel {@code models/ID}; empty if the backend does not say
  * @param status where it stands
  * @param since when the teaching was started, or when it was first seen among the shared ones
- * @param taughtBy who started the teaching, of the team's own models
+ * @param taughtBy display name of who started the teaching; empty for a shared model
  * @param owner whose it is, of a shared model, if that team is of this instance
  */
 public record ModelEntry(
@@ -28,7 +27,7 @@ public record ModelEntry(
         String baseModel,
         Status status,
         Instant since,
-        Optional<UserId> taughtBy,
+        String taughtBy,
         Optional<Owner> owner) {
 
     /** How the team came to it. */

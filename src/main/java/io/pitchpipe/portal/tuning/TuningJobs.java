@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.tuning;
 
+import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.tuning.internal.CurveRepository;
 import io.pitchpipe.portal.tuning.internal.JobRepository;
 import java.util.List;
@@ -27,6 +28,21 @@ public class TuningJobs {
     /** The job that makes a model, whatever team's it is; empty if this portal did not launch it. */
     public Optional<TuningJob> byModelId(String tunedModelId) {
         return jobs.byModelId(tunedModelId);
+    }
+
+    /** The latest launched first. */
+    public List<TuningJob> list(TeamId team, JobFilter filter, int offset, int limit) {
+        return jobs.list(team, filter, Math.max(0, offset), Math.clamp(limit, 1, 200));
+    }
+
+    /** Where a job stands in the line at its backend, from 1. */
+    public int queuePosition(TuningJob job) {
+        return jobs.before(job) + 1;
+    }
+
+    /** Gives a job and its model another name for people, 1 to 40 characters; the caller has told the backend. */
+    public void retitle(JobId job, String displayName) {
+        jobs.retitle(job, displayName);
     }
 
     /** The curve, in order. */

@@ -120,6 +120,7 @@ public class JobRepository {
                         + " order by j.created_at desc, j.id offset :offset rows fetch next :limit rows only")
                 .param("team", team.value())
                 .param("text", like(filter.text()))
+                .param("by", filter.by().map(UserId::value).orElse(null), Types.OTHER)
                 .param("offset", offset)
                 .param("limit", limit)
                 .query(JobRepository::read)
@@ -130,6 +131,7 @@ public class JobRepository {
         return jdbc.sql("select count(*) from tuning_job j " + where(filter))
                 .param("team", team.value())
                 .param("text", like(filter.text()))
+                .param("by", filter.by().map(UserId::value).orElse(null), Types.OTHER)
                 .query(Long.class)
                 .single();
     }
@@ -141,7 +143,8 @@ public class JobRepository {
             case ENDED -> " and not j." + RUNNING;
             case READY -> " and j.state = 'ACTIVE'";
         };
-        return "where j.team_id = :team and lower(j.display_name) like :text escape '!'" + states;
+        var by = filter.by().isPresent() ? " and j.created_by = :by" : "";
+        return "where j.team_id = :team and lower(j.display_name) like :text escape '!'" + states + by;
     }
 
     private static String like(String text) {
@@ -170,6 +173,13 @@ public class JobRepository {
                 .params(job.connection().value(), at(job.createdAt()))
                 .query(Integer.class)
                 .single();
+    }
+
+    /** Gives the job and its model another name for people. */
+    public void retitle(JobId id, String displayName) {
+        jdbc.sql("update tuning_job set display_name = ? where id = ?")
+                .params(displayName, id.value())
+                .update();
     }
 
     long running(TeamId team) {
