@@ -48,9 +48,8 @@ public class Models {
                     },
                     model.name());
         }
-        var connection = details.job()
-                .map(job -> connections.byId(job.connection()))
-                .orElseGet(() -> connections.of(team));
+        var connection =
+                details.job().map(job -> connections.byId(job.connection())).orElseGet(() -> connections.of(team));
         return new PromptTarget(model, connection, details.preamble());
     }
 

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxTokens most tokens of the answer, 1 to 8,192
  */
 public record PromptSettings(
-        @Nullable Double temperature, @Nullable Double topP, @Nullable Integer topK, @Nullable Integer maxTokens) {
+        @Nullable Double temperature,
+        @Nullable Double topP,
+        @Nullable Integer topK,
+        @Nullable Integer maxTokens) {
 
     public static final double MAX_TEMPERATURE = 2;
     public static final int MAX_TOP_K = 1_000;

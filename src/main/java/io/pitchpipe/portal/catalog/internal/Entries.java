@@ -43,7 +43,9 @@ public class Entries {
     }
 
     public List<ModelEntry> sharedWith(TeamId team, String search, int offset, int limit) {
-        return shared.page(team, search, offset, limit).stream().map(this::entry).toList();
+        return shared.page(team, search, offset, limit).stream()
+                .map(this::entry)
+                .toList();
     }
 
     public long countShared(TeamId team, String search) {

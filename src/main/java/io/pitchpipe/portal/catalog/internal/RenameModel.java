@@ -52,17 +52,19 @@ public class RenameModel {
         if (!model.entry().ready()) {
             throw new Refused("catalog.refused.tuning", model.entry().name());
         }
-        var changed = new TunedModel(
-                null, null, null, name, null, null, null, null, null, null, null, null, null);
+        var changed = new TunedModel(null, null, null, name, null, null, null, null, null, null, null, null, null);
         try {
-            api.patch(
-                    connections.byId(job.connection()), Sharing.tunedModelId(model), changed, List.of("displayName"));
+            api.patch(connections.byId(job.connection()), Sharing.tunedModelId(model), changed, List.of("displayName"));
         } catch (ApiFailure failure) {
             throw BackendTrouble.refused(failure);
         }
         transaction.executeWithoutResult(status -> {
             jobs.retitle(job.id(), name);
-            audit.record(model.entry().team(), "model.rename", name, "was " + model.entry().name());
+            audit.record(
+                    model.entry().team(),
+                    "model.rename",
+                    name,
+                    "was " + model.entry().name());
             changes.bump(TuningJob.modelsTopic(model.entry().team()));
             changes.bump(job.topic());
         });

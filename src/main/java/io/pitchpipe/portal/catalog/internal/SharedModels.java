@@ -96,7 +96,8 @@ public class SharedModels {
             var resource = Objects.requireNonNull(model.name());
             var taught = jobs.byModelId(resource.substring("tunedModels/".length()))
                     .filter(job -> sameBackend(connection, job));
-            if (taught.filter(job -> job.team().equals(team)).isEmpty() && TunedModelState.ACTIVE.equals(model.state())) {
+            if (taught.filter(job -> job.team().equals(team)).isEmpty()
+                    && TunedModelState.ACTIVE.equals(model.state())) {
                 others.add(resource);
                 changed |= shared.put(row(team, connection, model, taught));
             }

@@ -84,7 +84,8 @@ public class Sharing {
     public List<Reader> currentReaders(ModelDetails model) {
         if (model.entry().ready()) {
             var atBackend = asked(() -> atBackend(connection(model), model));
-            transaction.executeWithoutResult(status -> readers.reconcile(model.entry().id(), atBackend));
+            transaction.executeWithoutResult(
+                    status -> readers.reconcile(model.entry().id(), atBackend));
         }
         return readers(model.entry().id());
     }
@@ -160,7 +161,8 @@ public class Sharing {
             api.patch(
                     connection,
                     tunedModelId(model),
-                    TunedModel.withReaders(wanted.stream().map(ProjectNumber::toString).toList()),
+                    TunedModel.withReaders(
+                            wanted.stream().map(ProjectNumber::toString).toList()),
                     List.of("readerProjectNumbers"));
         }
         return wanted;
@@ -186,7 +188,8 @@ public class Sharing {
     }
 
     private Connection connection(ModelDetails model) {
-        return connections.byId(model.job().orElseThrow(() -> new NotFoundException("model")).connection());
+        return connections.byId(
+                model.job().orElseThrow(() -> new NotFoundException("model")).connection());
     }
 
     static String tunedModelId(ModelDetails model) {

@@ -26,9 +26,7 @@ public class Tombstones {
     @Transactional
     public void bury(ModelEntry model) {
         var now = clock.instant();
-        var buried = model.own()
-                ? readers.bury(model.id(), model.team(), now, null)
-                : shared.gone(model.id(), now);
+        var buried = model.own() ? readers.bury(model.id(), model.team(), now, null) : shared.gone(model.id(), now);
         if (buried) {
             changes.bump(TuningJob.modelsTopic(model.team()));
         }

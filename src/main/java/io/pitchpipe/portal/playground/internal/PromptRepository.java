@@ -137,9 +137,7 @@ public class PromptRepository {
     public void delete(TeamId team, UserId user) {
         jdbc.sql("""
                 delete from prompt_answer where prompt_id in
-                  (select id from prompt where team_id = ? and user_id = ?)""")
-                .params(team.value(), user.value())
-                .update();
+                  (select id from prompt where team_id = ? and user_id = ?)""").params(team.value(), user.value()).update();
         jdbc.sql("delete from prompt where team_id = ? and user_id = ?")
                 .params(team.value(), user.value())
                 .update();
