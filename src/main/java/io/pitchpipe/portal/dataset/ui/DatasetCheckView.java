@@ -1,0 +1,143 @@
+package io.pitchpipe.portal.dataset.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.Route;
+import io.pitchpipe.portal.common.Changes;
+import io.pitchpipe.portal.dataset.Dataset;
+import io.pitchpipe.portal.dataset.DatasetRows;
+import io.pitchpipe.portal.dataset.DatasetService;
+import io.pitchpipe.portal.dataset.FindingCode;
+import io.pitchpipe.portal.dataset.Fix;
+import io.pitchpipe.portal.dataset.FixPreview;
+import io.pitchpipe.portal.dataset.Severity;
+import io.pitchpipe.portal.dataset.ValidationReport;
+import io.pitchpipe.portal.dataset.VersionId;
+import io.pitchpipe.portal.design.CurrentTeam;
+import io.pitchpipe.portal.design.Formats;
+import io.pitchpipe.portal.design.Icons;
+import io.pitchpipe.portal.design.Notifications;
+import io.pitchpipe.portal.design.ViewTask;
+import jakarta.annotation.security.PermitAll;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** What the check found, worst first, with what can be done about it. */
+@Route("datasets/:id/check")
+@PermitAll
+class DatasetCheckView extends DatasetPage {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient DatasetRows rows;
+
+    DatasetCheckView(DatasetService datasets, DatasetRows rows, Changes changes, CurrentTeam currentTeam) {
+        super(datasets, changes, currentTeam);
+        this.rows = rows;
+    }
+
+    @Override
+    void fill(Dataset current) {
+        var version = current.latest();
+        content.removeAll();
+        rows.report(team, version.id()).ifPresent(report -> {
+            var kept = rows.kept(team, version.id());
+            content.add(summary(report, kept));
+            report.groups().stream()
+                    .sorted(Comparator.comparing((ValidationReport.Group group) -> kept.contains(group.code()))
+                            .thenComparing(ValidationReport.Group::code))
+                    .forEach(group -> content.add(
+                            new FindingCard(current.id(), group, kept.contains(group.code()), actions(version.id()))));
+        });
+    }
+
+    private Div summary(ValidationReport report, Set<FindingCode> kept) {
+        var open = report.groups().stream()
+                .filter(group -> !kept.contains(group.code()))
+                .toList();
+        var blocked = !report.isValid();
+        var worth = open.stream().anyMatch(group -> group.code().severity() != Severity.ADVICE);
+        var mark = Icons.of(blocked ? "triangle-alert" : worth ? "info" : "circle-check");
+        var words = new Div();
+        words.addClassName("dataset-summary-words");
+        var key = blocked ? "dataset.check.blocked" : worth ? "dataset.check.worth" : "dataset.check.green";
+        var sentence = new Paragraph(getTranslation(key));
+        sentence.addClassName("dataset-summary-title");
+        words.add(sentence, new Paragraph(count(report)));
+        var summary = new Div(mark, words);
+        summary.addClassNames("pp-card", "dataset-summary");
+        summary.getElement().setAttribute("data-tone", blocked ? "bad" : worth ? "caution" : "good");
+        var fixes = report.safeFixes();
+        report.groups().stream()
+                .filter(group -> kept.contains(group.code()))
+                .forEach(group -> group.code().fix().ifPresent(fixes::remove));
+        if (!fixes.isEmpty()) {
+            summary.add(fixAll(fixes));
+        }
+        return summary;
+    }
+
+    private String count(ValidationReport report) {
+        if (report.rejected() == 0) {
+            return getTranslation("dataset.check.all", DatasetText.rows(report.accepted()));
+        }
+        return getTranslation(
+                "dataset.check.some",
+                DatasetText.rows(report.accepted()),
+                Formats.number(report.total()),
+                Formats.number(report.rejected()));
+    }
+
+    private Button fixAll(Set<Fix> fixes) {
+        var fix = new Button(getTranslation("dataset.fix.all"), Icons.of("wand-sparkles"));
+        fix.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        fix.setDisableOnClick(true);
+        fix.addClickListener(click -> apply(fixes, () -> fix.setEnabled(true)));
+        return fix;
+    }
+
+    private FindingCard.Actions actions(VersionId version) {
+        return new FindingCard.Actions() {
+            @Override
+            public void preview(Fix fix, Consumer<FixPreview> shown) {
+                ViewTask.call(() -> rows.preview(team, version, Set.of(fix)))
+                        .then(shown)
+                        .start(DatasetCheckView.this);
+            }
+
+            @Override
+            public void fix(Fix fix) {
+                apply(Set.of(fix), () -> {});
+            }
+
+            @Override
+            public void keep(FindingCode code, boolean keep) {
+                rows.keep(team, version, code, keep);
+                refresh();
+            }
+        };
+    }
+
+    private void apply(Set<Fix> fixes, Runnable lastly) {
+        var base = latest();
+        ViewTask.call(() -> rows.fix(team, base.id(), fixes))
+                .then(made -> {
+                    refresh();
+                    var dropped = base.rows() - made.rows();
+                    var done = made.state().settled()
+                            ? getTranslation("dataset.fixed", made.number(), DatasetText.rows(dropped))
+                            : getTranslation("dataset.fixing", made.number());
+                    Notifications.succeeded(
+                            done,
+                            getTranslation("dataset.undo"),
+                            () -> ViewTask.call(() -> rows.restore(team, base.id()))
+                                    .then(back -> refresh())
+                                    .start(this));
+                })
+                .lastly(lastly)
+                .start(this);
+    }
+}

@@ -1,0 +1,92 @@
+package io.pitchpipe.portal.dataset.ui;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.textfield.TextField;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.dataset.Dataset;
+import io.pitchpipe.portal.dataset.DatasetService;
+import io.pitchpipe.portal.design.Icons;
+import io.pitchpipe.portal.design.Notifications;
+import io.pitchpipe.portal.design.ViewTask;
+import java.util.function.Supplier;
+
+/** What is done to a dataset as a whole and seldom: renaming, deleting. */
+final class DatasetMenu extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Supplier<Dataset> dataset;
+    private final transient DatasetService datasets;
+    private final TeamId team;
+    private final transient Runnable renamed;
+
+    DatasetMenu(Supplier<Dataset> dataset, DatasetService datasets, TeamId team, Runnable renamed) {
+        this.dataset = dataset;
+        this.datasets = datasets;
+        this.team = team;
+        this.renamed = renamed;
+        var bar = new MenuBar();
+        bar.addThemeVariants(MenuBarVariant.LUMO_TERTIARY);
+        var more = bar.addItem(Icons.of("ellipsis"));
+        more.setAriaLabel(getTranslation("dataset.menu"));
+        more.getSubMenu().addItem(getTranslation("dataset.rename"), click -> rename());
+        more.getSubMenu().addItem(getTranslation("dataset.delete"), click -> delete());
+        add(bar);
+    }
+
+    private void rename() {
+        var dialog = new Dialog(getTranslation("dataset.rename"));
+        var name = new TextField(getTranslation("dataset.new.name.label"));
+        name.setValue(dataset.get().name());
+        name.setMaxLength(DatasetService.NAME_LENGTH);
+        name.setWidthFull();
+        name.setAutofocus(true);
+        var save = new Button(getTranslation("dataset.rename.save"));
+        save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        save.addClickShortcut(Key.ENTER).listenOn(name);
+        save.addClickListener(click -> {
+            if (!name.getValue().isBlank()) {
+                datasets.rename(team, dataset.get().id(), name.getValue());
+                dialog.close();
+                renamed.run();
+            }
+        });
+        dialog.add(name);
+        dialog.getFooter().add(new Button(getTranslation("dataset.cancel"), click -> dialog.close()), save);
+        dialog.setWidth("min(420px, 94vw)");
+        dialog.open();
+    }
+
+    private void delete() {
+        var rows = DatasetText.rows(dataset.get().latest().rows());
+        var dialog = new ConfirmDialog(
+                getTranslation("dataset.delete.title", dataset.get().name()),
+                getTranslation("dataset.delete.text"),
+                getTranslation("dataset.delete.confirm", rows),
+                confirmed -> ViewTask.call(
+                                () -> datasets.delete(team, dataset.get().id()))
+                        .then(this::deleted)
+                        .start(this));
+        dialog.setCancelable(true);
+        dialog.setCancelText(getTranslation("dataset.cancel"));
+        dialog.setConfirmButtonTheme("error primary");
+        dialog.open();
+    }
+
+    private void deleted(boolean gone) {
+        if (gone) {
+            Notifications.succeeded(
+                    getTranslation("dataset.deleted", dataset.get().name()));
+            getUI().ifPresent(ui -> ui.navigate(DatasetNavigation.list()));
+        } else {
+            Notifications.failed(getTranslation("dataset.delete.used"));
+        }
+    }
+}

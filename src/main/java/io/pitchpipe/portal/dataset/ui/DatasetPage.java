@@ -1,0 +1,201 @@
+package io.pitchpipe.portal.dataset.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import io.pitchpipe.portal.common.Changes;
+import io.pitchpipe.portal.common.NotFoundException;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.dataset.Dataset;
+import io.pitchpipe.portal.dataset.DatasetId;
+import io.pitchpipe.portal.dataset.DatasetService;
+import io.pitchpipe.portal.dataset.DatasetTopics;
+import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.dataset.VersionState;
+import io.pitchpipe.portal.design.CurrentTeam;
+import io.pitchpipe.portal.design.ErrorPanel;
+import io.pitchpipe.portal.design.Formats;
+import io.pitchpipe.portal.design.Links;
+import io.pitchpipe.portal.design.Notifications;
+import io.pitchpipe.portal.design.ObjectHeader;
+import org.jspecify.annotations.Nullable;
+
+/** What the tabs of one dataset share: its head, its progress while it is being read, and staying current. */
+@StyleSheet("context://portal/styles/dataset.css")
+abstract class DatasetPage extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final long serialVersionUID = 1L;
+
+    final transient DatasetService datasets;
+    final TeamId team;
+    final Div content = new Div();
+    private final transient Changes changes;
+    private final Div head = new Div();
+    private transient Changes.@Nullable Registration watch;
+    private @Nullable Dataset dataset;
+    private boolean thenTeach;
+
+    DatasetPage(DatasetService datasets, Changes changes, CurrentTeam currentTeam) {
+        this.datasets = datasets;
+        this.changes = changes;
+        this.team = currentTeam.id();
+        addClassNames("pp-page", "dataset-page");
+        content.addClassNames("pp-stack", "dataset-content");
+        add(head, content);
+    }
+
+    @Override
+    public final void beforeEnter(BeforeEnterEvent entering) {
+        var id = entering.getRouteParameters()
+                .get("id")
+                .map(DatasetPage::parse)
+                .orElseThrow(() -> new NotFoundException("dataset"));
+        thenTeach = entering.getLocation()
+                .getQueryParameters()
+                .getSingleParameter("then")
+                .filter("teach"::equals)
+                .isPresent();
+        entered(entering);
+        show(datasets.find(team, id).orElseThrow(() -> new NotFoundException("dataset")));
+    }
+
+    private static DatasetId parse(String text) {
+        try {
+            return DatasetId.of(text);
+        } catch (IllegalArgumentException noId) {
+            throw new NotFoundException("dataset");
+        }
+    }
+
+    /** What else the address says. */
+    void entered(BeforeEnterEvent entering) {}
+
+    /** Fills {@link #content} for a dataset whose newest version has rows. */
+    abstract void fill(Dataset current);
+
+    /** Whether the tab makes sense while the newest version is still being read. */
+    boolean waitsForRows() {
+        return true;
+    }
+
+    final Dataset dataset() {
+        if (dataset == null) {
+            throw new IllegalStateException("The view was not entered");
+        }
+        return dataset;
+    }
+
+    final DatasetVersion latest() {
+        return dataset().latest();
+    }
+
+    /** Looks at the dataset again and shows what has changed. */
+    final void refresh() {
+        datasets.find(team, dataset().id())
+                .ifPresentOrElse(this::show, () -> getUI().ifPresent(ui -> ui.navigate(DatasetNavigation.list())));
+    }
+
+    private void show(Dataset found) {
+        dataset = found;
+        head.removeAll();
+        head.add(header(found));
+        var state = found.latest().state();
+        if (!waitsForRows() || state.readable()) {
+            fill(found);
+            return;
+        }
+        content.removeAll();
+        if (!state.settled()) {
+            content.add(new ReadingPanel(
+                    found.latest(), () -> datasets.cancel(team, found.latest().id())));
+        } else if (state == VersionState.CANCELLED) {
+            content.add(
+                    new Paragraph(getTranslation("dataset.cancelled")),
+                    Links.button(DatasetNavigation.bring(), getTranslation("dataset.list.add")));
+        } else {
+            content.add(new ErrorPanel(
+                    getTranslation("dataset.failed.title"),
+                    getTranslation(
+                            "dataset.failed.text", found.latest().failure().orElse(""))));
+        }
+    }
+
+    private ObjectHeader header(Dataset found) {
+        var version = found.latest();
+        var id = found.id();
+        var header = new ObjectHeader(found.name())
+                .back(DatasetNavigation.list(), getTranslation("dataset.list.title"))
+                .status(DatasetText.status(version));
+        if (version.state().readable()) {
+            header.fact(DatasetText.rows(version.rows())).fact(Formats.bytes(version.bytes()));
+        }
+        header.fact(getTranslation("dataset.version", version.number())).fact(Formats.time(version.at()));
+        header.action(new DatasetMenu(this::dataset, datasets, team, this::refresh));
+        if (version.state() == VersionState.VALID) {
+            header.primary(
+                    DatasetNavigation.teach(id),
+                    getTranslation(thenTeach ? "dataset.teach.continue" : "dataset.teach"));
+        }
+        header.tab(getTranslation("dataset.tab.rows"), DatasetNavigation.rows(id))
+                .tab(getTranslation("dataset.tab.check"), DatasetNavigation.check(id))
+                .tab(getTranslation("dataset.tab.versions"), DatasetNavigation.versions(id))
+                .tab(getTranslation("dataset.tab.usedBy"), DatasetNavigation.usedBy(id));
+        return header;
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        super.onAttach(attached);
+        var ui = attached.getUI();
+        watch = changes.subscribe(DatasetTopics.of(dataset().id()), () -> ui.access(() -> lookAgain(ui)));
+    }
+
+    /** Only a version that is being read, or is newer than the one shown, is worth disturbing whoever is working here. */
+    private void lookAgain(UI ui) {
+        var shown = dataset;
+        if (shown == null || !isAttached()) {
+            return;
+        }
+        var current = datasets.find(team, shown.id());
+        if (current.isEmpty()) {
+            ui.navigate(DatasetNavigation.list());
+        } else if (!current.get().equals(shown)) {
+            var ended = !shown.latest().state().settled()
+                    && current.get().latest().state().settled();
+            changed(current.get());
+            if (ended && current.get().latest().state().readable()) {
+                Notifications.ended(
+                        getTranslation(
+                                "dataset.read",
+                                shown.name(),
+                                DatasetText.rows(current.get().latest().rows())),
+                        DatasetNavigation.check(shown.id()));
+            }
+        }
+    }
+
+    /** Somebody, perhaps here, has changed the dataset. */
+    void changed(Dataset current) {
+        show(current);
+    }
+
+    @Override
+    protected void onDetach(DetachEvent detached) {
+        if (watch != null) {
+            watch.close();
+            watch = null;
+        }
+        super.onDetach(detached);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return dataset == null ? getTranslation("dataset.list.title") : dataset.name();
+    }
+}

@@ -1,0 +1,258 @@
+package io.pitchpipe.portal.dataset.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.Grid.SelectionMode;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.Route;
+import io.pitchpipe.portal.common.Changes;
+import io.pitchpipe.portal.common.NotFoundException;
+import io.pitchpipe.portal.dataset.Dataset;
+import io.pitchpipe.portal.dataset.DatasetRows;
+import io.pitchpipe.portal.dataset.DatasetService;
+import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.dataset.Row;
+import io.pitchpipe.portal.dataset.VersionId;
+import io.pitchpipe.portal.design.CurrentTeam;
+import io.pitchpipe.portal.design.Formats;
+import io.pitchpipe.portal.design.Icons;
+import io.pitchpipe.portal.design.Links;
+import io.pitchpipe.portal.design.Notifications;
+import io.pitchpipe.portal.design.ViewTask;
+import jakarta.annotation.security.PermitAll;
+import java.util.LinkedHashSet;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The rows, a page at a time; one opens in a panel at the side, where it can be changed. */
+@Route("datasets/:id")
+@PermitAll
+class DatasetRowsView extends DatasetPage {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Characters of a cell in the grid; the side panel has the whole text. */
+    private static final int CELL = 300;
+
+    private final transient DatasetRows rows;
+    private final Grid<Row> grid = new Grid<>();
+    private final Div toolbar = new Div();
+    private final RowPanel panel;
+    private final Button delete = new Button();
+    private OptionalInt wantedVersion = OptionalInt.empty();
+    private OptionalInt wantedRow = OptionalInt.empty();
+    private @Nullable DatasetVersion shown;
+
+    DatasetRowsView(DatasetService datasets, DatasetRows rows, Changes changes, CurrentTeam currentTeam) {
+        super(datasets, changes, currentTeam);
+        this.rows = rows;
+        this.panel = new RowPanel(this::save, this::deleteOne, this::closePanel);
+        addClassName("pp-wide");
+        toolbar.addClassName("dataset-toolbar");
+        prepareGrid();
+    }
+
+    private void prepareGrid() {
+        grid.addClassName("dataset-grid");
+        grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT, GridVariant.LUMO_ROW_STRIPES);
+        grid.setPageSize(50);
+        grid.getElement().setAttribute("aria-label", getTranslation("dataset.tab.rows"));
+        grid.addColumn(row -> Formats.number(row.number()))
+                .setHeader(getTranslation("dataset.rows.number"))
+                .setAutoWidth(false)
+                .setWidth("5.5rem")
+                .setFlexGrow(0)
+                .setPartNameGenerator(row -> "dataset-number");
+        grid.addColumn(text(row -> row.example().input()))
+                .setHeader(getTranslation("dataset.example.input"))
+                .setFlexGrow(3);
+        grid.addColumn(text(row -> row.example().output()))
+                .setHeader(getTranslation("dataset.example.output"))
+                .setFlexGrow(2);
+        grid.setSelectionMode(SelectionMode.MULTI);
+        grid.addSelectionListener(change -> showDelete());
+        grid.addItemClickListener(click -> open(click.getItem()));
+        delete.addThemeVariants(ButtonVariant.LUMO_ERROR, ButtonVariant.LUMO_TERTIARY);
+        delete.setIcon(Icons.of("trash-2"));
+        delete.addClickListener(click -> deleteSelected());
+        delete.setVisible(false);
+    }
+
+    /** Text as text, in its own reading direction; Lit never takes it for markup. */
+    private static LitRenderer<Row> text(com.vaadin.flow.function.ValueProvider<Row, String> value) {
+        return LitRenderer.<Row>of("<span dir=\"auto\" class=\"dataset-cell\">${item.text}</span>")
+                .withProperty("text", row -> cut(value.apply(row)));
+    }
+
+    private static String cut(String text) {
+        return text.codePointCount(0, text.length()) <= CELL
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, CELL)) + "…";
+    }
+
+    @Override
+    void entered(BeforeEnterEvent entering) {
+        var parameters = entering.getLocation().getQueryParameters();
+        wantedVersion = number(parameters.getSingleParameter("v").orElse(""));
+        wantedRow = number(parameters.getSingleParameter("row").orElse(""));
+        closePanel();
+    }
+
+    private static OptionalInt number(String text) {
+        return text.matches("[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+    }
+
+    @Override
+    void fill(Dataset current) {
+        var version = wantedVersion.isPresent()
+                        && wantedVersion.getAsInt() != current.latest().number()
+                ? older(current, wantedVersion.getAsInt())
+                : current.latest();
+        var old = version.number() != current.latest().number();
+        shown = version;
+        content.removeAll();
+        content.add(toolbar(version, old), split());
+        grid.setSelectionMode(old ? SelectionMode.NONE : SelectionMode.MULTI);
+        load(version);
+        if (wantedRow.isPresent()) {
+            var row = wantedRow.getAsInt();
+            wantedRow = OptionalInt.empty();
+            if (row >= 1 && row <= version.rows()) {
+                grid.scrollToIndex(row - 1);
+                rows.page(team, version.id(), row - 1L, 1).forEach(this::open);
+            }
+        }
+    }
+
+    private DatasetVersion older(Dataset current, int number) {
+        var back = current.latest().number() - number;
+        if (back < 0) {
+            throw new NotFoundException("version of a dataset");
+        }
+        return datasets.versions(team, current.id(), back, 1).stream()
+                .filter(version -> version.number() == number && version.state().readable())
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("version of a dataset"));
+    }
+
+    private void load(DatasetVersion version) {
+        grid.deselectAll();
+        grid.setItems(query -> rows.page(team, version.id(), query.getOffset(), query.getLimit()).stream(), query ->
+                (int) Math.min(Integer.MAX_VALUE, version.rows()));
+    }
+
+    private Div split() {
+        var split = new Div(grid, panel);
+        split.addClassName("dataset-split");
+        return split;
+    }
+
+    private Div toolbar(DatasetVersion version, boolean old) {
+        toolbar.removeAll();
+        if (old) {
+            var note = new Div(
+                    Icons.of("history"),
+                    new Span(getTranslation(
+                            "dataset.rows.old",
+                            version.number(),
+                            dataset().latest().number())),
+                    Links.to(DatasetNavigation.rows(dataset().id()), getTranslation("dataset.rows.newest")));
+            note.addClassName("pp-note");
+            toolbar.add(note);
+            return toolbar;
+        }
+        var add = new Button(getTranslation("dataset.rows.add"), Icons.of("plus"), click -> openNew());
+        var left = new Div(add, delete);
+        left.addClassName("pp-actions");
+        var right = new DownloadLinks(rows, team, dataset().name(), version);
+        toolbar.add(left, right);
+        showDelete();
+        return toolbar;
+    }
+
+    private void showDelete() {
+        var count = grid.getSelectedItems().size();
+        delete.setVisible(count > 0);
+        delete.setText(getTranslation("dataset.rows.delete", DatasetText.rows(count)));
+    }
+
+    private void open(Row row) {
+        var editable = shown != null && shown.number() == dataset().latest().number();
+        panel.show(row, editable);
+        addClassName("dataset-panel-open");
+    }
+
+    private void openNew() {
+        panel.showNew();
+        addClassName("dataset-panel-open");
+    }
+
+    private void closePanel() {
+        panel.setVisible(false);
+        removeClassName("dataset-panel-open");
+    }
+
+    private void save(RowPanel.Entry entry) {
+        var base = latest();
+        ViewTask.call(() -> entry.row() == 0
+                        ? rows.add(team, base.id(), entry.example())
+                        : rows.replace(team, base.id(), entry.row(), entry.example()))
+                .then(made -> {
+                    closePanel();
+                    refresh();
+                    undoable(
+                            entry.row() == 0
+                                    ? getTranslation("dataset.rows.added")
+                                    : getTranslation("dataset.rows.saved", Formats.number(entry.row())),
+                            base.id());
+                    if (entry.row() == 0) {
+                        grid.scrollToEnd();
+                    }
+                })
+                .otherwise(panel::refused)
+                .start(this);
+    }
+
+    private void deleteOne(long row) {
+        delete(Set.of(row));
+    }
+
+    private void deleteSelected() {
+        delete(grid.getSelectedItems().stream().map(Row::number).collect(Collectors.toCollection(LinkedHashSet::new)));
+    }
+
+    private void delete(Set<Long> numbers) {
+        var base = latest();
+        ViewTask.call(() -> rows.delete(team, base.id(), numbers))
+                .then(made -> {
+                    closePanel();
+                    refresh();
+                    undoable(getTranslation("dataset.rows.deleted", DatasetText.rows(numbers.size())), base.id());
+                })
+                .start(this);
+    }
+
+    private void undoable(String done, VersionId before) {
+        Notifications.succeeded(
+                done,
+                getTranslation("dataset.undo"),
+                () -> ViewTask.call(() -> rows.restore(team, before))
+                        .then(made -> refresh())
+                        .start(this));
+    }
+
+    /** While a row is open nothing is taken away from under whoever is typing; saving then says that there is a newer version. */
+    @Override
+    void changed(Dataset current) {
+        if (!panel.isVisible()) {
+            super.changed(current);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.pitchpipe.portal.dataset.ui;
+
+import com.vaadin.flow.i18n.I18NProvider;
+import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.dataset.Finding;
+import io.pitchpipe.portal.dataset.Fix;
+import io.pitchpipe.portal.dataset.Reading;
+import io.pitchpipe.portal.dataset.VersionChange;
+import io.pitchpipe.portal.design.Formats;
+import io.pitchpipe.portal.design.StatusBadge;
+import io.pitchpipe.portal.design.StatusBadge.Tone;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The words for what a dataset is and what was found in it. */
+final class DatasetText {
+
+    private DatasetText() {}
+
+    static String text(String key, Object... arguments) {
+        return I18NProvider.translate(key, arguments);
+    }
+
+    /** "1 row", "12,000 rows". */
+    static String rows(long count) {
+        return count == 1 ? text("dataset.rows.one") : text("dataset.rows.many", Formats.number(count));
+    }
+
+    static StatusBadge status(DatasetVersion version) {
+        return switch (version.state()) {
+            case UPLOADED -> new StatusBadge(Tone.WAITING, text("dataset.state.UPLOADED"));
+            case VALIDATING ->
+                new StatusBadge(
+                        Tone.RUNNING,
+                        text(
+                                "dataset.state.VALIDATING",
+                                Formats.percent(version.progress().fraction())));
+            case VALID -> new StatusBadge(Tone.GOOD, text("dataset.state.VALID"));
+            case INVALID -> new StatusBadge(Tone.CAUTION, text("dataset.state.INVALID"));
+            case FAILED ->
+                new StatusBadge(
+                        Tone.BAD, text("dataset.state.FAILED", version.failure().orElse("")));
+            case CANCELLED -> new StatusBadge(Tone.STOPPED, text("dataset.state.CANCELLED"));
+        };
+    }
+
+    /** What made the version differ from the one before it. */
+    static String change(VersionChange change) {
+        return switch (change.kind()) {
+            case IMPORTED, PASTED, SAMPLE, RESTORED -> text("dataset.change." + change.kind(), change.detail());
+            case EDITED -> text("dataset.change.EDITED", change.detail());
+            case ADDED -> text("dataset.change.ADDED");
+            case DELETED ->
+                change.rows() == 1
+                        ? text("dataset.change.DELETED.one", change.detail())
+                        : text("dataset.change.DELETED.many", Formats.number(change.rows()));
+            case FIXED -> text("dataset.change.FIXED", fixes(change.detail()));
+        };
+    }
+
+    private static String fixes(String names) {
+        return Arrays.stream(names.split(", "))
+                .map(name -> text("dataset.fix." + Fix.valueOf(name) + ".name"))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Where a finding is and what exactly is wrong there. */
+    static String where(Finding finding) {
+        var details = finding.details().stream().map(DatasetText::grouped).toList();
+        var what = details.isEmpty() ? "" : detail(finding, details);
+        String place;
+        if (finding.row() > 0) {
+            place = text("dataset.finding.row", Formats.number(finding.row()));
+        } else if (finding.line() > 0) {
+            place = text("dataset.finding.line", Formats.number(finding.line()));
+        } else {
+            return what;
+        }
+        return what.isEmpty() ? place : place + ": " + what;
+    }
+
+    private static String detail(Finding finding, List<String> details) {
+        var key = "dataset.finding." + finding.code() + ".detail";
+        var words = text(key, details.toArray());
+        return words.contains(key) ? "" : words;
+    }
+
+    /** Numbers as people write them; anything else as it is. */
+    private static String grouped(String detail) {
+        return detail.matches("[0-9]{1,18}") ? Formats.number(Long.parseLong(detail)) : detail;
+    }
+
+    /** "CSV · comma · UTF-8". */
+    static String reading(Reading reading) {
+        return switch (reading.format()) {
+            case DELIMITED -> text("dataset.reading.DELIMITED", delimiter(reading.delimiter()), reading.charset());
+            case JSON, JSON_LINES -> text("dataset.reading." + reading.format(), reading.charset());
+            case EXCEL -> text("dataset.reading.EXCEL");
+        };
+    }
+
+    static String delimiter(char delimiter) {
+        return switch (delimiter) {
+            case ',' -> text("dataset.delimiter.comma");
+            case ';' -> text("dataset.delimiter.semicolon");
+            case '\t' -> text("dataset.delimiter.tab");
+            case '|' -> text("dataset.delimiter.bar");
+            default -> String.valueOf(delimiter);
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package io.pitchpipe.portal.dataset.ui;
+
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AttachmentType;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.server.streams.DownloadEvent;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.dataset.DatasetRows;
+import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.design.Icons;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Locale;
+
+/** A version as JSON lines and as CSV, as attachments. */
+final class DownloadLinks extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Writes a version to a stream. */
+    private interface Export {
+        void to(OutputStream out) throws IOException;
+    }
+
+    DownloadLinks(DatasetRows rows, TeamId team, String name, DatasetVersion version) {
+        addClassNames("pp-actions", "dataset-downloads");
+        var base = fileName(name) + "-v" + version.number();
+        add(
+                link(
+                        "dataset.download.jsonl",
+                        base + ".jsonl",
+                        "application/jsonl",
+                        out -> rows.exportJsonLines(team, version.id(), out)),
+                link(
+                        "dataset.download.csv",
+                        base + ".csv",
+                        "text/csv; charset=utf-8",
+                        out -> rows.exportCsv(team, version.id(), out)));
+    }
+
+    private Anchor link(String key, String fileName, String type, Export export) {
+        DownloadHandler handler = event -> send(event, fileName, type, export);
+        var link = new Anchor(handler, AttachmentType.DOWNLOAD, "");
+        link.add(Icons.of("download"), new Span(getTranslation(key)));
+        link.setTitle(getTranslation(key + ".help"));
+        link.addClassName("pp-button");
+        return link;
+    }
+
+    private static void send(DownloadEvent event, String fileName, String type, Export export) throws IOException {
+        event.setFileName(fileName);
+        event.setContentType(type);
+        try (var out = event.getOutputStream()) {
+            export.to(out);
+        }
+    }
+
+    /** Letters, digits and hyphens only: safe as a name on any disk and in any header. */
+    static String fileName(String name) {
+        var plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        return plain.isEmpty() ? "dataset" : plain;
+    }
+}

@@ -1,0 +1,50 @@
+package io.pitchpipe.portal.dataset.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.design.Formats;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How far reading has come: amount, rate, time left; can be left, and cancelled. */
+final class ReadingPanel extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    ReadingPanel(DatasetVersion version, Runnable cancel) {
+        addClassNames("pp-card", "dataset-progress");
+        var progress = version.progress();
+        var bar = new ProgressBar(0, 1, progress.fraction());
+        bar.setIndeterminate(progress.bytesRead() == 0);
+        bar.getElement().setAttribute("aria-label", getTranslation("dataset.reading.title"));
+        var facts = new Paragraph(getTranslation(
+                "dataset.reading.progress",
+                DatasetText.rows(progress.rowsRead()),
+                Formats.bytes(progress.bytesRead()),
+                Formats.bytes(progress.bytesTotal()),
+                left(version)));
+        facts.addClassName("pp-number");
+        facts.getElement().setAttribute("role", "status");
+        var safe = new Paragraph(getTranslation("dataset.reading.leave"));
+        safe.addClassName("pp-secondary");
+        var stop = new Button(getTranslation("dataset.reading.cancel"), click -> cancel.run());
+        stop.setDisableOnClick(true);
+        add(new H2(getTranslation("dataset.reading.title")), bar, facts, safe, stop);
+    }
+
+    private String left(DatasetVersion version) {
+        var progress = version.progress();
+        var passed = Duration.between(version.at(), Instant.now()).toMillis();
+        if (progress.bytesRead() == 0 || passed <= 0) {
+            return getTranslation("dataset.reading.soon");
+        }
+        var rest = progress.bytesTotal() - progress.bytesRead();
+        return getTranslation(
+                "dataset.reading.left",
+                Formats.about(Duration.ofMillis(Math.max(0, passed * rest / progress.bytesRead()))));
+    }
+}

@@ -1,0 +1,111 @@
+package io.pitchpipe.portal.dataset.ui;
+
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.Shortcuts;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import io.pitchpipe.portal.dataset.Example;
+import io.pitchpipe.portal.dataset.Limits;
+import io.pitchpipe.portal.dataset.Row;
+import io.pitchpipe.portal.design.Formats;
+import io.pitchpipe.portal.design.Icons;
+import io.pitchpipe.portal.design.Notifications;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/** One row in full at the side of the grid, to read, change, delete or write anew. */
+class RowPanel extends Aside {
+
+    private static final long serialVersionUID = 1L;
+
+    /** @param row the number of the row it replaces; 0 for a new one */
+    record Entry(long row, Example example) {}
+
+    private final H2 title = new H2();
+    private final TextArea input = new TextArea();
+    private final TextArea output = new TextArea();
+    private final Span failure = new Span();
+    private final Button save = new Button();
+    private final Button delete = new Button();
+    private long row;
+
+    RowPanel(Consumer<Entry> saved, LongConsumer deleted, Runnable closed) {
+        addClassNames("pp-card", "dataset-row-panel");
+        setVisible(false);
+        var close = new Button(Icons.of("x"), click -> closed.run());
+        close.setAriaLabel(getTranslation("dataset.panel.close"));
+        close.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
+        Shortcuts.addShortcutListener(this, closed::run, Key.ESCAPE).listenOn(this);
+        var head = new Div(title, close);
+        head.addClassName("pp-section-head");
+        prepare(input, "dataset.example.input", Limits.INPUT_CHARACTERS);
+        prepare(output, "dataset.example.output", Limits.OUTPUT_CHARACTERS);
+        failure.addClassName("dataset-panel-failure");
+        failure.getElement().setAttribute("role", "alert");
+        save.setText(getTranslation("dataset.panel.save"));
+        save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        save.addClickListener(click -> saved.accept(new Entry(row, new Example(input.getValue(), output.getValue()))));
+        delete.setText(getTranslation("dataset.panel.delete"));
+        delete.setIcon(Icons.of("trash-2"));
+        delete.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ERROR);
+        delete.addClickListener(click -> deleted.accept(row));
+        var actions = new Div(delete, save);
+        actions.addClassName("dataset-panel-actions");
+        add(head, input, output, failure, actions);
+    }
+
+    private void prepare(TextArea area, String labelKey, int limit) {
+        area.setLabel(getTranslation(labelKey));
+        area.setWidthFull();
+        area.setMinRows(2);
+        area.setMaxRows(14);
+        area.getElement().setAttribute("dir", "auto");
+        area.setValueChangeMode(ValueChangeMode.LAZY);
+        area.addValueChangeListener(change -> count(area, limit));
+        count(area, limit);
+    }
+
+    private void count(TextArea area, int limit) {
+        var text = area.getValue();
+        var length = text.codePointCount(0, text.length());
+        area.setHelperText(getTranslation("dataset.panel.count", Formats.number(length), Formats.number(limit)));
+        area.setInvalid(length > limit);
+        area.setErrorMessage(getTranslation("dataset.panel.tooLong", Formats.number(limit)));
+    }
+
+    void show(Row shown, boolean editable) {
+        row = shown.number();
+        title.setText(getTranslation("dataset.finding.row", Formats.number(row)));
+        fill(shown.example(), editable);
+        delete.setVisible(editable);
+    }
+
+    void showNew() {
+        row = 0;
+        title.setText(getTranslation("dataset.panel.new"));
+        fill(new Example("", ""), true);
+        delete.setVisible(false);
+        input.focus();
+    }
+
+    private void fill(Example example, boolean editable) {
+        failure.setText("");
+        input.setValue(example.input());
+        output.setValue(example.output());
+        input.setReadOnly(!editable);
+        output.setReadOnly(!editable);
+        save.setVisible(editable);
+        setVisible(true);
+    }
+
+    /** Says why the row was not saved; what was typed stays. */
+    void refused(Exception why) {
+        failure.setText(Notifications.explain(why));
+    }
+}
