@@ -11,7 +11,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.LongStream;
 
 /** One chart, and buttons that do to it what a training view does. */
-@Route("")
+@Route("chart-alone")
 public class ChartView extends Main {
 
     private static final long serialVersionUID = 1L;

@@ -132,7 +132,7 @@ class LossChartIT {
         var context = browser.context(360, 740, ColorScheme.DARK);
         var page = context.newPage();
         page.onRequest(request -> asked.add(request.url()));
-        page.navigate("http://localhost:" + port + "/");
+        page.navigate("http://localhost:" + port + "/chart-alone");
         eventually(page, "train", 200);
         assertThat(((Number) page.evaluate("() => document.documentElement.scrollWidth")).intValue())
                 .isLessThanOrEqualTo(360);
@@ -145,7 +145,7 @@ class LossChartIT {
     private Page visit(ColorScheme scheme, int width) {
         var page = browser.context(width, 860, scheme).newPage();
         page.onPageError(error -> System.out.println("Page error: " + error));
-        page.navigate("http://localhost:" + port + "/");
+        page.navigate("http://localhost:" + port + "/chart-alone");
         return page;
     }
 

@@ -17,6 +17,7 @@ public record VersionChange(Kind kind, long rows, String detail) {
         EDITED,
         ADDED,
         DELETED,
-        FIXED
+        FIXED,
+        RESTORED
     }
 }

@@ -159,13 +159,14 @@ public class DatasetRepository {
             DatasetId dataset,
             int number,
             String work,
+            @Nullable UUID upload,
             VersionChange change,
             UserId by,
             long bytesTotal) {
         jdbc.sql("""
                 insert into dataset_version (id, dataset_id, number, state, work, row_count, rejected_count, byte_count,
-                change_kind, change_rows, change_detail, created_by, created_at, rows_read, bytes_read, bytes_total)
-                values (?, ?, ?, 'UPLOADED', ?, 0, 0, 0, ?, ?, ?, ?, ?, 0, 0, ?)""")
+                change_kind, change_rows, change_detail, created_by, created_at, rows_read, bytes_read, bytes_total, upload_id)
+                values (?, ?, ?, 'UPLOADED', ?, 0, 0, 0, ?, ?, ?, ?, ?, 0, 0, ?, ?)""")
                 .params(
                         id.value(),
                         dataset.value(),
@@ -177,6 +178,7 @@ public class DatasetRepository {
                         by.value(),
                         now(),
                         bytesTotal)
+                .param(upload)
                 .update();
         jdbc.sql("update dataset set touched_at = ? where id = ?")
                 .params(now(), dataset.value())
@@ -232,6 +234,23 @@ public class DatasetRepository {
                 .param(id.value())
                 .query(String.class)
                 .optional();
+    }
+
+    /** The codes of findings a user decided to keep as they are. */
+    public List<String> kept(VersionId id) {
+        return jdbc.sql("select kept from dataset_version where id = ?")
+                .param(id.value())
+                .query(String.class)
+                .optional()
+                .filter(codes -> !codes.isEmpty())
+                .map(codes -> List.of(codes.split(",")))
+                .orElse(List.of());
+    }
+
+    public void keep(VersionId id, List<String> codes) {
+        jdbc.sql("update dataset_version set kept = ? where id = ?")
+                .params(String.join(",", codes), id.value())
+                .update();
     }
 
     public void delete(DatasetId id) {

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads rows back out of chunks: a page at a time, or all of them lazily. */
@@ -83,9 +85,21 @@ public class RowReading {
                 Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
 
-    /** The canonical bytes of a version, as one stream of lines. */
-    public java.io.InputStream bytes(DatasetId dataset, VersionId version) {
-        return new ChunkStream(position -> chunks.next(version, position), digest -> chunks.content(dataset, digest));
+    /** The canonical bytes of a version, as one stream of lines; one chunk at a time is in memory. */
+    PartStream bytes(DatasetId dataset, VersionId version) {
+        return new PartStream(new IntFunction<>() {
+            private int position;
+
+            @Override
+            public byte @Nullable [] apply(int number) {
+                var entry = chunks.next(version, position);
+                if (entry.isEmpty()) {
+                    return null;
+                }
+                position = entry.get().position() + 1;
+                return chunks.content(dataset, entry.get().digest());
+            }
+        });
     }
 
     static int lineEnd(byte[] content, int from) {

@@ -1,0 +1,152 @@
+package io.pitchpipe.portal.dataset;
+
+import io.pitchpipe.portal.account.CurrentUser;
+import io.pitchpipe.portal.account.TeamEditor;
+import io.pitchpipe.portal.common.NotFoundException;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.dataset.internal.DatasetRepository;
+import io.pitchpipe.portal.dataset.internal.Editing;
+import io.pitchpipe.portal.dataset.internal.Exporting;
+import io.pitchpipe.portal.dataset.internal.FixPreviewing;
+import io.pitchpipe.portal.dataset.internal.RowReading;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What is in a dataset: looking at rows, mending them, and what the check found. Whatever changes something makes a new version, and is
+ * refused with a {@link StaleVersionException} if it was made on a version that is no longer the newest.
+ */
+@Service
+public class DatasetRows {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Rows of one page. */
+    public static final int PAGE = 200;
+
+    private final DatasetRepository datasets;
+    private final RowReading rows;
+    private final Editing editing;
+    private final FixPreviewing previewing;
+    private final Exporting exporting;
+    private final CurrentUser user;
+
+    DatasetRows(
+            DatasetRepository datasets,
+            RowReading rows,
+            Editing editing,
+            FixPreviewing previewing,
+            Exporting exporting,
+            CurrentUser user) {
+        this.datasets = datasets;
+        this.rows = rows;
+        this.editing = editing;
+        this.previewing = previewing;
+        this.exporting = exporting;
+        this.user = user;
+    }
+
+    /** A page of rows from {@code offset}, counted from 0; costs the chunks it lies in, not the version. */
+    @TeamEditor
+    public List<Row> page(TeamId team, VersionId version, long offset, int limit) {
+        return rows.page(own(team, version).dataset(), version, Math.max(0, offset), Math.clamp(limit, 0, PAGE));
+    }
+
+    /** What was found; empty while the version is still being checked. */
+    @TeamEditor
+    public Optional<ValidationReport> report(TeamId team, VersionId version) {
+        return datasets.report(own(team, version).id()).map(json -> JSON.readValue(json, ValidationReport.class));
+    }
+
+    /** @throws UnkeepableRowException if no version may hold such a row */
+    @TeamEditor
+    public DatasetVersion replace(TeamId team, VersionId base, long row, Example with) {
+        return made(editing.replace(own(team, base), row, with, user.id()));
+    }
+
+    /** @throws UnkeepableRowException if no version may hold such a row */
+    @TeamEditor
+    public DatasetVersion add(TeamId team, VersionId base, Example example) {
+        return made(editing.add(own(team, base), example, user.id()));
+    }
+
+    /** @param numbers of the rows, counted from 1; at least one, at most 10,000 */
+    @TeamEditor
+    public DatasetVersion delete(TeamId team, VersionId base, Set<Long> numbers) {
+        if (numbers.isEmpty() || numbers.size() > 10_000) {
+            throw new IllegalArgumentException("Between 1 and 10,000 rows are deleted at a time");
+        }
+        return made(editing.delete(own(team, base), new TreeSet<>(numbers), user.id()));
+    }
+
+    /** Makes a new version with the rows of an old one. */
+    @TeamEditor
+    public DatasetVersion restore(TeamId team, VersionId old) {
+        var version = own(team, old);
+        var latest = datasets.versions(version.dataset(), 0, 1).getFirst();
+        if (!version.state().readable()) {
+            throw new IllegalArgumentException("That version has no rows");
+        }
+        return made(editing.restore(version, latest, user.id()));
+    }
+
+    /** What these fixes would do. */
+    @TeamEditor
+    public FixPreview preview(TeamId team, VersionId base, Set<Fix> fixes) {
+        return previewing.preview(own(team, base), fixes);
+    }
+
+    @TeamEditor
+    public DatasetVersion fix(TeamId team, VersionId base, Set<Fix> fixes) {
+        return made(editing.fix(own(team, base), new TreeSet<>(fixes), user.id()));
+    }
+
+    /** Findings of the version that somebody has decided to keep as they are. */
+    @TeamEditor
+    public Set<FindingCode> kept(TeamId team, VersionId version) {
+        var kept = EnumSet.noneOf(FindingCode.class);
+        datasets.kept(own(team, version).id()).forEach(code -> kept.add(FindingCode.valueOf(code)));
+        return kept;
+    }
+
+    /** Notes that what was found is wanted ({@code keep}) or is to be looked at again. Errors cannot be kept. */
+    @TeamEditor
+    public void keep(TeamId team, VersionId version, FindingCode code, boolean keep) {
+        if (code.severity() == Severity.ERROR) {
+            throw new IllegalArgumentException("What may not be tuned on cannot be kept");
+        }
+        var codes = new ArrayList<>(datasets.kept(own(team, version).id()));
+        codes.remove(code.name());
+        if (keep) {
+            codes.add(code.name());
+        }
+        datasets.keep(version, codes);
+    }
+
+    /** Writes the version as JSON lines; nothing is lost. */
+    @TeamEditor
+    public void exportJsonLines(TeamId team, VersionId version, OutputStream out) throws IOException {
+        exporting.jsonLines(own(team, version), out);
+    }
+
+    /** Writes the version as CSV, with an apostrophe before cells that a spreadsheet would run as formulas. */
+    @TeamEditor
+    public void exportCsv(TeamId team, VersionId version, OutputStream out) throws IOException {
+        exporting.csv(own(team, version), out);
+    }
+
+    private DatasetVersion made(VersionId id) {
+        return datasets.version(id).orElseThrow(() -> new NotFoundException("version of a dataset"));
+    }
+
+    private DatasetVersion own(TeamId team, VersionId version) {
+        return datasets.version(team, version).orElseThrow(() -> new NotFoundException("version of a dataset"));
+    }
+}

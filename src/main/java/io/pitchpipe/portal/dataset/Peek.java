@@ -1,0 +1,61 @@
+package io.pitchpipe.portal.dataset;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A first look into a received file.
+ *
+ * @param reading how it was understood
+ * @param columns what it has
+ * @param rows the first rows, cut to a few hundred characters per cell, in the order of the columns
+ * @param guess the mapping that the columns' names, or else their order, suggest
+ * @param guessedByName whether the names were known ones; if not, the order was taken
+ * @param problems what the user should know before going on
+ * @param sheets names of the workbook's sheets, if it is one
+ */
+public record Peek(
+        UploadId upload,
+        String fileName,
+        long bytes,
+        Reading reading,
+        List<Column> columns,
+        List<List<String>> rows,
+        Optional<ColumnMapping> guess,
+        boolean guessedByName,
+        List<Problem> problems,
+        List<String> sheets) {
+
+    /**
+     * A column.
+     *
+     * @param key names it in a {@link ColumnMapping}
+     * @param title what the file calls it; untrusted
+     */
+    public record Column(String key, String title) {}
+
+    /**
+     * Something to decide or to know.
+     *
+     * @param details what the words for the code speak of, in their order
+     */
+    public record Problem(ProblemCode code, List<String> details) {}
+
+    /** What a first look can find; the words for each are in the bundle, under dataset.peek. */
+    public enum ProblemCode {
+        /** Not UTF-8; details: the byte's position, the suggested encoding. The user confirms the encoding. */
+        NOT_UTF8,
+        /** UTF-16, seen by its byte order mark; details: the encoding. */
+        UTF16,
+        /** Two columns have one name; details: the name. */
+        DUPLICATE_HEADER,
+        /** A column has no name; details: its number. */
+        MISSING_HEADER,
+        /** Only one column: the delimiter is wrong, or outputs are missing. */
+        ONE_COLUMN,
+        /** No rows at all. */
+        NO_ROWS,
+        /** The first rows could not be read as this format; details: the line. */
+        UNREADABLE
+    }
+}

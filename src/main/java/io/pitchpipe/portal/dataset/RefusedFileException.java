@@ -1,0 +1,43 @@
+package io.pitchpipe.portal.dataset;
+
+import io.pitchpipe.portal.common.Refused;
+
+/** A file that is not taken, with a reason that can be told to whoever brought it. */
+public class RefusedFileException extends Refused {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Why; the words for each are in the bundle, under dataset.refused. */
+    public enum Reason {
+        EMPTY,
+        TOO_LARGE,
+        /** An image, a PDF, a program, or other bytes that are no text, whatever the name says. */
+        BINARY,
+        /** The .xls of Excel before 2007. */
+        OLD_EXCEL,
+        /** A zip that is no .xlsx workbook. */
+        ZIP,
+        /** A workbook or .gz that expands beyond all reason. */
+        EXPANDS_TOO_FAR,
+        /** A workbook that is damaged. */
+        BROKEN_WORKBOOK,
+        /** The connection ended before the file did. */
+        BROKEN_OFF
+    }
+
+    private final Reason reason;
+
+    public RefusedFileException(Reason reason) {
+        super("dataset.refused." + reason);
+        this.reason = reason;
+    }
+
+    public RefusedFileException(Reason reason, Throwable cause) {
+        this(reason);
+        initCause(cause);
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,184 @@
+package io.pitchpipe.portal.dataset.internal;
+
+import io.pitchpipe.portal.dataset.Finding;
+import io.pitchpipe.portal.dataset.FindingCode;
+import io.pitchpipe.portal.dataset.Limits;
+import io.pitchpipe.portal.dataset.ValidationReport;
+import java.util.List;
+
+/**
+ * Holds rows to the limits as they pass, turns them into canonical lines, and hands these on in chunks. Lengths are code points. A row
+ * that can be kept is kept even if it may not be tuned on, so that it can be looked at and mended; a row that cannot be kept at all is
+ * counted as rejected.
+ *
+ * @see <a href="../../../../../../../../docs/decisions/0030-bytes-not-rows.md">decision 0030</a>
+ */
+final class DatasetValidator implements RowSink {
+
+    /** A chunk is handed on once it holds this many bytes; it may hold one row more. */
+    static final int CHUNK_BYTES = 64 * 1024;
+
+    static final int EXCERPT = 80;
+
+    private final ChunkSink chunks;
+    private final CanonicalWriter writer = new CanonicalWriter();
+    private final Findings findings = new Findings();
+    private final FirstSeen inputs = new FirstSeen();
+    private final FirstSeen pairs = new FirstSeen();
+    private int rowsInChunk;
+    private long accepted;
+    private long rejected;
+    private long bytes;
+    private boolean duplicatesUnchecked;
+
+    DatasetValidator(ChunkSink chunks) {
+        this.chunks = chunks;
+    }
+
+    long accepted() {
+        return accepted;
+    }
+
+    long rejected() {
+        return rejected;
+    }
+
+    /** The canonical bytes so far. */
+    long bytes() {
+        return bytes;
+    }
+
+    @Override
+    public void pair(RawPair pair) {
+        var start = writer.length();
+        writer.literal(CanonicalLine.OPEN);
+        var inputLength = writer.append(pair.inputBytes, pair.inputFrom, pair.inputTo);
+        if (inputLength < 0) {
+            writer.truncate(start);
+            unusable(pair, inputLength, pair.inputBytes, pair.inputFrom, pair.inputTo);
+            return;
+        }
+        writer.literal(CanonicalLine.MIDDLE);
+        var outputLength = writer.append(pair.outputBytes, pair.outputFrom, pair.outputTo);
+        if (outputLength < 0) {
+            writer.truncate(start);
+            unusable(pair, outputLength, pair.outputBytes, pair.outputFrom, pair.outputTo);
+            return;
+        }
+        writer.literal(CanonicalLine.CLOSE);
+        var size = writer.length() - start;
+        if (size > Limits.ROW_BYTES) {
+            writer.truncate(start);
+            rejected(
+                    FindingCode.ROW_TOO_LARGE,
+                    pair.line,
+                    Utf8.excerpt(pair.inputBytes, pair.inputFrom, pair.inputTo, EXCERPT),
+                    Integer.toString(size));
+            return;
+        }
+        accept(pair, inputLength, outputLength, size);
+    }
+
+    private void accept(RawPair pair, int inputLength, int outputLength, int size) {
+        accepted++;
+        rowsInChunk++;
+        bytes += size;
+        look(pair, pair.inputBytes, pair.inputFrom, pair.inputTo, inputLength, true);
+        look(pair, pair.outputBytes, pair.outputFrom, pair.outputTo, outputLength, false);
+        compare(pair);
+        if (writer.length() >= CHUNK_BYTES) {
+            flush();
+        }
+    }
+
+    private void look(RawPair pair, byte[] field, int from, int to, int length, boolean input) {
+        var start = Utf8.skipBlanks(field, from, to);
+        if (start == to) {
+            find(input ? FindingCode.EMPTY_INPUT : FindingCode.EMPTY_OUTPUT, pair, "");
+            return;
+        }
+        if (start != from || Utf8.dropBlanks(field, start, to) != to) {
+            find(FindingCode.OUTER_SPACE, pair, "");
+        }
+        if (length > (input ? Limits.INPUT_CHARACTERS : Limits.OUTPUT_CHARACTERS)) {
+            find(input ? FindingCode.LONG_INPUT : FindingCode.LONG_OUTPUT, pair, Integer.toString(length));
+        }
+    }
+
+    private void compare(RawPair pair) {
+        var inputHash = Hash.of(pair.inputBytes, pair.inputFrom, pair.inputTo);
+        var pairHash = Hash.of(pair.outputBytes, pair.outputFrom, pair.outputTo, inputHash);
+        var samePair = pairs.put(pairHash, accepted);
+        var sameInput = inputs.put(inputHash, accepted);
+        if (samePair > 0) {
+            find(FindingCode.DUPLICATE, pair, Integer.toString(samePair));
+        } else if (sameInput > 0) {
+            find(FindingCode.CONFLICT, pair, Integer.toString(sameInput));
+        } else if (samePair < 0) {
+            duplicatesUnchecked = true;
+        }
+    }
+
+    private void find(FindingCode code, RawPair pair, String detail) {
+        if (findings.count(code)) {
+            var output = code == FindingCode.LONG_OUTPUT || code == FindingCode.EMPTY_INPUT;
+            var excerpt = output
+                    ? Utf8.excerpt(pair.outputBytes, pair.outputFrom, pair.outputTo, EXCERPT)
+                    : Utf8.excerpt(pair.inputBytes, pair.inputFrom, pair.inputTo, EXCERPT);
+            var details = detail.isEmpty() ? List.<String>of() : List.of(detail);
+            findings.keep(new Finding(code, accepted, pair.line, excerpt, details));
+        }
+    }
+
+    private void unusable(RawPair pair, int why, byte[] field, int from, int to) {
+        var excerpt = Utf8.excerpt(field, from, to, EXCERPT);
+        if (why == CanonicalWriter.NUL) {
+            rejected(FindingCode.NUL, pair.line, excerpt);
+            return;
+        }
+        var at = Utf8.firstInvalid(pair.rowBytes, pair.rowFrom, pair.rowTo);
+        if (at < 0 || pair.rowOffset < 0) {
+            rejected(FindingCode.INVALID_UTF8, pair.line, excerpt);
+        } else {
+            rejected(
+                    FindingCode.INVALID_UTF8,
+                    pair.line,
+                    Utf8.excerpt(pair.rowBytes, Math.max(pair.rowFrom, at - 20), pair.rowTo, EXCERPT),
+                    Long.toString(pair.rowOffset + at - pair.rowFrom));
+        }
+    }
+
+    @Override
+    public void rejected(FindingCode why, long line, String excerpt, String... details) {
+        rejected++;
+        if (findings.count(why)) {
+            findings.keep(new Finding(why, 0, line, excerpt, List.of(details)));
+        }
+    }
+
+    private void flush() {
+        if (rowsInChunk > 0) {
+            chunks.chunk(writer.buffer(), writer.length(), rowsInChunk);
+            writer.truncate(0);
+            rowsInChunk = 0;
+        }
+    }
+
+    /** Hands on the last chunk and says what was found. */
+    ValidationReport finish() {
+        flush();
+        if (accepted == 0) {
+            findings.add(new Finding(FindingCode.NO_ROWS, 0, 0, "", List.of()));
+        } else if (accepted < Limits.FEW_ROWS) {
+            findings.add(new Finding(FindingCode.FEW_ROWS, 0, 0, "", List.of(Long.toString(accepted))));
+        }
+        if (bytes > Limits.SET_BYTES) {
+            findings.add(new Finding(FindingCode.SET_TOO_LARGE, 0, 0, "", List.of(Long.toString(bytes))));
+        }
+        if (duplicatesUnchecked) {
+            findings.add(new Finding(
+                    FindingCode.DUPLICATES_UNCHECKED, 0, 0, "", List.of(Integer.toString(FirstSeen.CAPACITY))));
+        }
+        return findings.report(accepted, rejected);
+    }
+}

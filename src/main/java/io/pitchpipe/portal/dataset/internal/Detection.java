@@ -1,0 +1,184 @@
+package io.pitchpipe.portal.dataset.internal;
+
+import io.pitchpipe.portal.dataset.Reading.Format;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Guesses from the first bytes of a text, in UTF-8, how it is laid out. What is guessed is shown and can be changed. */
+final class Detection {
+
+    private static final char[] DELIMITERS = {',', '\t', ';', '|'};
+
+    private Detection() {}
+
+    static Format format(byte[] head, String fileName) {
+        var at = 0;
+        while (at < head.length && (head[at] == ' ' || head[at] == '\t' || head[at] == '\n' || head[at] == '\r')) {
+            at++;
+        }
+        var first = at < head.length ? head[at] : 0;
+        var name = fileName.toLowerCase(Locale.ROOT).replaceAll("\\.gz$", "");
+        if (first == '[' && !name.endsWith(".csv") && !name.endsWith(".tsv")) {
+            return Format.JSON;
+        }
+        if (first != '{') {
+            return Format.DELIMITED;
+        }
+        return closesOnItsLine(head, at) ? Format.JSON_LINES : Format.JSON;
+    }
+
+    /** JSON lines have a whole object on the first line; a document of one line, the wrapper {"examples": […]}, has an array in it. */
+    private static boolean closesOnItsLine(byte[] head, int from) {
+        var depth = 0;
+        var inString = false;
+        var objectsInArrays = false;
+        byte before = 0;
+        for (var at = from; at < head.length && head[at] != '\n' && head[at] != '\r'; at++) {
+            var b = head[at];
+            if (inString) {
+                if (b == '\\') {
+                    at++;
+                } else if (b == '"') {
+                    inString = false;
+                }
+            } else if (b == '"') {
+                inString = true;
+            } else if (b == '{' || b == '[') {
+                objectsInArrays |= b == '{' && before == '[';
+                depth++;
+            } else if (b == '}' || b == ']') {
+                depth--;
+                if (depth == 0) {
+                    return !objectsInArrays || chat(head, from, at) || followed(head, at + 1);
+                }
+            }
+            if (b != ' ' && b != '\t') {
+                before = b;
+            }
+        }
+        return false;
+    }
+
+    private static boolean chat(byte[] head, int from, int to) {
+        var line = new String(head, from, to - from, java.nio.charset.StandardCharsets.UTF_8);
+        return line.contains("\"messages\"") || line.contains("\"contents\"");
+    }
+
+    private static boolean followed(byte[] head, int from) {
+        for (var at = from; at < head.length; at++) {
+            if (head[at] == '{') {
+                return true;
+            }
+            if (head[at] != '\n' && head[at] != '\r' && head[at] != ' ' && head[at] != '\t') {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** The delimiter by which most records have the same number of columns, at least two. */
+    static char delimiter(byte[] head, boolean whole, String fileName) {
+        var best = fileName.toLowerCase(Locale.ROOT).endsWith(".tsv") ? '\t' : ',';
+        var bestScore = 0.0;
+        for (var delimiter : DELIMITERS) {
+            var sizes = records(head, whole, delimiter, '"', 200).stream()
+                    .map(List::size)
+                    .collect(Collectors.groupingBy(Function.identity(), HashMap::new, Collectors.counting()));
+            var score = sizes.entrySet().stream()
+                    .filter(entry -> entry.getKey() > 1)
+                    .mapToDouble(entry -> entry.getValue()
+                            / (double) sizes.values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum())
+                    .max()
+                    .orElse(0);
+            // A tab or a semicolon is rarely there by chance; a comma is in every second sentence.
+            var handicap = delimiter == ',' ? 0.9 : 1.0;
+            if (score * handicap > bestScore) {
+                bestScore = score * handicap;
+                best = delimiter;
+            }
+        }
+        return best;
+    }
+
+    /**
+     * Whether the first row names the columns: it has a known name, or it consists of short words that look like names above longer or
+     * different values.
+     */
+    static boolean header(List<List<String>> records) {
+        if (records.isEmpty()) {
+            return false;
+        }
+        var first = records.getFirst();
+        if (ColumnNames.anyKnown(first)) {
+            return true;
+        }
+        var names = first.stream()
+                .allMatch(name -> name.matches("[\\p{L}_][\\p{L}\\p{N}_ .-]{0,30}") && name.split(" ").length <= 3);
+        if (!names || records.size() < 3 || first.stream().distinct().count() < first.size()) {
+            return false;
+        }
+        for (var column = 0; column < first.size(); column++) {
+            var at = column;
+            var average = records.stream()
+                    .skip(1)
+                    .filter(record -> record.size() > at)
+                    .mapToInt(record -> record.get(at).length())
+                    .average()
+                    .orElse(0);
+            if (average > 2.5 * first.get(column).length()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The first records as text.
+     *
+     * @param whole whether {@code head} is the whole file; otherwise its last record is cut and left out
+     */
+    static List<List<String>> records(byte[] head, boolean whole, char delimiter, char quote, int most) {
+        var records = new ArrayList<List<String>>();
+        var cursor = new CsvCursor(new ByteArrayInputStream(head), delimiter, quote);
+        try {
+            while (records.size() <= most) {
+                var outcome = cursor.next();
+                if (outcome == CsvCursor.Outcome.END) {
+                    return records;
+                }
+                if (outcome == CsvCursor.Outcome.RECORD) {
+                    if (!whole && cursor.recordOffset() + cursor.recordTo() - cursor.recordFrom() >= head.length) {
+                        return records;
+                    }
+                    records.add(texts(cursor));
+                }
+            }
+        } catch (IOException never) {
+            throw new UncheckedIOException("An array was read", never);
+        }
+        records.removeLast();
+        return records;
+    }
+
+    private static List<String> texts(CsvCursor cursor) {
+        var texts = new ArrayList<String>();
+        for (var field = 0; field < Math.min(cursor.fields(), 200); field++) {
+            if (cursor.doubled(field)) {
+                var plain = new byte[cursor.to(field) - cursor.from(field)];
+                texts.add(Utf8.excerpt(plain, 0, cursor.unescape(field, plain, 0), Peeking.CELL));
+            } else {
+                texts.add(Utf8.excerpt(cursor.bytes(), cursor.from(field), cursor.to(field), Peeking.CELL));
+            }
+        }
+        return texts;
+    }
+}

@@ -1,0 +1,273 @@
+package io.pitchpipe.portal.dataset.internal;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import io.pitchpipe.portal.common.Changes;
+import io.pitchpipe.portal.common.NotFoundException;
+import io.pitchpipe.portal.common.UserId;
+import io.pitchpipe.portal.dataset.DatasetId;
+import io.pitchpipe.portal.dataset.DatasetTopics;
+import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.dataset.Example;
+import io.pitchpipe.portal.dataset.FindingCode;
+import io.pitchpipe.portal.dataset.Fix;
+import io.pitchpipe.portal.dataset.ImportPlan;
+import io.pitchpipe.portal.dataset.Limits;
+import io.pitchpipe.portal.dataset.StaleVersionException;
+import io.pitchpipe.portal.dataset.UnkeepableRowException;
+import io.pitchpipe.portal.dataset.UploadId;
+import io.pitchpipe.portal.dataset.VersionChange;
+import io.pitchpipe.portal.dataset.VersionId;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Makes new versions out of old ones. An edit copies the offset index, writes the one chunk it touches anew and has the result checked;
+ * it is refused if the version it was made on is no longer the newest.
+ */
+@Component
+public class Editing {
+
+    private static final Logger log = LoggerFactory.getLogger(Editing.class);
+
+    /** What is smaller is read and checked at once, within some tens of milliseconds; the rest in the background. */
+    private static final long AT_ONCE = 4L * 1024 * 1024;
+
+    private final DatasetRepository datasets;
+    private final ChunkRepository chunks;
+    private final VersionWork versionWork;
+    private final SchedulerClient scheduler;
+    private final Changes changes;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Editing(
+            DatasetRepository datasets,
+            ChunkRepository chunks,
+            VersionWork versionWork,
+            SchedulerClient scheduler,
+            Changes changes,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.datasets = datasets;
+        this.chunks = chunks;
+        this.versionWork = versionWork;
+        this.scheduler = scheduler;
+        this.changes = changes;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** The first version of a new dataset, to be read from a file. In the caller's transaction. */
+    public VersionId importFirst(
+            DatasetId dataset, UploadId upload, long bytes, ImportPlan plan, VersionChange change, UserId by) {
+        var id = VersionId.random();
+        var work = Work.read(upload.value(), plan);
+        datasets.insertVersion(id, dataset, 1, work.json(), upload.value(), change, by, bytes);
+        DatasetTasks.schedule(scheduler, id, due(bytes));
+        return id;
+    }
+
+    /** Replaces the row of that number, counted from 1. */
+    public VersionId replace(DatasetVersion base, long row, Example with, UserId by) {
+        var line = line(with);
+        return edit(
+                base,
+                new VersionChange(VersionChange.Kind.EDITED, 1, Long.toString(row)),
+                by,
+                version -> rewrite(version, base, row, line));
+    }
+
+    /** Adds a row at the end. */
+    public VersionId add(DatasetVersion base, Example example, UserId by) {
+        var line = line(example);
+        return edit(base, new VersionChange(VersionChange.Kind.ADDED, 1, ""), by, version -> {
+            var last = chunks.last(version);
+            var position = last.map(entry -> entry.position() + 1).orElse(0);
+            if (last.isPresent() && last.get().bytes() + line.length <= DatasetValidator.CHUNK_BYTES) {
+                var content = new ByteArrayOutputStream();
+                content.writeBytes(chunks.content(base.dataset(), last.get().digest()));
+                content.writeBytes(line);
+                put(
+                        version,
+                        base.dataset(),
+                        last.get(),
+                        content.toByteArray(),
+                        last.get().rows() + 1);
+            } else {
+                var digest = Digests.sha256(line, line.length);
+                chunks.put(base.dataset(), digest, line);
+                chunks.append(
+                        version,
+                        base.dataset(),
+                        new ChunkRepository.Entry(position, base.rows(), 1, line.length, digest));
+            }
+        });
+    }
+
+    /** Deletes the rows of these numbers, counted from 1. */
+    public VersionId delete(DatasetVersion base, SortedSet<Long> rows, UserId by) {
+        var detail = rows.size() == 1 ? Long.toString(rows.first()) : "";
+        return edit(base, new VersionChange(VersionChange.Kind.DELETED, rows.size(), detail), by, version -> {
+            // From the last chunk up, so that the numbers of rows still to go stay as they are.
+            SortedSet<Long> left = new TreeSet<>(rows);
+            while (!left.isEmpty()) {
+                var entry = entry(version, left.last());
+                deleteFrom(version, base, entry, left.tailSet(entry.firstRow() + 1));
+                left = left.headSet(entry.firstRow() + 1);
+            }
+        });
+    }
+
+    /** The rows of an older version as the newest one. */
+    public VersionId restore(DatasetVersion old, DatasetVersion latest, UserId by) {
+        var change = new VersionChange(VersionChange.Kind.RESTORED, 0, Integer.toString(old.number()));
+        return make(latest, change, Work.check(), by, version -> chunks.copyIndex(old.id(), version), old.bytes());
+    }
+
+    public VersionId fix(DatasetVersion base, SortedSet<Fix> fixes, UserId by) {
+        var names = String.join(", ", fixes.stream().map(Fix::name).toList());
+        var change = new VersionChange(VersionChange.Kind.FIXED, 0, names);
+        var work = Work.fix(base.id().value(), List.copyOf(fixes));
+        return make(base, change, work, by, version -> {}, base.bytes());
+    }
+
+    private VersionId edit(DatasetVersion base, VersionChange change, UserId by, Consumer<VersionId> mend) {
+        Consumer<VersionId> prepare = version -> {
+            chunks.copyIndex(base.id(), version);
+            mend.accept(version);
+        };
+        return make(base, change, Work.check(), by, prepare, base.bytes());
+    }
+
+    private VersionId make(
+            DatasetVersion base, VersionChange change, Work work, UserId by, Consumer<VersionId> prepare, long bytes) {
+        var id = VersionId.random();
+        transaction.executeWithoutResult(status -> {
+            datasets.lock(base.dataset());
+            var latest = datasets.latestNumber(base.dataset());
+            if (latest != base.number()) {
+                throw new StaleVersionException(latest);
+            }
+            datasets.insertVersion(id, base.dataset(), latest + 1, work.json(), null, change, by, bytes);
+            prepare.accept(id);
+            DatasetTasks.schedule(scheduler, id, due(bytes));
+            changes.bump(DatasetTopics.of(base.dataset()));
+        });
+        readAtOnce(id, bytes);
+        return id;
+    }
+
+    /** Reads a small version now, for whoever is waiting in front of it. If that fails, the scheduled task tries again. */
+    public void readAtOnce(VersionId id, long bytes) {
+        if (bytes > AT_ONCE) {
+            return;
+        }
+        try {
+            versionWork.run(id);
+        } catch (RuntimeException failed) {
+            log.warn("Version {} could not be read at once and will be in the background", id, failed);
+        }
+    }
+
+    private java.time.Instant due(long bytes) {
+        return bytes > AT_ONCE ? clock.instant() : clock.instant().plus(Duration.ofSeconds(15));
+    }
+
+    private ChunkRepository.Entry entry(VersionId version, long row) {
+        return chunks.entries(version, row - 1, row).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException("row"));
+    }
+
+    private void rewrite(VersionId version, DatasetVersion base, long row, byte[] line) {
+        var entry = entry(version, row);
+        var content = chunks.content(base.dataset(), entry.digest());
+        var from = 0;
+        for (var at = entry.firstRow(); at < row - 1; at++) {
+            from = RowReading.lineEnd(content, from);
+        }
+        var mended = new ByteArrayOutputStream(content.length + line.length);
+        mended.write(content, 0, from);
+        mended.writeBytes(line);
+        var rest = RowReading.lineEnd(content, from);
+        mended.write(content, rest, content.length - rest);
+        put(version, base.dataset(), entry, mended.toByteArray(), entry.rows());
+    }
+
+    private void deleteFrom(VersionId version, DatasetVersion base, ChunkRepository.Entry entry, Set<Long> rows) {
+        var content = chunks.content(base.dataset(), entry.digest());
+        var mended = new ByteArrayOutputStream(content.length);
+        var row = entry.firstRow() + 1;
+        for (int from = 0, to; from < content.length; from = to, row++) {
+            to = RowReading.lineEnd(content, from);
+            if (!rows.contains(row)) {
+                mended.write(content, from, to - from);
+            }
+        }
+        put(version, base.dataset(), entry, mended.toByteArray(), entry.rows() - rows.size());
+    }
+
+    private void put(VersionId version, DatasetId dataset, ChunkRepository.Entry entry, byte[] content, int rows) {
+        if (rows == 0) {
+            chunks.remove(version, entry);
+            return;
+        }
+        var digest = Digests.sha256(content, content.length);
+        chunks.put(dataset, digest, content);
+        chunks.replace(
+                version,
+                entry,
+                new ChunkRepository.Entry(entry.position(), entry.firstRow(), rows, content.length, digest));
+    }
+
+    private static byte[] line(Example example) {
+        var writer = new CanonicalWriter();
+        writer.literal(CanonicalLine.OPEN);
+        append(writer, example.input());
+        writer.literal(CanonicalLine.MIDDLE);
+        append(writer, example.output());
+        writer.literal(CanonicalLine.CLOSE);
+        if (writer.length() > Limits.ROW_BYTES) {
+            throw new UnkeepableRowException(FindingCode.ROW_TOO_LARGE);
+        }
+        return java.util.Arrays.copyOf(writer.buffer(), writer.length());
+    }
+
+    private static void append(CanonicalWriter writer, String text) {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new UnkeepableRowException(FindingCode.INVALID_UTF8);
+        }
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (writer.append(bytes, 0, bytes.length) == CanonicalWriter.NUL) {
+            throw new UnkeepableRowException(FindingCode.NUL);
+        }
+    }
+
+    /** Deletes the dataset with all its versions and chunks. In the caller's transaction. */
+    public void deleteAll(DatasetId dataset) {
+        chunks.deleteAll(dataset);
+        datasets.delete(dataset);
+    }
+
+    /** Stops the reading of a version; one that has been cancelled is never read. */
+    public boolean cancel(DatasetVersion version) {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            var cancelled = datasets.cancel(version.id());
+            if (cancelled) {
+                changes.bump(DatasetTopics.of(version.dataset()));
+            }
+            return cancelled;
+        }));
+    }
+}

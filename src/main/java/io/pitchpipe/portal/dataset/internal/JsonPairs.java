@@ -1,0 +1,106 @@
+package io.pitchpipe.portal.dataset.internal;
+
+import io.pitchpipe.portal.dataset.ColumnMapping;
+import io.pitchpipe.portal.dataset.FindingCode;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/** Hands on the mapped fields of objects that Jackson has read. */
+final class JsonPairs {
+
+    /** Nesting, names and texts are bounded; duplicate names in an object are errors, since which one counts nobody knows. */
+    static final JsonFactory JSON = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(64)
+                    .maxNameLength(1000)
+                    .maxNumberLength(400)
+                    .maxStringLength(Window.MOST)
+                    .build())
+            .build();
+
+    private final ColumnMapping mapping;
+    private final RawPair pair = new RawPair();
+
+    JsonPairs(ColumnMapping mapping) {
+        this.mapping = mapping;
+    }
+
+    void hand(JsonRow row, long line, RowSink sink) {
+        var input = new StringBuilder();
+        for (var key : mapping.inputs()) {
+            var text = text(row, key, line, sink);
+            if (text == null) {
+                return;
+            }
+            if (!text.isEmpty()) {
+                input.append(input.isEmpty() ? "" : "\n\n").append(text);
+            }
+        }
+        var output = text(row, mapping.output(), line, sink);
+        if (output == null) {
+            return;
+        }
+        var inputBytes = encode(input);
+        var outputBytes = encode(output);
+        if (inputBytes == null || outputBytes == null) {
+            sink.rejected(FindingCode.INVALID_UTF8, line, shorten(inputBytes == null ? output : input.toString()));
+            return;
+        }
+        pair.line = line;
+        pair.input(inputBytes.array(), 0, inputBytes.limit());
+        pair.output(outputBytes.array(), 0, outputBytes.limit());
+        sink.pair(pair);
+    }
+
+    /** @return null if the row was rejected */
+    private @Nullable String text(JsonRow row, String key, long line, RowSink sink) {
+        if (row.manyTurns && key.contains(".")) {
+            sink.rejected(FindingCode.MANY_TURNS, line, excerpt(row));
+            return null;
+        }
+        if (!row.fields.containsKey(key)) {
+            sink.rejected(FindingCode.MISSING_FIELD, line, excerpt(row), key);
+            return null;
+        }
+        var text = row.fields.get(key);
+        if (text == null) {
+            sink.rejected(FindingCode.NOT_TEXT, line, excerpt(row), key);
+        }
+        return text;
+    }
+
+    /** @return null if there is half a surrogate pair, which UTF-8 cannot say */
+    private static @Nullable ByteBuffer encode(CharSequence text) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newEncoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .encode(CharBuffer.wrap(text));
+        } catch (CharacterCodingException half) {
+            return null;
+        }
+    }
+
+    private static String excerpt(JsonRow row) {
+        for (var text : row.fields.values()) {
+            if (text != null && !text.isEmpty()) {
+                return shorten(text);
+            }
+        }
+        return "";
+    }
+
+    static String shorten(String text) {
+        return text.codePointCount(0, text.length()) <= DatasetValidator.EXCERPT
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, DatasetValidator.EXCERPT)) + "…";
+    }
+}

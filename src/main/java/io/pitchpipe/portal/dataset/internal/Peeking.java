@@ -1,0 +1,286 @@
+package io.pitchpipe.portal.dataset.internal;
+
+import io.pitchpipe.portal.common.NotFoundException;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.dataset.Peek;
+import io.pitchpipe.portal.dataset.Peek.Column;
+import io.pitchpipe.portal.dataset.Peek.Problem;
+import io.pitchpipe.portal.dataset.Peek.ProblemCode;
+import io.pitchpipe.portal.dataset.Reading;
+import io.pitchpipe.portal.dataset.Reading.Format;
+import io.pitchpipe.portal.dataset.UploadId;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.mozilla.universalchardet.UniversalDetector;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.ObjectReadContext;
+
+/** Takes a first look into a received file: what is it, what columns has it, what is probably meant. Reads its beginning only. */
+@Component
+public class Peeking {
+
+    /** Characters shown of a cell. */
+    static final int CELL = 300;
+
+    private static final int HEAD = 256 * 1024;
+    private static final int ROWS = 8;
+
+    private final UploadRepository uploads;
+    private final Workbooks workbooks;
+
+    Peeking(UploadRepository uploads, Workbooks workbooks) {
+        this.uploads = uploads;
+        this.workbooks = workbooks;
+    }
+
+    /**
+     * @param wanted how the user wants it read; null to guess
+     * @throws NotFoundException if the team has no such file
+     */
+    public Peek peek(TeamId team, UploadId id, @Nullable Reading wanted) {
+        var upload = uploads.find(team, id).orElseThrow(() -> new NotFoundException("file"));
+        try {
+            byte[] raw;
+            try (var in = uploads.open(id)) {
+                raw = in.readNBytes(8);
+            }
+            return Magic.zip(raw, raw.length) ? workbook(upload, wanted) : text(upload, wanted);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("A received file could not be read again", failed);
+        }
+    }
+
+    /** A received file's name and size. */
+    public record File(String fileName, long bytes) {}
+
+    /** @throws NotFoundException if the team has no such file */
+    public File describe(TeamId team, UploadId id) {
+        return uploads.find(team, id)
+                .map(upload -> new File(upload.fileName(), upload.bytes()))
+                .orElseThrow(() -> new NotFoundException("file"));
+    }
+
+    private Peek text(UploadRepository.Received upload, @Nullable Reading wanted) throws IOException {
+        var problems = new ArrayList<Problem>();
+        var charset = wanted == null ? charset(upload, problems) : wanted.charset();
+        byte[] head;
+        try (var in = Unpacking.text(uploads.open(upload.id()), charset)) {
+            head = in.readNBytes(HEAD);
+        }
+        var whole = head.length < HEAD;
+        var reading = wanted == null ? guess(head, whole, upload.fileName(), charset) : wanted;
+        var table = reading.format() == Format.DELIMITED
+                ? delimited(head, whole, reading)
+                : json(head, whole, reading, problems);
+        return peek(upload, reading, table, problems, List.of());
+    }
+
+    private String charset(UploadRepository.Received upload, List<Problem> problems) throws IOException {
+        byte[] head;
+        try (var in = Unpacking.unzipped(uploads.open(upload.id()))) {
+            head = in.readNBytes(HEAD);
+        }
+        var utf16 = Magic.utf16(head, head.length);
+        if (utf16 != null) {
+            problems.add(new Problem(ProblemCode.UTF16, List.of(utf16)));
+            return utf16;
+        }
+        byte[] raw;
+        try (var in = uploads.open(upload.id())) {
+            raw = in.readNBytes(2);
+        }
+        var packed = Magic.gzip(raw, raw.length);
+        var invalidAt = packed ? Utf8.firstInvalid(head, 0, Math.max(0, head.length - 4)) : upload.invalidUtf8At();
+        if (invalidAt >= 0) {
+            var suggested = suggest(head);
+            problems.add(new Problem(ProblemCode.NOT_UTF8, List.of(Long.toString(invalidAt), suggested)));
+            return suggested;
+        }
+        return StandardCharsets.UTF_8.name();
+    }
+
+    /** What a detector takes it for; Windows-1252 if it has no opinion, for that is what spreadsheets save. */
+    private static String suggest(byte[] head) {
+        var detector = new UniversalDetector();
+        detector.handleData(head, 0, head.length);
+        detector.dataEnd();
+        var found = detector.getDetectedCharset();
+        var usable = found != null
+                && java.nio.charset.Charset.isSupported(found)
+                && !found.equals("UTF-8")
+                && !found.equals("US-ASCII");
+        return usable ? found.toLowerCase(java.util.Locale.ROOT) : "windows-1252";
+    }
+
+    private static Reading guess(byte[] head, boolean whole, String fileName, String charset) {
+        var format = Detection.format(head, fileName);
+        var delimiter = format == Format.DELIMITED ? Detection.delimiter(head, whole, fileName) : ',';
+        var header =
+                format == Format.DELIMITED && Detection.header(Detection.records(head, whole, delimiter, '"', 100));
+        return new Reading(format, delimiter, '"', header, charset, 0);
+    }
+
+    private record Table(List<Column> columns, List<List<String>> rows) {}
+
+    private static Table delimited(byte[] head, boolean whole, Reading reading) {
+        return table(Detection.records(head, whole, reading.delimiter(), reading.quote(), ROWS + 1), reading.header());
+    }
+
+    private static Table table(List<List<String>> records, boolean header) {
+        if (records.isEmpty()) {
+            return new Table(List.of(), List.of());
+        }
+        var width = header
+                ? records.getFirst().size()
+                : records.stream().mapToInt(List::size).max().orElse(0);
+        var columns = IntStream.range(0, width)
+                .mapToObj(column -> new Column(
+                        Integer.toString(column),
+                        header ? records.getFirst().get(column).strip() : ""))
+                .toList();
+        var rows = records.stream().skip(header ? 1 : 0).limit(ROWS).toList();
+        return new Table(columns, rows);
+    }
+
+    private static Table json(byte[] head, boolean whole, Reading reading, List<Problem> problems) {
+        var rows = new ArrayList<JsonRow>();
+        try {
+            if (reading.format() == Format.JSON) {
+                try (var parser =
+                        JsonPairs.JSON.createParser(ObjectReadContext.empty(), new ByteArrayInputStream(head))) {
+                    JsonDocumentReader.rows(parser, row -> rows.add(row.row()) && rows.size() < 100);
+                }
+            } else {
+                lines(head, whole, rows);
+            }
+        } catch (JacksonException broken) {
+            if (rows.isEmpty()) {
+                var where = broken.getLocation();
+                problems.add(new Problem(
+                        ProblemCode.UNREADABLE, List.of(Integer.toString(where == null ? 1 : where.getLineNr()))));
+            }
+        } catch (IOException never) {
+            throw new UncheckedIOException("An array was read", never);
+        }
+        var names = new LinkedHashSet<String>();
+        rows.forEach(row -> row.fields.forEach((name, text) -> {
+            if (text != null) {
+                names.add(name);
+            }
+        }));
+        var columns =
+                names.stream().limit(50).map(name -> new Column(name, name)).toList();
+        var shown = rows.stream()
+                .limit(ROWS)
+                .map(row -> columns.stream()
+                        .map(column -> cut(row.fields.getOrDefault(column.key(), "")))
+                        .toList())
+                .toList();
+        return new Table(columns, shown);
+    }
+
+    private static void lines(byte[] head, boolean whole, List<JsonRow> rows) throws IOException {
+        var cursor = new LineCursor(new ByteArrayInputStream(head));
+        while (rows.size() < 100 && cursor.next() == LineCursor.Outcome.LINE) {
+            if (!whole && cursor.offset() + cursor.to() - cursor.from() >= head.length) {
+                return;
+            }
+            try (var parser = JsonPairs.JSON.createParser(
+                    ObjectReadContext.empty(), cursor.bytes(), cursor.from(), cursor.to() - cursor.from())) {
+                if (parser.nextToken() == tools.jackson.core.JsonToken.START_OBJECT) {
+                    rows.add(JsonRow.read(parser));
+                }
+            } catch (JacksonException broken) {
+                // One broken line among good ones is for the check to report, with its number.
+                if (rows.isEmpty() && cursor.line() > 20) {
+                    throw broken;
+                }
+            }
+        }
+    }
+
+    private static String cut(@Nullable String text) {
+        if (text == null) {
+            return "";
+        }
+        return text.codePointCount(0, text.length()) <= CELL
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, CELL)) + "…";
+    }
+
+    private Peek workbook(UploadRepository.Received upload, @Nullable Reading wanted) throws IOException {
+        var sheet = wanted == null ? 0 : wanted.sheet();
+        try (var in = uploads.open(upload.id())) {
+            return workbooks.open(in, workbook -> {
+                var names = workbook.getSheets()
+                        .map(org.dhatim.fastexcel.reader.Sheet::getName)
+                        .toList();
+                List<List<String>> records;
+                try (var rows = Workbooks.sheet(workbook, sheet).openStream()) {
+                    records = rows.map(Workbooks::texts)
+                            .filter(cells -> !cells.stream().allMatch(String::isEmpty))
+                            .limit(ROWS + 1)
+                            .map(cells -> cells.stream().map(Peeking::cut).toList())
+                            .toList();
+                }
+                var header = wanted == null ? Detection.header(records) : wanted.header();
+                var reading = new Reading(Format.EXCEL, ',', '"', header, StandardCharsets.UTF_8.name(), sheet);
+                return peek(upload, reading, table(records, header), new ArrayList<>(), names);
+            });
+        }
+    }
+
+    private static Peek peek(
+            UploadRepository.Received upload,
+            Reading reading,
+            Table table,
+            List<Problem> problems,
+            List<String> sheets) {
+        var columns = table.columns();
+        if (table.rows().isEmpty()
+                && problems.stream().noneMatch(problem -> problem.code() == ProblemCode.UNREADABLE)) {
+            problems.add(new Problem(ProblemCode.NO_ROWS, List.of()));
+        } else if (columns.size() == 1) {
+            problems.add(new Problem(ProblemCode.ONE_COLUMN, List.of()));
+        }
+        if (reading.header()) {
+            headers(columns, problems);
+        }
+        var byName = ColumnNames.byName(columns);
+        Optional<io.pitchpipe.portal.dataset.ColumnMapping> guess =
+                byName.isPresent() ? byName : ColumnNames.byOrder(columns);
+        return new Peek(
+                upload.id(),
+                upload.fileName(),
+                upload.bytes(),
+                reading,
+                columns,
+                table.rows(),
+                guess,
+                byName.isPresent(),
+                List.copyOf(problems),
+                sheets);
+    }
+
+    private static void headers(List<Column> columns, List<Problem> problems) {
+        var seen = new HashSet<String>();
+        for (var i = 0; i < columns.size(); i++) {
+            var title = columns.get(i).title();
+            if (title.isEmpty()) {
+                problems.add(new Problem(ProblemCode.MISSING_HEADER, List.of(Integer.toString(i + 1))));
+            } else if (!seen.add(title)) {
+                problems.add(new Problem(ProblemCode.DUPLICATE_HEADER, List.of(title)));
+            }
+        }
+    }
+}

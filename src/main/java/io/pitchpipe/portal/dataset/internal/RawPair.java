@@ -1,0 +1,47 @@
+package io.pitchpipe.portal.dataset.internal;
+
+/**
+ * An input and an output as plain bytes that claim to be UTF-8, handed from a reader to a {@link RowSink}. One instance is used for
+ * all rows of a file: no object is made per row, and nothing in it holds after the sink has returned.
+ */
+final class RawPair {
+
+    /** Where the row starts in the file: a line counted from 1, or a spreadsheet's row; 0 if there is no file. */
+    long line;
+
+    byte[] inputBytes = new byte[0];
+    int inputFrom;
+    int inputTo;
+
+    byte[] outputBytes = new byte[0];
+    int outputFrom;
+    int outputTo;
+
+    /** The bytes of the whole row as the file has them, to name the byte that is wrong. */
+    byte[] rowBytes = new byte[0];
+
+    int rowFrom;
+    int rowTo;
+
+    /** The position in the file of {@code rowBytes[rowFrom]}; -1 where the file was decoded and bytes mean nothing. */
+    long rowOffset = -1;
+
+    void input(byte[] bytes, int from, int to) {
+        inputBytes = bytes;
+        inputFrom = from;
+        inputTo = to;
+    }
+
+    void output(byte[] bytes, int from, int to) {
+        outputBytes = bytes;
+        outputFrom = from;
+        outputTo = to;
+    }
+
+    void row(byte[] bytes, int from, int to, long offset) {
+        rowBytes = bytes;
+        rowFrom = from;
+        rowTo = to;
+        rowOffset = offset;
+    }
+}

@@ -1,0 +1,91 @@
+package io.pitchpipe.portal.dataset.internal;
+
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.common.UserId;
+import io.pitchpipe.portal.dataset.RefusedFileException;
+import io.pitchpipe.portal.dataset.RefusedFileException.Reason;
+import io.pitchpipe.portal.dataset.UploadId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Takes a file as it comes in: a part at a time goes to the database, each in a short transaction of its own, so that a slow line holds
+ * nothing up. The file exists once it is complete; what breaks off is removed here, or swept later if even that was cut short.
+ */
+@Component
+public class Receiving {
+
+    private final UploadRepository uploads;
+    private final long most;
+
+    Receiving(UploadRepository uploads, @Value("${pitchpipe.dataset.upload-limit:1GB}") DataSize most) {
+        this.uploads = uploads;
+        this.most = most.toBytes();
+    }
+
+    /** The largest file taken, in bytes. */
+    public long most() {
+        return most;
+    }
+
+    /** @throws RefusedFileException if the file is not taken; then nothing of it is kept */
+    public UploadId receive(TeamId team, UserId by, String fileName, InputStream in) {
+        var id = UploadId.random();
+        uploads.begin(id, team, by, safeName(fileName));
+        var done = false;
+        try {
+            copy(id, in);
+            done = true;
+        } catch (IOException brokenOff) {
+            throw new RefusedFileException(Reason.BROKEN_OFF, brokenOff);
+        } finally {
+            if (!done) {
+                uploads.delete(id);
+            }
+        }
+        return id;
+    }
+
+    private void copy(UploadId id, InputStream in) throws IOException {
+        var digest = Digests.sha256();
+        var watch = new Utf8Watch();
+        var buffer = new byte[UploadRepository.PART_BYTES];
+        var total = 0L;
+        for (var part = 0; ; part++) {
+            var length = in.readNBytes(buffer, 0, buffer.length);
+            if (length == 0) {
+                break;
+            }
+            if (part == 0) {
+                Magic.check(buffer, length);
+            }
+            total += length;
+            if (total > most) {
+                throw new RefusedFileException(Reason.TOO_LARGE);
+            }
+            digest.update(buffer, 0, length);
+            watch.update(buffer, length);
+            uploads.part(id, part, length == buffer.length ? buffer : Arrays.copyOf(buffer, length));
+        }
+        if (total == 0) {
+            throw new RefusedFileException(Reason.EMPTY);
+        }
+        uploads.complete(id, total, Digests.hex(digest), watch.invalidAt());
+    }
+
+    /** The last part of a path, without what moves the cursor or the reading direction; a name to show, never one to open. */
+    static String safeName(String fileName) {
+        var last = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
+        var shown = new StringBuilder();
+        last.codePoints()
+                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT)
+                .limit(120)
+                .forEach(shown::appendCodePoint);
+        var name = shown.toString().strip();
+        return name.isEmpty() ? "file" : name;
+    }
+}

@@ -1,0 +1,43 @@
+package io.pitchpipe.portal.dataset.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Eight bytes at a time in a long, little-endian: the first byte is the lowest. */
+final class Swar {
+
+    static final long HIGH = 0x8080808080808080L;
+    private static final long ONES = 0x0101010101010101L;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private Swar() {}
+
+    static long load(byte[] bytes, int at) {
+        return (long) LONG.get(bytes, at);
+    }
+
+    static void store(byte[] bytes, int at, long word) {
+        LONG.set(bytes, at, word);
+    }
+
+    static long broadcast(int b) {
+        return ONES * (b & 0xff);
+    }
+
+    /** The high bit of each byte that equals the pattern's; bytes above the first match may be wrong, the first never is. */
+    static long equal(long word, long pattern) {
+        var x = word ^ pattern;
+        return (x - ONES) & ~x & HIGH;
+    }
+
+    /** The high bit of bytes below 0x20; exact up to and including the first match. */
+    static long control(long word) {
+        return (word - ONES * 0x20) & ~word & HIGH;
+    }
+
+    /** The index, 0 to 7, of the first marked byte. */
+    static int first(long marks) {
+        return Long.numberOfTrailingZeros(marks) >>> 3;
+    }
+}

@@ -1,0 +1,240 @@
+package io.pitchpipe.portal.dataset.internal;
+
+import io.pitchpipe.portal.common.Changes;
+import io.pitchpipe.portal.dataset.DatasetTopics;
+import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.dataset.FindingCode;
+import io.pitchpipe.portal.dataset.ImportPlan;
+import io.pitchpipe.portal.dataset.Reading;
+import io.pitchpipe.portal.dataset.RefusedFileException;
+import io.pitchpipe.portal.dataset.UploadId;
+import io.pitchpipe.portal.dataset.VersionId;
+import io.pitchpipe.portal.dataset.VersionState;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes a version what its {@link Work} says: reads, checks, writes chunks and the report. Can be killed at any moment and run again: it
+ * starts anew under a new attempt, and whoever still works under an older one finds out with its next write.
+ */
+@Component
+public class VersionWork {
+
+    private static final Logger log = LoggerFactory.getLogger(VersionWork.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    /** Chunks per transaction. */
+    private static final int BATCH = 32;
+
+    private final DatasetRepository datasets;
+    private final ChunkRepository chunks;
+    private final UploadRepository uploads;
+    private final RowReading rows;
+    private final Workbooks workbooks;
+    private final Changes changes;
+    private final TransactionTemplate transaction;
+
+    VersionWork(
+            DatasetRepository datasets,
+            ChunkRepository chunks,
+            UploadRepository uploads,
+            RowReading rows,
+            Workbooks workbooks,
+            Changes changes,
+            TransactionTemplate transaction) {
+        this.datasets = datasets;
+        this.chunks = chunks;
+        this.uploads = uploads;
+        this.rows = rows;
+        this.workbooks = workbooks;
+        this.changes = changes;
+        this.transaction = transaction;
+    }
+
+    /** The version was cancelled or taken over by a later attempt: nothing more is to be written. */
+    private static final class Superseded extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Does the work of the version, if it still has to be done. */
+    public void run(VersionId id) {
+        var attempt = UUID.randomUUID();
+        if (!datasets.begin(id, attempt)) {
+            return;
+        }
+        var version = datasets.version(id).orElseThrow();
+        changes.bump(DatasetTopics.of(version.dataset()));
+        var work = Work.of(datasets.work(id).orElseThrow());
+        try {
+            new Run(version, attempt, work).finish();
+        } catch (Superseded overtaken) {
+            tidy(version);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("A version could not be read", failed);
+        }
+    }
+
+    private void tidy(DatasetVersion version) {
+        transaction.executeWithoutResult(status -> {
+            var state = datasets.version(version.id()).map(DatasetVersion::state);
+            if (state.filter(VersionState.CANCELLED::equals).isPresent()) {
+                chunks.clearIndex(version.id());
+                chunks.deleteUnused(version.dataset());
+            }
+        });
+    }
+
+    /** Gives up after an unexpected failure, which is logged under the code the user is shown. */
+    public void fail(VersionId id, Throwable cause) {
+        var code = UUID.randomUUID().toString().substring(0, 8);
+        log.error("Version {} could not be read ({})", id, code, cause);
+        transaction.executeWithoutResult(status -> {
+            if (datasets.fail(id, code)) {
+                datasets.version(id).ifPresent(version -> changes.bump(DatasetTopics.of(version.dataset())));
+            }
+        });
+    }
+
+    private record Chunk(byte[] content, String digest, int rows) {}
+
+    /** One attempt. */
+    private final class Run {
+
+        private final DatasetVersion version;
+        private final UUID attempt;
+        private final Work work;
+        private final boolean writes;
+        private final DatasetValidator validator = new DatasetValidator(this::take);
+        private final List<Chunk> waiting = new ArrayList<>();
+        private PartStream source = new PartStream(part -> null);
+        private int position;
+        private long firstRow;
+        private long told = System.nanoTime();
+
+        Run(DatasetVersion version, UUID attempt, Work work) {
+            this.version = version;
+            this.attempt = attempt;
+            this.work = work;
+            this.writes = work.kind() != Work.Kind.CHECK;
+        }
+
+        void finish() throws IOException {
+            if (writes) {
+                chunks.clearIndex(version.id());
+            }
+            switch (work.kind()) {
+                case IMPORT -> readUpload();
+                case FIX ->
+                    readVersion(
+                            new VersionId(Objects.requireNonNull(work.base())),
+                            new FixFilter(fixes(), validator, FixFilter.NOBODY));
+                case CHECK ->
+                    readVersion(
+                            version.id(),
+                            new FixFilter(
+                                    EnumSet.noneOf(io.pitchpipe.portal.dataset.Fix.class),
+                                    validator,
+                                    FixFilter.NOBODY));
+            }
+            var report = validator.finish();
+            transaction.executeWithoutResult(status -> {
+                store();
+                var state = report.isValid() ? VersionState.VALID : VersionState.INVALID;
+                var settled = datasets.settle(
+                        version.id(),
+                        attempt,
+                        state,
+                        report.accepted(),
+                        report.rejected(),
+                        validator.bytes(),
+                        JSON.writeValueAsString(report));
+                if (!settled) {
+                    throw new Superseded();
+                }
+                changes.bump(DatasetTopics.of(version.dataset()));
+            });
+        }
+
+        private EnumSet<io.pitchpipe.portal.dataset.Fix> fixes() {
+            var fixes = EnumSet.noneOf(io.pitchpipe.portal.dataset.Fix.class);
+            fixes.addAll(work.fixes());
+            return fixes;
+        }
+
+        private void readUpload() throws IOException {
+            var plan = Objects.requireNonNull(work.plan());
+            source = uploads.open(new UploadId(Objects.requireNonNull(work.upload())));
+            try {
+                if (plan.reading().format() == Reading.Format.EXCEL) {
+                    new ExcelReader(workbooks, plan.reading(), plan.mapping()).read(source, validator);
+                    return;
+                }
+                try (var text = Unpacking.text(source, plan.reading().charset())) {
+                    reader(plan).read(text, validator);
+                }
+            } catch (RefusedFileException refused) {
+                validator.rejected(FindingCode.EXPANDS_TOO_FAR, 0, "");
+            } catch (java.util.zip.ZipException | java.io.EOFException broken) {
+                validator.rejected(FindingCode.BROKEN_FILE, 0, "", "-1");
+            }
+        }
+
+        private ExampleReader reader(ImportPlan plan) {
+            var offsets = plan.reading().charset().equals("UTF-8");
+            return switch (plan.reading().format()) {
+                case DELIMITED -> new CsvReader(plan.reading(), plan.mapping(), offsets);
+                case JSON_LINES -> new JsonLinesReader(plan.mapping(), offsets);
+                case JSON -> new JsonDocumentReader(plan.mapping());
+                case EXCEL -> throw new IllegalStateException("Workbooks are no text");
+            };
+        }
+
+        private void readVersion(VersionId id, RowSink sink) throws IOException {
+            source = rows.bytes(version.dataset(), id);
+            CanonicalReader.read(source, sink);
+        }
+
+        private void take(byte[] bytes, int length, int count) {
+            if (writes) {
+                var content = java.util.Arrays.copyOf(bytes, length);
+                waiting.add(new Chunk(content, Digests.sha256(content, length), count));
+            } else {
+                position++;
+            }
+            if (waiting.size() >= BATCH || System.nanoTime() - told > 500_000_000L) {
+                transaction.executeWithoutResult(status -> store());
+            }
+        }
+
+        /** Writes what waits, and how far this has come, if the version is still this attempt's. */
+        private void store() {
+            if (!datasets.progress(
+                    version.id(), attempt, validator.accepted() + validator.rejected(), source.count())) {
+                throw new Superseded();
+            }
+            for (var chunk : waiting) {
+                chunks.put(version.dataset(), chunk.digest(), chunk.content());
+                chunks.append(
+                        version.id(),
+                        version.dataset(),
+                        new ChunkRepository.Entry(
+                                position++, firstRow, chunk.rows(), chunk.content().length, chunk.digest()));
+                firstRow += chunk.rows();
+            }
+            waiting.clear();
+            if (System.nanoTime() - told > 500_000_000L) {
+                changes.bump(DatasetTopics.of(version.dataset()));
+                told = System.nanoTime();
+            }
+        }
+    }
+}
