@@ -4,7 +4,9 @@ import io.pitchpipe.portal.account.CurrentUser;
 import io.pitchpipe.portal.account.TeamEditor;
 import io.pitchpipe.portal.account.TeamViewer;
 import io.pitchpipe.portal.backend.ApiFailure;
+import io.pitchpipe.portal.backend.BackendAddress;
 import io.pitchpipe.portal.backend.BackendTrouble;
+import io.pitchpipe.portal.backend.Connections;
 import io.pitchpipe.portal.catalog.internal.DeleteModel;
 import io.pitchpipe.portal.catalog.internal.Entries;
 import io.pitchpipe.portal.catalog.internal.RenameModel;
@@ -14,8 +16,10 @@ import io.pitchpipe.portal.common.Refused;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.tuning.JobFilter;
 import io.pitchpipe.portal.tuning.TuningService;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /** The models a team can use: those it taught and those shared with it. Lists are paged: at most 200 at once. */
@@ -29,6 +33,8 @@ public class ModelService {
     private final SharedModels shared;
     private final DeleteModel delete;
     private final RenameModel rename;
+    private final Connections connections;
+    private final ObjectProvider<BackendAddress> embedded;
     private final CurrentUser currentUser;
 
     ModelService(
@@ -37,12 +43,16 @@ public class ModelService {
             SharedModels shared,
             DeleteModel delete,
             RenameModel rename,
+            Connections connections,
+            ObjectProvider<BackendAddress> embedded,
             CurrentUser currentUser) {
         this.entries = entries;
         this.tunings = tunings;
         this.shared = shared;
         this.delete = delete;
         this.rename = rename;
+        this.connections = connections;
+        this.embedded = embedded;
         this.currentUser = currentUser;
     }
 
@@ -92,6 +102,27 @@ public class ModelService {
             shared.sync(team);
         } catch (ApiFailure failure) {
             throw BackendTrouble.refused(failure);
+        }
+    }
+
+    /**
+     * Where programs reach the model: the base URL of the team's backend. May block on the network.
+     *
+     * @return empty while the embedded server is not up
+     * @throws NotFoundException if the team has no such model
+     */
+    @TeamViewer
+    public Optional<URI> address(TeamId team, ModelId id) {
+        var details = entries.details(team, id).orElseThrow(() -> new NotFoundException("model"));
+        try {
+            var connection = details.job()
+                    .map(job -> connections.byId(job.connection()))
+                    .orElseGet(() -> connections.of(team));
+            return connection.baseUrl() == null
+                    ? embedded.stream().findFirst().flatMap(BackendAddress::current)
+                    : Optional.of(connection.baseUrl());
+        } catch (ApiFailure unreachable) {
+            return Optional.empty();
         }
     }
 

@@ -1,0 +1,237 @@
+package io.pitchpipe.portal.catalog.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Code;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.Route;
+import io.pitchpipe.portal.account.Access;
+import io.pitchpipe.portal.catalog.ModelAccess;
+import io.pitchpipe.portal.catalog.ModelDetails;
+import io.pitchpipe.portal.catalog.ModelEntry.State;
+import io.pitchpipe.portal.catalog.ModelService;
+import io.pitchpipe.portal.common.Changes;
+import io.pitchpipe.portal.design.CopyButton;
+import io.pitchpipe.portal.design.CurrentTeam;
+import io.pitchpipe.portal.design.EmptyState;
+import io.pitchpipe.portal.design.ErrorPanel;
+import io.pitchpipe.portal.design.Formats;
+import io.pitchpipe.portal.design.Links;
+import io.pitchpipe.portal.design.ModelPanel;
+import io.pitchpipe.portal.design.Notifications;
+import io.pitchpipe.portal.design.ViewTask;
+import io.pitchpipe.portal.tuning.LaunchTuning;
+import io.pitchpipe.portal.tuning.Preamble;
+import io.pitchpipe.portal.tuning.TuningJob;
+import jakarta.annotation.security.PermitAll;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** What a model is: the verdict, where it comes from, and what can be done to it. */
+@Route("models/:model")
+@PermitAll
+class ModelOverviewView extends ModelTab {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ModelAccess sharing;
+    private final transient List<ModelPanel> panels;
+    private final boolean editor;
+
+    ModelOverviewView(
+            ModelService models,
+            ModelAccess sharing,
+            Access access,
+            Changes changes,
+            CurrentTeam currentTeam,
+            List<ModelPanel> panels) {
+        super(models, changes, currentTeam);
+        this.sharing = sharing;
+        this.editor = access.editor(team);
+        this.panels = panels.stream()
+                .sorted(Comparator.comparingInt(ModelPanel::order))
+                .toList();
+    }
+
+    @Override
+    void fill(ModelDetails model) {
+        state(model);
+        if (model.entry().own() && model.entry().ready()) {
+            for (var panel : panels) {
+                var content = panel.create(team, model.entry().id().value());
+                if (content.isVisible()) {
+                    add(content);
+                }
+            }
+        }
+        model.job().ifPresent(job -> add(section("catalog.overview.facts", facts(model, job))));
+        if (!model.entry().own()) {
+            add(section("catalog.overview.why", why(model)));
+        }
+        add(preamble(model.preamble()));
+        if (model.entry().own() && editor) {
+            add(manage(model));
+        }
+    }
+
+    private void state(ModelDetails model) {
+        var entry = model.entry();
+        var state = entry.status().state();
+        var training = "models/" + entry.id() + "/training";
+        switch (state) {
+            case QUEUED, TUNING ->
+                add(new EmptyState(
+                        "chart-line",
+                        getTranslation("catalog.overview.tuning"),
+                        getTranslation("catalog.overview.tuning.text"),
+                        Links.button(training, getTranslation("catalog.overview.watch"))));
+            case FAILED, LOST, CANCELLED -> {
+                var key = "catalog.overview." + state.name().toLowerCase(Locale.ROOT);
+                add(new ErrorPanel(
+                        getTranslation(key),
+                        (getTranslation(key + ".text") + " " + entry.status().why()).strip(),
+                        Links.button("teach?retune=" + entry.id(), getTranslation("catalog.overview.retune")),
+                        Links.button(training, getTranslation("catalog.overview.curve"))));
+            }
+            case GONE -> {
+                var key = entry.own() ? "catalog.overview.deleted" : "catalog.overview.unshared";
+                add(new ErrorPanel(getTranslation(key), getTranslation(key + ".text")));
+            }
+            case READY -> {
+                // The panels say how good it is.
+            }
+        }
+    }
+
+    private Component facts(ModelDetails model, TuningJob job) {
+        var settings = job.settings();
+        var examples = job.examples();
+        var id = new Div(
+                new Code(model.entry().resource()),
+                new CopyButton(getTranslation("catalog.fact.id.copy"), model.entry().resource()));
+        id.addClassName("catalog-id");
+        var list = new DescriptionList();
+        list.addClassNames("catalog-facts", "pp-card");
+        fact(list, "base-model", new Span(job.baseName()));
+        fact(
+                list,
+                "examples",
+                Links.to(
+                        "datasets/" + examples.dataset().value(),
+                        getTranslation(
+                                "catalog.fact.examples.of",
+                                Formats.number(examples.rows()),
+                                examples.name(),
+                                examples.versionNumber())));
+        fact(list, "epochs", new Span(Formats.number(settings.epochCount())));
+        fact(list, "batch", new Span(Formats.number(settings.batchSize())));
+        fact(
+                list,
+                "rate",
+                Formats.tabular(Formats.decimal(settings.learningRate()), Double.toString(settings.learningRate())));
+        fact(
+                list,
+                "steps",
+                new Span(getTranslation(
+                        "catalog.fact.steps.of",
+                        Formats.number(job.completedSteps()),
+                        Formats.number(job.totalSteps()))));
+        fact(list, "id", id);
+        return list;
+    }
+
+    private void fact(DescriptionList list, String key, Component value) {
+        list.add(
+                new DescriptionList.Term(getTranslation("catalog.fact." + key)),
+                new DescriptionList.Description(value));
+    }
+
+    private Component why(ModelDetails model) {
+        var text = model.entry()
+                .owner()
+                .map(owner -> getTranslation(
+                        "catalog.overview.why.owner", owner.name(), owner.number().toString()))
+                .orElseGet(() -> getTranslation("catalog.overview.why.elsewhere"));
+        var card = new Div(new Paragraph(text), new Paragraph(getTranslation("catalog.overview.why.can")));
+        if (!model.description().isEmpty()) {
+            card.add(new Paragraph(model.description()));
+        }
+        card.addClassNames("pp-card", "pp-stack");
+        return card;
+    }
+
+    private Component preamble(Preamble preamble) {
+        if (preamble.isEmpty()) {
+            return section(
+                    "catalog.overview.preamble", new Paragraph(getTranslation("catalog.overview.preamble.none")));
+        }
+        var text = new Pre(preamble.text());
+        text.addClassNames("catalog-text", "pp-card");
+        return section(
+                "catalog.overview.preamble", new Paragraph(getTranslation("catalog.overview.preamble.note")), text);
+    }
+
+    private Component manage(ModelDetails model) {
+        var row = new Div();
+        row.addClassName("pp-actions");
+        if (model.entry().ready()) {
+            row.add(new Button(getTranslation("catalog.rename"), click -> rename(row, model)));
+        }
+        var state = model.entry().status().state();
+        if (state != State.QUEUED && state != State.TUNING && state != State.GONE) {
+            var delete = new Button(getTranslation("catalog.delete"), click -> confirmDelete(model));
+            delete.addThemeVariants(ButtonVariant.LUMO_ERROR);
+            row.add(delete);
+        }
+        return row;
+    }
+
+    private void rename(Div row, ModelDetails model) {
+        var name = new TextField(getTranslation("catalog.rename.name"));
+        name.setValue(model.entry().name());
+        name.setHelperText(getTranslation("catalog.rename.help", LaunchTuning.MAX_NAME));
+        var save = new Button(getTranslation("catalog.rename.save"));
+        save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        save.setDisableOnClick(true);
+        save.addClickListener(click -> {
+            var wanted = name.getValue();
+            ViewTask.run(() -> models.rename(team, model.entry().id(), wanted))
+                    .then(done -> reload())
+                    .lastly(() -> save.setEnabled(true))
+                    .start(this);
+        });
+        row.removeAll();
+        row.add(name, save, new Button(getTranslation("catalog.cancel"), click -> reload()));
+        name.focus();
+    }
+
+    private void confirmDelete(ModelDetails model) {
+        var entry = model.entry();
+        var readers = sharing.readers(team, entry.id()).size();
+        var dialog = new ConfirmDialog();
+        dialog.setHeader(getTranslation("catalog.delete.title", entry.name()));
+        dialog.setText(
+                readers == 0
+                        ? getTranslation("catalog.delete.text")
+                        : getTranslation("catalog.delete.text.shared", readers));
+        dialog.setCancelable(true);
+        dialog.setCancelText(getTranslation("catalog.delete.keep"));
+        dialog.setConfirmText(getTranslation("catalog.delete.do", entry.name()));
+        dialog.setConfirmButtonTheme("error primary");
+        dialog.addConfirmListener(confirmed -> ViewTask.run(() -> models.delete(team, entry.id()))
+                .then(done -> {
+                    Notifications.succeeded(getTranslation("catalog.delete.done", entry.name()));
+                    getUI().ifPresent(ui -> ui.navigate("models"));
+                })
+                .start(this));
+        dialog.open();
+    }
+}

@@ -1,0 +1,36 @@
+package io.pitchpipe.portal.catalog.ui;
+
+import com.vaadin.flow.i18n.I18NProvider;
+import io.pitchpipe.portal.catalog.ModelEntry;
+import io.pitchpipe.portal.catalog.ModelList;
+import io.pitchpipe.portal.catalog.ModelService;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.design.SearchSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Search: models by name, own ones first. */
+@Component
+class ModelSearch implements SearchSource {
+
+    private final ModelService models;
+
+    ModelSearch(ModelService models) {
+        this.models = models;
+    }
+
+    @Override
+    public List<Hit> find(TeamId team, String text, int limit) {
+        return Stream.of(ModelList.TEAM, ModelList.SHARED)
+                .flatMap(which -> models.list(team, which, text, 0, limit).stream())
+                .limit(limit)
+                .map(ModelSearch::hit)
+                .toList();
+    }
+
+    private static Hit hit(ModelEntry model) {
+        var detail = model.own() ? I18NProvider.translate("catalog.search.model") : ModelRows.from(model);
+        return new Hit("boxes", model.name(), detail, ModelNavigation.overview(model.id()));
+    }
+}

@@ -1,0 +1,85 @@
+package io.pitchpipe.portal.catalog.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.tabs.TabSheet;
+import com.vaadin.flow.router.Route;
+import io.pitchpipe.portal.catalog.ModelDetails;
+import io.pitchpipe.portal.catalog.ModelService;
+import io.pitchpipe.portal.common.Changes;
+import io.pitchpipe.portal.design.CopyButton;
+import io.pitchpipe.portal.design.CurrentTeam;
+import io.pitchpipe.portal.design.EmptyState;
+import io.pitchpipe.portal.design.Skeleton;
+import io.pitchpipe.portal.design.ViewTask;
+import jakarta.annotation.security.PermitAll;
+import java.net.URI;
+import java.util.Optional;
+
+/** Programs that use a model, ready to be copied; each puts the preamble where training put it. */
+@Route("models/:model/use")
+@PermitAll
+class ModelUseView extends ModelTab {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Div code = new Div();
+
+    ModelUseView(ModelService models, Changes changes, CurrentTeam currentTeam) {
+        super(models, changes, currentTeam);
+        code.addClassName("pp-stack");
+    }
+
+    @Override
+    void fill(ModelDetails model) {
+        if (!model.entry().ready()) {
+            add(new EmptyState(
+                    "clock", getTranslation("catalog.use.not-yet"), getTranslation("catalog.use.not-yet.text")));
+            return;
+        }
+        code.removeAll();
+        code.add(new Skeleton(6));
+        add(section("catalog.use.title", new Paragraph(getTranslation("catalog.use.key")), code));
+        ViewTask.call(() -> models.address(team, model.entry().id()))
+                .then(address -> show(model, address))
+                .start(this);
+    }
+
+    private void show(ModelDetails model, Optional<URI> address) {
+        var samples = new CodeSamples(
+                address.map(URI::toString).orElse("http://127.0.0.1:PORT"),
+                model.entry().resource(),
+                model.preamble().text());
+        var sheet = new TabSheet();
+        sheet.add("curl", sample("curl", samples.curl()));
+        sheet.add("Python", sample("Python", samples.python()));
+        sheet.add("Java", sample("Java", samples.java()));
+        sheet.addClassName("catalog-samples");
+        code.removeAll();
+        code.add(sheet);
+        if (!model.preamble().isEmpty()) {
+            code.add(note("catalog.use.preamble"));
+        }
+        if (address.map(URI::getHost).filter(host -> host.equals("127.0.0.1") || host.equals("localhost")).isPresent()
+                || address.isEmpty()) {
+            code.add(note("catalog.use.local"));
+        }
+    }
+
+    private Component note(String key) {
+        var note = new Paragraph(getTranslation(key));
+        note.addClassName("pp-secondary");
+        return note;
+    }
+
+    private Component sample(String language, String text) {
+        var pre = new Pre(text);
+        pre.addClassName("catalog-code");
+        pre.getElement().setAttribute("tabindex", "0");
+        var block = new Div(pre, new CopyButton(getTranslation("catalog.use.copy", language), text));
+        block.addClassNames("catalog-sample", "pp-card");
+        return block;
+    }
+}

@@ -1,0 +1,230 @@
+package io.pitchpipe.portal.catalog.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import io.pitchpipe.portal.account.Access;
+import io.pitchpipe.portal.catalog.ModelEntry;
+import io.pitchpipe.portal.catalog.ModelId;
+import io.pitchpipe.portal.catalog.ModelList;
+import io.pitchpipe.portal.catalog.ModelRemarks;
+import io.pitchpipe.portal.catalog.ModelService;
+import io.pitchpipe.portal.common.Changes;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.design.CurrentTeam;
+import io.pitchpipe.portal.design.EmptyState;
+import io.pitchpipe.portal.design.Icons;
+import io.pitchpipe.portal.design.Links;
+import io.pitchpipe.portal.design.Notifications;
+import io.pitchpipe.portal.design.PageHeader;
+import io.pitchpipe.portal.design.ViewTask;
+import io.pitchpipe.portal.tuning.TuningJob;
+import jakarta.annotation.security.PermitAll;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The models a team can use, in three lists; which one, and what is searched for, is in the URL. */
+@Route("models")
+@PermitAll
+@StyleSheet("context://portal/styles/catalog.css")
+class ModelsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final long serialVersionUID = 1L;
+    private static final int PAGE = 50;
+    private static final int MOST = 200;
+
+    private final transient ModelService models;
+    private final transient List<ModelRemarks> remarks;
+    private final transient Changes changes;
+    private final boolean editor;
+    private final TeamId team;
+    private final EnumMap<ModelList, Anchor> tabs = new EnumMap<>(ModelList.class);
+    private final TextField search = new TextField();
+    private final Div notice = new Div();
+    private final Div content = new Div();
+    private ModelList which = ModelList.TEAM;
+    private int shown = PAGE;
+    private transient Changes.@Nullable Registration watching;
+
+    ModelsView(
+            ModelService models,
+            List<ModelRemarks> remarks,
+            Changes changes,
+            Access access,
+            CurrentTeam currentTeam) {
+        this.models = models;
+        this.remarks = remarks;
+        this.changes = changes;
+        this.team = currentTeam.id();
+        this.editor = access.editor(team);
+        addClassName("pp-page");
+        var header = new PageHeader(getTranslation("catalog.models.title"));
+        if (editor) {
+            header.primary("teach", getTranslation("home.teach"));
+        }
+        search.setPlaceholder(getTranslation("catalog.models.search"));
+        search.setAriaLabel(getTranslation("catalog.models.search"));
+        search.setPrefixComponent(Icons.of("search"));
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.setMaxLength(100);
+        search.addClassName("catalog-search");
+        search.addValueChangeListener(change -> {
+            shown = PAGE;
+            if (change.isFromClient()) {
+                remember();
+            }
+            load();
+        });
+        notice.addClassName("pp-secondary");
+        notice.getElement().setAttribute("role", "status");
+        content.addClassName("pp-stack");
+        add(header, tabs(), search, notice, content);
+    }
+
+    private Component tabs() {
+        var nav = new Nav();
+        nav.addClassName("pp-tabs");
+        nav.getElement().setAttribute("aria-label", getTranslation("catalog.models.lists"));
+        for (var list : ModelList.values()) {
+            var tab = Links.to("models?tab=" + word(list), getTranslation("catalog.models.tab." + word(list)));
+            tab.addClassName("pp-tab");
+            tabs.put(list, tab);
+            nav.add(tab);
+        }
+        return nav;
+    }
+
+    private static String word(ModelList list) {
+        return list.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        var parameters = event.getLocation().getQueryParameters();
+        var tab = parameters.getSingleParameter("tab").orElse("");
+        which = Arrays.stream(ModelList.values())
+                .filter(list -> word(list).equals(tab))
+                .findFirst()
+                .orElse(ModelList.TEAM);
+        tabs.forEach((list, link) -> {
+            link.getElement().removeAttribute("aria-current");
+            if (list == which) {
+                link.getElement().setAttribute("aria-current", "page");
+            }
+        });
+        search.setValue(parameters.getSingleParameter("q").orElse(""));
+        shown = PAGE;
+        load();
+        if (which == ModelList.SHARED) {
+            ViewTask.run(() -> models.refresh(team))
+                    .then(done -> notice.removeAll())
+                    .otherwise(failure -> notice.setText(
+                            getTranslation("catalog.models.not-refreshed", Notifications.explain(failure))))
+                    .start(this);
+        }
+    }
+
+    /** Keeps what is looked for in the URL, without a new entry in the history for each letter. */
+    private void remember() {
+        var parameters = new LinkedHashMap<String, String>();
+        parameters.put("tab", word(which));
+        if (!search.getValue().isBlank()) {
+            parameters.put("q", search.getValue());
+        }
+        UI.getCurrentOrThrow()
+                .getPage()
+                .getHistory()
+                .replaceState(null, new Location("models", QueryParameters.simple(parameters)));
+    }
+
+    private void load() {
+        content.removeAll();
+        var found = models.list(team, which, search.getValue(), 0, shown);
+        if (found.isEmpty()) {
+            content.add(nothing());
+            return;
+        }
+        content.add(new ModelRows(found, remarks(remarks, team, found), editor));
+        if (found.size() == shown && shown < MOST) {
+            content.add(new Button(getTranslation("catalog.models.more"), click -> {
+                shown = Math.min(MOST, shown + PAGE);
+                load();
+            }));
+        } else if (found.size() == MOST) {
+            content.add(new Paragraph(getTranslation("catalog.models.too-many", MOST)));
+        }
+    }
+
+    static Map<ModelId, ModelRemarks.Remark> remarks(
+            List<ModelRemarks> sources, TeamId team, List<ModelEntry> found) {
+        var ids = found.stream().filter(ModelEntry::own).map(ModelEntry::id).toList();
+        var all = new HashMap<ModelId, ModelRemarks.Remark>();
+        sources.forEach(source -> all.putAll(source.of(team, ids)));
+        return all;
+    }
+
+    private Component nothing() {
+        if (!search.getValue().isBlank()) {
+            return new EmptyState(
+                    "search",
+                    getTranslation("catalog.models.none-found"),
+                    getTranslation("catalog.models.none-found.text", search.getValue()));
+        }
+        var key = "catalog.models.empty." + word(which);
+        if (which == ModelList.SHARED) {
+            return new EmptyState(
+                    "share-2",
+                    getTranslation(key),
+                    getTranslation(key + ".text"),
+                    Links.button("team", getTranslation("catalog.models.empty.shared.number")));
+        }
+        return new EmptyState(
+                "boxes",
+                getTranslation(key),
+                getTranslation(key + ".text"),
+                editor
+                        ? new Component[] {Links.primary("teach", getTranslation("home.teach"))}
+                        : new Component[0]);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        var ui = attached.getUI();
+        watching = changes.subscribe(TuningJob.modelsTopic(team), () -> ui.access(this::load));
+    }
+
+    @Override
+    protected void onDetach(DetachEvent detached) {
+        if (watching != null) {
+            watching.close();
+            watching = null;
+        }
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("catalog.models.title");
+    }
+}

@@ -1,0 +1,39 @@
+package io.pitchpipe.portal.catalog.ui;
+
+import com.vaadin.flow.component.Component;
+import io.pitchpipe.portal.catalog.ModelList;
+import io.pitchpipe.portal.catalog.ModelService;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.design.HomeCard;
+import java.util.Map;
+
+/** Home: what other teams let this one prompt. */
+@org.springframework.stereotype.Component
+class SharedCard implements HomeCard {
+
+    private static final int MOST = 5;
+
+    private final ModelService models;
+
+    SharedCard(ModelService models) {
+        this.models = models;
+    }
+
+    @Override
+    public String titleKey() {
+        return "catalog.home.shared";
+    }
+
+    @Override
+    public int order() {
+        return 30;
+    }
+
+    @Override
+    public Component create(TeamId team) {
+        var shared = models.list(team, ModelList.SHARED, "", 0, MOST);
+        var rows = new ModelRows(shared, Map.of(), false);
+        rows.setVisible(!shared.isEmpty());
+        return rows;
+    }
+}

@@ -1,0 +1,125 @@
+package io.pitchpipe.portal.playground.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import io.pitchpipe.portal.common.Refused;
+import io.pitchpipe.portal.playground.AskedPrompt;
+import io.pitchpipe.portal.playground.Ending;
+import io.pitchpipe.portal.playground.OngoingAnswer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
+import org.springframework.security.core.context.SecurityContextHolder;
+
+/**
+ * Brings one answer from its backend to its column, on a thread of its own: pieces are gathered and pushed together, so that a
+ * quick model costs few round trips. When the page goes away, the generation ends at the backend too.
+ */
+final class AnswerPump {
+
+    /** Between two pushes of one column. */
+    private static final Duration BEAT = Duration.ofMillis(60);
+
+    private final UI ui;
+    private final AnswerColumn column;
+    private final PromptModel model;
+    private final Consumer<AskedPrompt.Answered> whenEnded;
+    private final StringBuffer waiting = new StringBuffer();
+    private final StringBuilder all = new StringBuilder();
+    private volatile @Nullable OngoingAnswer answer;
+    private volatile boolean stopped;
+    private long lastPush;
+
+    /** @param whenEnded called off the session lock with what came of it */
+    AnswerPump(UI ui, AnswerColumn column, PromptModel model, Consumer<AskedPrompt.Answered> whenEnded) {
+        this.ui = ui;
+        this.column = column;
+        this.model = model;
+        this.whenEnded = whenEnded;
+    }
+
+    void start(Callable<OngoingAnswer> ask) {
+        column.begin();
+        Thread.ofVirtual()
+                .name("answer")
+                .start(new DelegatingSecurityContextRunnable(() -> run(ask), SecurityContextHolder.getContext()));
+    }
+
+    void stop() {
+        stopped = true;
+        var ongoing = answer;
+        if (ongoing != null) {
+            // Closing a connection may wait for the network: not under the session lock.
+            Thread.ofVirtual().start(ongoing::stop);
+        }
+    }
+
+    private void run(Callable<OngoingAnswer> ask) {
+        var started = System.nanoTime();
+        Optional<Exception> failure = Optional.empty();
+        var ending = Ending.FAILED;
+        Optional<Integer> tokens = Optional.empty();
+        try (var ongoing = ask.call()) {
+            answer = ongoing;
+            if (stopped) {
+                ongoing.stop();
+            }
+            for (Optional<String> piece; (piece = ongoing.next()).isPresent(); ) {
+                gather(piece.get());
+            }
+            ending = ongoing.ending();
+            tokens = ongoing.tokens();
+        } catch (Exception failed) {
+            failure = Optional.of(failed);
+            ending = stopped ? Ending.STOPPED : all.isEmpty() ? Ending.FAILED : Ending.INCOMPLETE;
+        }
+        var millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
+        var answered = new AskedPrompt.Answered(
+                model.key().text(), model.name(), all.toString(), ending, tokens, millis);
+        finish(answered, stopped ? Optional.empty() : failure);
+        whenEnded.accept(answered);
+    }
+
+    private void gather(String piece) {
+        all.append(piece);
+        waiting.append(piece);
+        var now = System.nanoTime();
+        if (now - lastPush >= BEAT.toNanos()) {
+            lastPush = now;
+            push(this::flush);
+        }
+    }
+
+    private void flush() {
+        String text;
+        synchronized (waiting) {
+            text = waiting.toString();
+            waiting.setLength(0);
+        }
+        if (!text.isEmpty()) {
+            column.append(text);
+        }
+    }
+
+    private void finish(AskedPrompt.Answered answered, Optional<Exception> failure) {
+        push(() -> {
+            flush();
+            column.end(answered);
+            failure.ifPresent(why -> column.fail(
+                    why instanceof Refused refused
+                            ? column.getTranslation(refused.key(), refused.arguments())
+                            : io.pitchpipe.portal.design.Notifications.explain(why)));
+        });
+    }
+
+    private void push(com.vaadin.flow.server.Command command) {
+        try {
+            ui.access(command);
+        } catch (UIDetachedException gone) {
+            stop();
+        }
+    }
+}
