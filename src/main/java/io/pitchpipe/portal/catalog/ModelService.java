@@ -115,9 +115,8 @@ public class ModelService {
     public Optional<URI> address(TeamId team, ModelId id) {
         var details = entries.details(team, id).orElseThrow(() -> new NotFoundException("model"));
         try {
-            var connection = details.job()
-                    .map(job -> connections.byId(job.connection()))
-                    .orElseGet(() -> connections.of(team));
+            var connection =
+                    details.job().map(job -> connections.byId(job.connection())).orElseGet(() -> connections.of(team));
             return connection.baseUrl() == null
                     ? embedded.stream().findFirst().flatMap(BackendAddress::current)
                     : Optional.of(connection.baseUrl());

@@ -94,8 +94,10 @@ class ModelAccessView extends ModelTab {
 
     private ListItem row(Reader reader) {
         var name = reader.teamName()
-                .map(team -> getTranslation("catalog.access.team", team, reader.number().toString()))
-                .orElseGet(() -> getTranslation("catalog.access.project", reader.number().toString()));
+                .map(team -> getTranslation(
+                        "catalog.access.team", team, reader.number().toString()))
+                .orElseGet(() ->
+                        getTranslation("catalog.access.project", reader.number().toString()));
         var why = reader.addedBy()
                 .map(by -> getTranslation("catalog.access.added-by", by))
                 .orElseGet(() -> getTranslation("catalog.access.added-elsewhere"));
@@ -188,7 +190,8 @@ class ModelAccessView extends ModelTab {
                     number.clear();
                     show(sharing.readers(team, model().entry().id()));
                     Notifications.succeeded(getTranslation(
-                            "catalog.access.shared", reader.teamName().orElse(reader.number().toString())));
+                            "catalog.access.shared",
+                            reader.teamName().orElse(reader.number().toString())));
                 })
                 .lastly(() -> share.setEnabled(true))
                 .start(this);

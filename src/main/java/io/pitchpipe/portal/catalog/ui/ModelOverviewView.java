@@ -116,7 +116,8 @@ class ModelOverviewView extends ModelTab {
         var examples = job.examples();
         var id = new Div(
                 new Code(model.entry().resource()),
-                new CopyButton(getTranslation("catalog.fact.id.copy"), model.entry().resource()));
+                new CopyButton(
+                        getTranslation("catalog.fact.id.copy"), model.entry().resource()));
         id.addClassName("catalog-id");
         var list = new DescriptionList();
         list.addClassNames("catalog-facts", "pp-card");
@@ -158,7 +159,9 @@ class ModelOverviewView extends ModelTab {
         var text = model.entry()
                 .owner()
                 .map(owner -> getTranslation(
-                        "catalog.overview.why.owner", owner.name(), owner.number().toString()))
+                        "catalog.overview.why.owner",
+                        owner.name(),
+                        owner.number().toString()))
                 .orElseGet(() -> getTranslation("catalog.overview.why.elsewhere"));
         var card = new Div(new Paragraph(text), new Paragraph(getTranslation("catalog.overview.why.can")));
         if (!model.description().isEmpty()) {

@@ -56,13 +56,12 @@ abstract class ModelTab extends Div implements BeforeEnterObserver, HasDynamicTi
         shown = model;
         removeAll();
         var entry = model.entry();
-        var header = ModelHead.of(
-                entry.id().toString(), entry.name(), ModelBadges.of(entry), entry.own(), entry.ready());
+        var header =
+                ModelHead.of(entry.id().toString(), entry.name(), ModelBadges.of(entry), entry.own(), entry.ready());
         if (!model.baseName().isEmpty()) {
             header.fact(getTranslation("catalog.fact.base", model.baseName()));
         }
-        header.fact(
-                entry.own() ? getTranslation("catalog.row.taught-by", entry.taughtBy()) : ModelRows.from(entry));
+        header.fact(entry.own() ? getTranslation("catalog.row.taught-by", entry.taughtBy()) : ModelRows.from(entry));
         header.fact(Formats.time(entry.since()));
         add(header);
         fill(model);
@@ -116,6 +115,8 @@ abstract class ModelTab extends Div implements BeforeEnterObserver, HasDynamicTi
 
     @Override
     public String getPageTitle() {
-        return shown == null ? getTranslation("catalog.models.title") : shown.entry().name();
+        return shown == null
+                ? getTranslation("catalog.models.title")
+                : shown.entry().name();
     }
 }

@@ -62,7 +62,9 @@ class ModelUseView extends ModelTab {
         if (!model.preamble().isEmpty()) {
             code.add(note("catalog.use.preamble"));
         }
-        if (address.map(URI::getHost).filter(host -> host.equals("127.0.0.1") || host.equals("localhost")).isPresent()
+        if (address.map(URI::getHost)
+                        .filter(host -> host.equals("127.0.0.1") || host.equals("localhost"))
+                        .isPresent()
                 || address.isEmpty()) {
             code.add(note("catalog.use.local"));
         }

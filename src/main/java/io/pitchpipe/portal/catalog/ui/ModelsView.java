@@ -68,11 +68,7 @@ class ModelsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private transient Changes.@Nullable Registration watching;
 
     ModelsView(
-            ModelService models,
-            List<ModelRemarks> remarks,
-            Changes changes,
-            Access access,
-            CurrentTeam currentTeam) {
+            ModelService models, List<ModelRemarks> remarks, Changes changes, Access access, CurrentTeam currentTeam) {
         this.models = models;
         this.remarks = remarks;
         this.changes = changes;
@@ -177,8 +173,7 @@ class ModelsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         }
     }
 
-    static Map<ModelId, ModelRemarks.Remark> remarks(
-            List<ModelRemarks> sources, TeamId team, List<ModelEntry> found) {
+    static Map<ModelId, ModelRemarks.Remark> remarks(List<ModelRemarks> sources, TeamId team, List<ModelEntry> found) {
         var ids = found.stream().filter(ModelEntry::own).map(ModelEntry::id).toList();
         var all = new HashMap<ModelId, ModelRemarks.Remark>();
         sources.forEach(source -> all.putAll(source.of(team, ids)));
@@ -204,9 +199,7 @@ class ModelsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 "boxes",
                 getTranslation(key),
                 getTranslation(key + ".text"),
-                editor
-                        ? new Component[] {Links.primary("teach", getTranslation("home.teach"))}
-                        : new Component[0]);
+                editor ? new Component[] {Links.primary("teach", getTranslation("home.teach"))} : new Component[0]);
     }
 
     @Override

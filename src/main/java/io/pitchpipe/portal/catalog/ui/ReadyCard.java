@@ -37,7 +37,8 @@ class ReadyCard implements HomeCard {
 
     @Override
     public Component create(TeamId team) {
-        var ready = models.promptable(team, MOST).stream().filter(ModelEntry::own).toList();
+        var ready =
+                models.promptable(team, MOST).stream().filter(ModelEntry::own).toList();
         var rows = new ModelRows(ready, ModelsView.remarks(remarks, team, ready), access.editor(team));
         rows.setVisible(!ready.isEmpty());
         return rows;

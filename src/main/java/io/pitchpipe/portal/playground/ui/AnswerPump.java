@@ -77,8 +77,8 @@ final class AnswerPump {
             ending = stopped ? Ending.STOPPED : all.isEmpty() ? Ending.FAILED : Ending.INCOMPLETE;
         }
         var millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
-        var answered = new AskedPrompt.Answered(
-                model.key().text(), model.name(), all.toString(), ending, tokens, millis);
+        var answered =
+                new AskedPrompt.Answered(model.key().text(), model.name(), all.toString(), ending, tokens, millis);
         finish(answered, stopped ? Optional.empty() : failure);
         whenEnded.accept(answered);
     }

@@ -83,8 +83,10 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
         prompt.setValueChangeMode(ValueChangeMode.ON_BLUR);
         prompt.addClassName("playground-prompt");
         prompt.getElement()
-                .addEventListener("keydown", event -> send(
-                        event.getEventData().path("event.target.value").asString("")))
+                .addEventListener(
+                        "keydown",
+                        event -> send(
+                                event.getEventData().path("event.target.value").asString("")))
                 .setFilter("event.key === 'Enter' && !event.shiftKey && !event.isComposing")
                 .addEventData("event.target.value")
                 .preventDefault();
@@ -146,14 +148,13 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
 
     private List<PromptModel> models(PlaygroundChoices found) {
         var all = new ArrayList<PromptModel>();
-        found.tuned().forEach(model -> all.add(new PromptModel(
-                new ModelKey.Tuned(model.id()), label(model), model.name(), model.baseModel())));
-        found.bases().forEach(base -> ModelKey.parse(base.name())
-                .ifPresent(key -> all.add(new PromptModel(
-                        key,
-                        getTranslation("playground.base", base.displayName()),
-                        base.displayName(),
-                        ""))));
+        found.tuned()
+                .forEach(model -> all.add(new PromptModel(
+                        new ModelKey.Tuned(model.id()), label(model), model.name(), model.baseModel())));
+        found.bases()
+                .forEach(base -> ModelKey.parse(base.name())
+                        .ifPresent(key -> all.add(new PromptModel(
+                                key, getTranslation("playground.base", base.displayName()), base.displayName(), ""))));
         return all;
     }
 
@@ -208,7 +209,8 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private void ask(String text, PromptSettings how) {
-        var asked = shown().stream().filter(column -> column.model().isPresent()).toList();
+        var asked =
+                shown().stream().filter(column -> column.model().isPresent()).toList();
         if (asked.isEmpty()) {
             Notifications.failed(getTranslation("playground.no-model"));
             return;

@@ -66,8 +66,8 @@ final class SettingsPanel extends Aside {
             return Optional.empty();
         }
         try {
-            return Optional.of(new PromptSettings(
-                    temperature.getValue(), topP.getValue(), topK.getValue(), maxTokens.getValue()));
+            return Optional.of(
+                    new PromptSettings(temperature.getValue(), topP.getValue(), topK.getValue(), maxTokens.getValue()));
         } catch (IllegalArgumentException outOfRange) {
             return Optional.empty();
         }
