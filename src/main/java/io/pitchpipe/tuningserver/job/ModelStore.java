@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -29,13 +28,12 @@ class ModelStore {
 
     /** Whether it was stored; {@code false} when the id is taken. */
     boolean insert(StoredModel model, byte[] pairs) {
-        try {
-            sql.sql("""
+        int inserted = sql.sql("""
                     insert into tuned_model (id, project, api_version, base_model, source_model, display_name, description, state,
                       create_time, update_time, temperature, top_p, top_k, epoch_count, batch_size, learning_rate, seed, example_count,
                       total_steps, operation_id, operation_done, cancel_requested)
                     values (:id, :project, :version, :base, :source, :displayName, :description, :state, :created, :created, :temperature,
-                      :topP, :topK, :epochs, :batch, :rate, :seed, :examples, :steps, :operation, false, false)""")
+                      :topP, :topK, :epochs, :batch, :rate, :seed, :examples, :steps, :operation, false, false) on conflict do nothing""")
                     .param("id", model.id().value())
                     .param("project", model.project().value())
                     .param("version", model.apiVersion())
@@ -60,7 +58,7 @@ class ModelStore {
                     .param("steps", model.totalSteps())
                     .param("operation", model.operationId())
                     .update();
-        } catch (DuplicateKeyException taken) {
+        if (inserted == 0) {
             return false;
         }
         setReaders(model.id(), model.readers());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pitchpipe.tuningserver.access;
+
+import org.jspecify.annotations.NullMarked;
