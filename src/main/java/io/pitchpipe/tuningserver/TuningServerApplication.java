@@ -22,12 +22,14 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.modulith.Modulithic;
 
 /**
  * The tuning server, alone in its process. It shares a class path with the portal, so it names the few parts of Spring Boot that it wants instead of taking whatever is
  * there.
  */
 @SpringBootConfiguration
+@Modulithic
 @ComponentScan
 @EnableConfigurationProperties(ServerSettings.class)
 @ImportAutoConfiguration({

@@ -46,10 +46,10 @@ class TuningServerModularityTest {
     }
 
     @Test
-    void the_engine_is_used_by_jobs_only() {
+    void of_the_server_only_jobs_use_the_engine() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..tuningserver.job..", "..tuningserver.lm..")
+                .resideOutsideOfPackages("..tuningserver.job..", "..tuningserver.lm..", "..tuningserver.models..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.pitchpipe.tuningserver.lm..")
@@ -76,8 +76,7 @@ class TuningServerModularityTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "io.pitchpipe.portal..", "com.vaadin..", "org.springframework.security..")
+                .resideInAnyPackage("io.pitchpipe.portal..", "com.vaadin..", "org.springframework.security..")
                 .check(classes);
     }
 

@@ -34,30 +34,28 @@ class ModelStore {
                       total_steps, operation_id, operation_done, cancel_requested)
                     values (:id, :project, :version, :base, :source, :displayName, :description, :state, :created, :created, :temperature,
                       :topP, :topK, :epochs, :batch, :rate, :seed, :examples, :steps, :operation, false, false) on conflict do nothing""")
-                    .param("id", model.id().value())
-                    .param("project", model.project().value())
-                    .param("version", model.apiVersion())
-                    .param("base", model.baseModel())
-                    .param(
-                            "source",
-                            model.sourceModel() == null
-                                    ? null
-                                    : model.sourceModel().value())
-                    .param("displayName", model.displayName())
-                    .param("description", model.description())
-                    .param("state", model.state().name())
-                    .param("created", at(model.createTime()))
-                    .param("temperature", model.temperature())
-                    .param("topP", model.topP())
-                    .param("topK", model.topK())
-                    .param("epochs", model.hyperparameters().epochCount())
-                    .param("batch", model.hyperparameters().batchSize())
-                    .param("rate", model.hyperparameters().learningRate())
-                    .param("seed", model.seed())
-                    .param("examples", model.exampleCount())
-                    .param("steps", model.totalSteps())
-                    .param("operation", model.operationId())
-                    .update();
+                .param("id", model.id().value())
+                .param("project", model.project().value())
+                .param("version", model.apiVersion())
+                .param("base", model.baseModel())
+                .param(
+                        "source",
+                        model.sourceModel() == null ? null : model.sourceModel().value())
+                .param("displayName", model.displayName())
+                .param("description", model.description())
+                .param("state", model.state().name())
+                .param("created", at(model.createTime()))
+                .param("temperature", model.temperature())
+                .param("topP", model.topP())
+                .param("topK", model.topK())
+                .param("epochs", model.hyperparameters().epochCount())
+                .param("batch", model.hyperparameters().batchSize())
+                .param("rate", model.hyperparameters().learningRate())
+                .param("seed", model.seed())
+                .param("examples", model.exampleCount())
+                .param("steps", model.totalSteps())
+                .param("operation", model.operationId())
+                .update();
         if (inserted == 0) {
             return false;
         }

@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param aliases names of retired models, each to a base's name or {@code best}
  * @param key first key, of an operator's choice
  * @param project project number of the first key
+ * @param seed of every training, for runs that are to come out the same; each training draws its own by default
  * @param exitWithParent whether to end when standard input closes
  */
 @ConfigurationProperties("pitchpipe.server")
@@ -30,6 +31,7 @@ public record ServerSettings(
         @DefaultValue Map<String, String> aliases,
         @Nullable String key,
         @Nullable String project,
+        @Nullable Long seed,
         @DefaultValue("false") boolean exitWithParent) {
 
     public ServerSettings {

@@ -64,6 +64,15 @@ class TrainingRun {
         }
     }
 
+    /** The engine goes on after a step that the store does not have: the machine went down between the two. */
+    private static final class Gap extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Gap(int step) {
+            super("The checkpoint goes on with step " + step + ", and steps before it are not stored");
+        }
+    }
+
     /** Asks all trainings to stop after their step. */
     void stop() {
         stopping.set(true);
@@ -124,11 +133,12 @@ class TrainingRun {
                 .orElseThrow(() -> new NoSuchElementException("The training data is gone."));
         try {
             return train(model, pairs, steps);
-        } catch (UnreadableModelException damaged) {
+        } catch (UnreadableModelException | Gap damaged) {
             // Perhaps the checkpoint was torn; a training is deterministic, so beginning anew comes to the same steps.
             // If it is the base, this throws again.
             log.warn("Training of {} begins anew: {}", model.id(), damaged.getMessage());
             files.deleteCheckpoint(model);
+            steps.begun = false;
             return train(model, pairs, steps);
         }
     }
@@ -182,12 +192,19 @@ class TrainingRun {
     private final class Steps implements TrainingProgress, Cancellation {
 
         private final StoredModel model;
+        private final int stored;
         private Instant last;
+        private boolean begun;
         private int step;
 
         private Steps(StoredModel model, Instant started) {
             this.model = model;
             var known = store.snapshots(List.of(model.id())).getOrDefault(model.id(), List.of());
+            int gapless = 0;
+            while (gapless < known.size() && known.get(gapless).step() == gapless + 1) {
+                gapless++;
+            }
+            this.stored = gapless;
             this.last = known.isEmpty() ? started : known.getLast().computeTime();
         }
 
@@ -195,6 +212,13 @@ class TrainingRun {
         public void onStep(int step, int epoch, double meanLoss) {
             if (!Double.isFinite(meanLoss)) {
                 throw new Diverged(step, meanLoss);
+            }
+            if (!begun) {
+                begun = true;
+                if (step > stored + 1) {
+                    throw new Gap(step);
+                }
+                log.info("Training of {} goes on with step {} of {}", model.id(), step, model.totalSteps());
             }
             this.step = step;
             last = after(last);

@@ -26,6 +26,7 @@ public class TunedModels {
     private final TransactionTemplate transaction;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final ServerSettings settings;
     private final ModelNames names;
 
     TunedModels(
@@ -36,7 +37,8 @@ public class TunedModels {
             ModelFiles files,
             TransactionTemplate transaction,
             InstantSource clock,
-            RandomGenerator random) {
+            RandomGenerator random,
+            ServerSettings settings) {
         this.store = store;
         this.bases = bases;
         this.engine = engine;
@@ -45,6 +47,7 @@ public class TunedModels {
         this.transaction = transaction;
         this.clock = clock;
         this.random = random;
+        this.settings = settings;
         this.names = new ModelNames(random);
     }
 
@@ -84,7 +87,7 @@ public class TunedModels {
                 orElse(wish.topP(), source == null ? base.base().topP() : source.topP()),
                 wish.topK() != null ? wish.topK() : source == null ? base.base().topK() : source.topK(),
                 hyperparameters,
-                random.nextLong(),
+                settings.seed() == null ? random.nextLong() : settings.seed(),
                 wish.pairs().size(),
                 Math.ceilDiv(wish.pairs().size() * hyperparameters.epochCount(), hyperparameters.batchSize()),
                 names.operationId(),

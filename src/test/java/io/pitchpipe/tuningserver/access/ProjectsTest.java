@@ -48,7 +48,8 @@ class ProjectsTest {
         projects.put(project, "Team");
         var issued = projects.issueKey(project, "k");
 
-        var rows = JdbcClient.create(database).sql("select * from api_key").query().listOfRows();
+        var rows =
+                JdbcClient.create(database).sql("select * from api_key").query().listOfRows();
 
         assertThat(rows.toString()).doesNotContain(issued.apiKey().substring(4));
         assertThat(issued.toString()).doesNotContain(issued.apiKey());

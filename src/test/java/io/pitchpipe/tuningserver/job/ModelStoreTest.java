@@ -104,7 +104,8 @@ class ModelStoreTest {
         assertThat(ids(store.visible(reader, true, true, List.of(), 0, 10))).containsExactly("c", "b");
         assertThat(ids(store.visible(reader, true, false, List.of(), 0, 10))).isEmpty();
         var first = store.visible(owner, true, true, List.of(), 0, 2);
-        assertThat(ids(store.visible(owner, true, true, List.of(), first.getLast().seq(), 2)))
+        assertThat(ids(store.visible(
+                        owner, true, true, List.of(), first.getLast().seq(), 2)))
                 .containsExactly("b");
         assertThat(ids(store.visible(owner, true, true, List.of("NAME", "A"), 0, 10)))
                 .containsExactly("c", "a", "b");
@@ -146,7 +147,8 @@ class ModelStoreTest {
         assertThat(store.wanted(id)).isTrue();
         assertThat(store.finish(id, ModelState.FAILED, new OperationError(13, "why"), created.plusSeconds(2)))
                 .isTrue();
-        assertThat(store.finish(id, ModelState.ACTIVE, null, created.plusSeconds(3))).isFalse();
+        assertThat(store.finish(id, ModelState.ACTIVE, null, created.plusSeconds(3)))
+                .isFalse();
 
         var found = store.find(id).orElseThrow();
         assertThat(found.state()).isEqualTo(ModelState.FAILED);
@@ -200,7 +202,8 @@ class ModelStoreTest {
         store.insert(model("a", List.of()), new byte[0]);
         store.insert(model("b", List.of()), new byte[0]);
         JdbcClient.create(database)
-                .sql("insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version) values ('tune', 'opa', current_timestamp, true, 1)")
+                .sql(
+                        "insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version) values ('tune', 'opa', current_timestamp, true, 1)")
                 .update();
 
         assertThat(store.queue())

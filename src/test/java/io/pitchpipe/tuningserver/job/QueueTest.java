@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The queue and what becomes of trainings, on a server whose engine takes a step when the test says so. */
 class QueueTest {
@@ -101,8 +102,7 @@ class QueueTest {
         create("third", "three");
 
         TestServer.await("queue", () -> models.queue().running().size() == 1);
-        assertThat(models.queue().waiting())
-                .containsExactly(new TunedModelId("second"), new TunedModelId("third"));
+        assertThat(models.queue().waiting()).containsExactly(new TunedModelId("second"), new TunedModelId("third"));
         engine.steps.release(10);
         awaitDone("third");
 
@@ -145,7 +145,8 @@ class QueueTest {
         assertThat(cancelled.state()).isEqualTo(ModelState.ACTIVE);
         assertThat(Objects.requireNonNull(cancelled.error()).code()).isEqualTo(OperationError.CANCELLED);
         assertThat(steps("first")).isEqualTo(upTo(3));
-        var operation = server.get("/v1/tunedModels/first/operations/" + cancelled.operationId() + "?key=" + server.key(4711))
+        var operation = server.get(
+                        "/v1/tunedModels/first/operations/" + cancelled.operationId() + "?key=" + server.key(4711))
                 .json();
         assertThat(operation.path("done").asBoolean()).isTrue();
         assertThat(operation.path("error").path("code").asInt()).isEqualTo(1);
@@ -176,7 +177,8 @@ class QueueTest {
 
         for (var kind : List.of("checkpoints", "tuned")) {
             try (var folders = Files.list(data.resolve(kind))) {
-                assertThat(folders.filter(folder -> folder.getFileName().toString().startsWith("first")))
+                assertThat(folders.filter(
+                                folder -> folder.getFileName().toString().startsWith("first")))
                         .isEmpty();
             }
         }
@@ -255,6 +257,22 @@ class QueueTest {
     }
 
     @Test
+    void steps_that_the_database_lost_are_made_again() {
+        create("first", "slow");
+        engine.steps.release(4);
+        awaitSteps("first", 4);
+        server.bean(JdbcClient.class)
+                .sql("delete from tuning_snapshot where step in (2, 4)")
+                .update();
+
+        restart();
+        engine.steps.release(20);
+        awaitDone("first");
+
+        assertThat(steps("first")).isEqualTo(upTo(10));
+    }
+
+    @Test
     void folders_without_a_model_are_swept_at_the_start() throws Exception {
         Files.createDirectories(data.resolve("checkpoints").resolve("lost.abc").resolve("deep"));
         Files.writeString(data.resolve("checkpoints/lost.abc/deep/file"), "x");
@@ -271,7 +289,21 @@ class QueueTest {
         create("busy", "slow");
         awaitBegun(2);
         models.create(new NewTuning(
-                project, "v1beta", "second", null, "first", "", "", null, null, null, 1, 1, null, null, List.of(),
+                project,
+                "v1beta",
+                "second",
+                null,
+                "first",
+                "",
+                "",
+                null,
+                null,
+                null,
+                1,
+                1,
+                null,
+                null,
+                List.of(),
                 List.of(new Example("two", "x"))));
 
         models.delete(project, "first");
@@ -279,7 +311,9 @@ class QueueTest {
         awaitDone("second");
 
         assertThat(model("second").state()).isEqualTo(ModelState.ACTIVE);
-        assertThat(data.resolve("tuned").resolve(ModelFiles.folderName(model("second"))).resolve("adapter"))
+        assertThat(data.resolve("tuned")
+                        .resolve(ModelFiles.folderName(model("second")))
+                        .resolve("adapter"))
                 .hasContent(FakeEngine.BASE + " from true");
     }
 }

@@ -1,0 +1,93 @@
+package io.pitchpipe.tuningserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** kill -9 of a server that trains on the real engine: it comes back, goes on from its checkpoint, and the curve has every step once. */
+class KillTest {
+
+    private static final int STEPS = 300;
+
+    private static final String SEED = "--pitchpipe.server.seed=7";
+
+    private static String create() {
+        var pairs = IntStream.rangeClosed(1, 15)
+                .mapToObj(number -> "{\"textInput\":\"%d\",\"output\":\"%d\"}".formatted(number, number + 1))
+                .toList();
+        return """
+                {"baseModel":"%s","tuningTask":{"hyperparameters":{"batchSize":4,"epochCount":80},"trainingData":{"examples":{"examples":[%s]}}}}""".formatted(OfficialClientTest.DEMO, String.join(",", pairs));
+    }
+
+    @Test
+    void a_killed_training_goes_on_from_its_checkpoint_and_comes_to_the_same_losses(@TempDir Path data)
+            throws Exception {
+        try (var server = ServerProcess.start(data, SEED)) {
+            var created = server.call("POST", "/v1beta/tunedModels?tunedModelId=killed", create());
+            assertThat(created.path("metadata").path("totalSteps").asInt())
+                    .as(created.toString())
+                    .isEqualTo(STEPS);
+            TestServer.await("a checkpoint, after:\n" + String.join("\n", server.output()), () -> checkpointIn(data));
+            int reached = steps(server, "killed").size();
+            TestServer.await("more steps", () -> steps(server, "killed").size() > reached);
+            server.kill();
+        }
+
+        try (var server = ServerProcess.start(data, SEED)) {
+            server.call("POST", "/v1beta/tunedModels?tunedModelId=control", create());
+            TestServer.await("killed ACTIVE", () -> state(server, "killed").equals("ACTIVE"));
+            assertThat(server.output())
+                    .anyMatch(line -> line.matches(".*Training of killed goes on with step ([2-9]|\\d{2,}) of 300.*"));
+            TestServer.await("control ACTIVE", () -> state(server, "control").equals("ACTIVE"));
+
+            var killed = steps(server, "killed");
+            var control = steps(server, "control");
+            assertThat(killed.size()).isEqualTo(STEPS);
+            for (int step = 1; step <= STEPS; step++) {
+                assertThat(killed.get(step - 1).path("step").asInt()).isEqualTo(step);
+                assertThat(killed.get(step - 1).path("meanLoss"))
+                        .as("loss of step %d", step)
+                        .isEqualTo(control.get(step - 1).path("meanLoss"));
+            }
+            assertThat(String.join("\n", server.output())).doesNotContain(ServerProcess.KEY);
+        }
+    }
+
+    private static boolean checkpointIn(Path data) {
+        var checkpoints = data.resolve("checkpoints");
+        if (!Files.isDirectory(checkpoints)) {
+            return false;
+        }
+        try (var files = Files.walk(checkpoints)) {
+            return files.anyMatch(Files::isRegularFile);
+        } catch (IOException moved) {
+            return false;
+        }
+    }
+
+    private static JsonNode steps(ServerProcess server, String id) {
+        return server.call("GET", "/v1beta/tunedModels/" + id, null)
+                .path("tuningTask")
+                .path("snapshots");
+    }
+
+    private static String state(ServerProcess server, String id) {
+        return server.call("GET", "/v1beta/tunedModels/" + id, null)
+                .path("state")
+                .asString("");
+    }
+
+    @Test
+    void a_server_ends_with_its_parent_when_told_so(@TempDir Path data) throws Exception {
+        try (var server = ServerProcess.start(data, "--pitchpipe.server.exit-with-parent=true")) {
+            assertThat(server.port()).isPositive();
+            assertThat(server.closeInputAndAwaitEnd()).isTrue();
+        }
+    }
+}
