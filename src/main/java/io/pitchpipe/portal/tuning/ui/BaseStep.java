@@ -1,0 +1,124 @@
+package io.pitchpipe.portal.tuning.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import io.pitchpipe.portal.backend.ApiFailure;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.design.EmptyState;
+import io.pitchpipe.portal.design.ErrorPanel;
+import io.pitchpipe.portal.design.Formats;
+import io.pitchpipe.portal.design.Notifications;
+import io.pitchpipe.portal.design.Skeleton;
+import io.pitchpipe.portal.design.ViewTask;
+import io.pitchpipe.portal.tuning.BaseModel;
+import io.pitchpipe.portal.tuning.TuningService;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** 2: what to start from. The backend is asked for its models off the session lock. */
+final class BaseStep extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient TuningService tunings;
+    private final TeamId team;
+    private final @Nullable String wanted;
+    private final RadioButtonGroup<BaseModel> cards = new RadioButtonGroup<>();
+    private final transient Consumer<Optional<BaseModel>> chosen;
+
+    /** @param wanted the name of the base chosen before, if any */
+    BaseStep(
+            TuningService tunings,
+            TeamId team,
+            @Nullable String wanted,
+            Consumer<Optional<BaseModel>> chosen) {
+        this.tunings = tunings;
+        this.team = team;
+        this.wanted = wanted;
+        this.chosen = chosen;
+        addClassName("teach-fields");
+        cards.addClassName("teach-bases");
+        cards.setAriaLabel(getTranslation("teach.base.title"));
+        cards.setRenderer(new ComponentRenderer<>(this::card));
+        cards.setItemLabelGenerator(BaseModel::displayName);
+        cards.setTestId("teach-base");
+        cards.addValueChangeListener(change -> chosen.accept(Optional.ofNullable(change.getValue())));
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        super.onAttach(attached);
+        load();
+    }
+
+    private void load() {
+        removeAll();
+        add(new Skeleton(3));
+        ViewTask.call(() -> tunings.baseModels(team))
+                .then(this::show)
+                .otherwise(this::failed)
+                .start(this);
+    }
+
+    private void show(List<BaseModel> bases) {
+        removeAll();
+        if (bases.isEmpty()) {
+            add(new EmptyState(
+                    "boxes", getTranslation("teach.base.none.title"), getTranslation("teach.base.none.text")));
+            return;
+        }
+        cards.setItems(bases);
+        add(cards);
+        var first = bases.stream()
+                .filter(base -> base.name().equals(wanted))
+                .findFirst()
+                .orElse(bases.getFirst());
+        cards.setValue(first);
+    }
+
+    private void failed(Exception failure) {
+        removeAll();
+        var text = failure instanceof ApiFailure known
+                ? getTranslation(
+                        known.transientFailure() ? "teach.base.failed.waiting" : "teach.base.failed.refused",
+                        known.reason())
+                : Notifications.explain(failure);
+        var again = new Button(getTranslation("teach.base.retry"), click -> load());
+        add(new ErrorPanel(getTranslation("teach.base.failed.title"), text, again));
+        chosen.accept(Optional.empty());
+    }
+
+    private Div card(BaseModel base) {
+        var name = new Span(base.displayName());
+        name.addClassName("teach-base-name");
+        var head = new Div(name);
+        head.addClassName("teach-base-head");
+        if (base.demo()) {
+            var badge = new Span(getTranslation("teach.base.demo"));
+            badge.addClassName("teach-badge");
+            head.add(badge);
+        }
+        var card = new Div(head);
+        var words = base.demo() && base.description().isEmpty()
+                ? getTranslation("teach.base.demo.text")
+                : base.description();
+        if (!words.isEmpty()) {
+            var description = new Div(words);
+            description.addClassName("pp-secondary");
+            card.add(description);
+        }
+        var facts = new Div(base.name());
+        if (base.inputTokens() > 0) {
+            facts.add(" · " + getTranslation("teach.base.tokens", Formats.number(base.inputTokens())));
+        }
+        facts.addClassNames("pp-secondary", "pp-small", "pp-mono");
+        card.add(facts);
+        return card;
+    }
+}

@@ -1,0 +1,334 @@
+package io.pitchpipe.portal.tuning.ui;
+
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinSession;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.dataset.DatasetId;
+import io.pitchpipe.portal.dataset.DatasetService;
+import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.design.CurrentTeam;
+import io.pitchpipe.portal.design.Notifications;
+import io.pitchpipe.portal.design.PageHeader;
+import io.pitchpipe.portal.design.ViewTask;
+import io.pitchpipe.portal.tuning.BaseModel;
+import io.pitchpipe.portal.tuning.JobId;
+import io.pitchpipe.portal.tuning.LaunchTuning;
+import io.pitchpipe.portal.tuning.Preamble;
+import io.pitchpipe.portal.tuning.TuningJob;
+import io.pitchpipe.portal.tuning.TuningService;
+import jakarta.annotation.security.PermitAll;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Teach a model: one page whose sections open one after another and stay editable above, with the review beside them. What is filled in is a draft in the
+ * session; {@code ?dataset=} and {@code ?retune=} fill it.
+ */
+@Route("teach")
+@PermitAll
+@StyleSheet("context://portal/styles/tuning.css")
+class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient TuningService tunings;
+    private final transient DatasetService datasets;
+    private final TeamId team;
+    private LaunchDraft draft;
+
+    private transient @Nullable DatasetVersion version;
+    private transient @Nullable BaseModel base;
+    private transient @Nullable Form form;
+
+    /** The parts of the page, once they are built. */
+    private record Form(
+            ExamplesStep examples,
+            TextField name,
+            TextArea preamble,
+            SettingsStep settings,
+            ReviewCard review,
+            Step second,
+            Step third,
+            Step fourth) {}
+
+    LaunchView(TuningService tunings, DatasetService datasets, CurrentTeam currentTeam) {
+        this.tunings = tunings;
+        this.datasets = datasets;
+        this.team = currentTeam.id();
+        this.draft = LaunchDraft.of(VaadinSession.getCurrent(), team);
+        addClassNames("pp-page", "teach");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent entering) {
+        var parameters = entering.getLocation().getQueryParameters();
+        fill(parameters);
+        removeAll();
+        build();
+    }
+
+    private void fill(QueryParameters parameters) {
+        parameters
+                .getSingleParameter("retune")
+                .flatMap(JobId::parse)
+                .flatMap(id -> tunings.find(team, id))
+                .ifPresent(job -> fill(job, parameters));
+        parameters
+                .getSingleParameter("dataset")
+                .flatMap(LaunchView::uuid)
+                .flatMap(id -> datasets.find(team, new DatasetId(id)))
+                .filter(dataset -> !dataset.id().equals(draft.dataset()))
+                .ifPresent(dataset -> draft.choose(dataset.id(), null));
+    }
+
+    private void fill(TuningJob job, QueryParameters parameters) {
+        draft = LaunchDraft.fresh(VaadinSession.getCurrent(), team, true);
+        draft.choose(job.examples().dataset(), job.examples().version());
+        draft.base = job.baseModel();
+        draft.name = successor(job.displayName());
+        draft.nameTyped = true;
+        draft.preamble = job.preamble().text();
+        draft.epochs = parameters
+                .getInteger("epochs")
+                .orElse(job.settings().epochCount());
+        draft.batch = job.settings().batchSize();
+        var asked = parameters.getSingleParameter("rate").flatMap(LaunchView::number);
+        draft.rate = asked.orElse(job.settings().learningRate());
+    }
+
+    private static Optional<Double> number(String text) {
+        try {
+            return Optional.of(Double.valueOf(text));
+        } catch (NumberFormatException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** "numbers" becomes "numbers 2", and that "numbers 3". */
+    static String successor(String name) {
+        var number = name.matches(".* [0-9]{1,4}") ? Integer.parseInt(name.substring(name.lastIndexOf(' ') + 1)) : 1;
+        var stem = number == 1 ? name : name.substring(0, name.lastIndexOf(' '));
+        var tail = " " + (number + 1);
+        return cut(stem, LaunchTuning.MAX_NAME - tail.length()) + tail;
+    }
+
+    private static String cut(String text, int codePoints) {
+        return text.codePointCount(0, text.length()) <= codePoints
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, codePoints)).strip();
+    }
+
+    private void build() {
+        form = null;
+        var examples = new ExamplesStep(datasets, team, chosen -> {
+            version = chosen.orElse(null);
+            refresh();
+        });
+        var bases = new BaseStep(tunings, team, draft.base, chosen -> {
+            base = chosen.orElse(null);
+            chosen.ifPresent(one -> draft.base = one.name());
+            refresh();
+        });
+        var settings = new SettingsStep(draft, this::refresh);
+        var review = new ReviewCard(this::start);
+        var name = name();
+        var preamble = preamble();
+        var words = new Div(name, preamble);
+        words.addClassName("teach-fields");
+        var first = new Step(1, getTranslation("teach.examples.title")).content(examples);
+        var second = new Step(2, getTranslation("teach.base.title")).content(bases);
+        var third = new Step(3, getTranslation("teach.words.title")).content(words);
+        var fourth = new Step(4, getTranslation("teach.settings.title")).content(settings);
+        first.open(true);
+        var steps = new Div(first, second, third, fourth);
+        steps.addClassName("teach-steps");
+        var columns = new Div(steps, review);
+        columns.addClassName("teach-columns");
+        add(new PageHeader(getTranslation("teach.title")).saying(getTranslation("teach.saying")), columns);
+        form = new Form(examples, name, preamble, settings, review, second, third, fourth);
+        var dataset = draft.dataset();
+        if (dataset != null) {
+            datasets.find(team, dataset).ifPresent(found -> examples.select(found, draft.version()));
+        }
+        refresh();
+    }
+
+    private TextField name() {
+        var name = new TextField(getTranslation("teach.words.name"));
+        name.setHelperText(getTranslation("teach.words.name.help"));
+        name.setMaxLength(LaunchTuning.MAX_NAME);
+        name.setWidthFull();
+        name.setValue(draft.name);
+        name.setValueChangeMode(ValueChangeMode.LAZY);
+        name.setTestId("teach-name");
+        name.setManualValidation(true);
+        name.addValueChangeListener(change -> {
+            draft.name = change.getValue();
+            draft.nameTyped |= change.isFromClient();
+            refresh();
+        });
+        return name;
+    }
+
+    private TextArea preamble() {
+        var preamble = new TextArea(getTranslation("teach.words.preamble"));
+        preamble.setHelperText(getTranslation("teach.words.preamble.help"));
+        preamble.setPlaceholder(getTranslation("teach.words.preamble.placeholder"));
+        preamble.setMaxLength(Preamble.MAX_CHARACTERS);
+        preamble.setWidthFull();
+        preamble.setMaxRows(8);
+        preamble.setValue(draft.preamble);
+        preamble.setValueChangeMode(ValueChangeMode.LAZY);
+        preamble.setTestId("teach-preamble");
+        preamble.addValueChangeListener(change -> {
+            draft.preamble = change.getValue();
+            refresh();
+        });
+        return preamble;
+    }
+
+    /** After any change: opens what has its turn, and says anew what is missing and how long it takes. */
+    private void refresh() {
+        var now = form;
+        if (now == null) {
+            return;
+        }
+        var examples = version;
+        if (examples != null && !examples.id().equals(draft.version())) {
+            draft.choose(examples.dataset(), examples.id());
+        }
+        if (examples != null) {
+            suggestName(now, examples);
+        }
+        now.second().open(now.second().isOpen() || examples != null);
+        now.third().open(now.third().isOpen() || (base != null && examples != null));
+        now.fourth().open(now.fourth().isOpen() || (now.third().isOpen() && !draft.name.isBlank()));
+        rows(now, examples);
+        now.review().button(missing(now));
+        estimate(now, examples);
+    }
+
+    private long rowsShown;
+
+    private void rows(Form now, @Nullable DatasetVersion examples) {
+        if (examples != null && examples.rows() != rowsShown) {
+            rowsShown = examples.rows();
+            now.settings().rows(rowsShown);
+        }
+    }
+
+    private void suggestName(Form now, DatasetVersion examples) {
+        if (!draft.nameTyped) {
+            datasets.find(team, examples.dataset())
+                    .map(dataset -> cut(dataset.name(), LaunchTuning.MAX_NAME))
+                    .filter(suggested -> !suggested.equals(draft.name))
+                    .ifPresent(suggested -> {
+                        draft.name = suggested;
+                        now.name().setValue(suggested);
+                    });
+        }
+    }
+
+    private @Nullable String missing(Form now) {
+        if (version == null) {
+            return getTranslation("teach.missing.examples");
+        }
+        if (base == null) {
+            return getTranslation("teach.missing.base");
+        }
+        if (draft.name.isBlank()) {
+            return getTranslation("teach.missing.name");
+        }
+        return now.settings().value().isEmpty() ? getTranslation("teach.missing.settings") : null;
+    }
+
+    private void estimate(Form now, @Nullable DatasetVersion examples) {
+        var chosen = base;
+        var settings = now.settings().value().orElse(null);
+        if (examples == null || settings == null) {
+            now.review().facts(examples == null ? null : examples.rows(), name(chosen), null, null);
+            return;
+        }
+        var steps = settings.totalSteps(examples.rows());
+        now.review().facts(examples.rows(), name(chosen), steps, null);
+        if (chosen == null) {
+            return;
+        }
+        var characters = examples.bytes()
+                + examples.rows() * (new Preamble(draft.preamble).added() - JSON_PER_ROW);
+        ViewTask.call(() -> tunings.estimate(team, chosen, examples.rows(), Math.max(0, characters), settings))
+                .then(found -> now.review().facts(examples.rows(), name(chosen), steps, found))
+                .otherwise(unknown -> {})
+                .start(this);
+    }
+
+    /** What surrounds the texts of an example in its stored line. */
+    private static final int JSON_PER_ROW = 28;
+
+    private static @Nullable String name(@Nullable BaseModel chosen) {
+        return chosen == null ? null : chosen.displayName();
+    }
+
+    private void start() {
+        var now = form;
+        if (now == null) {
+            return;
+        }
+        var settings = now.settings().value();
+        var examples = version;
+        var chosen = base;
+        if (examples == null) {
+            now.examples().focusChoice();
+        } else if (draft.name.isBlank()) {
+            now.name().focus();
+        } else if (chosen != null && settings.isPresent()) {
+            launch(new LaunchTuning(
+                    draft.formToken,
+                    examples.id(),
+                    chosen,
+                    draft.name,
+                    new Preamble(draft.preamble),
+                    now.settings().preset(),
+                    settings.get()));
+            return;
+        }
+        now.review().button(missing(now));
+    }
+
+    private void launch(LaunchTuning wish) {
+        var ui = getUI().orElseThrow();
+        ViewTask.call(() -> tunings.launch(team, wish))
+                .then(job -> {
+                    LaunchDraft.fresh(VaadinSession.getCurrent(), team, draft.advanced);
+                    ui.navigate(TuningNavigation.training(job));
+                })
+                .otherwise(refused -> {
+                    Notifications.failed(refused);
+                    refresh();
+                })
+                .start(this);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return getTranslation("teach.title");
+    }
+}

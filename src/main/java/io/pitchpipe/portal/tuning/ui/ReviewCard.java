@@ -1,0 +1,78 @@
+package io.pitchpipe.portal.tuning.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import io.pitchpipe.portal.design.Formats;
+import io.pitchpipe.portal.tuning.Estimate;
+import org.jspecify.annotations.Nullable;
+
+/** 5: what will happen, beside the form all along, with the one button; the button names what is missing. */
+final class ReviewCard extends Aside {
+
+    private static final long serialVersionUID = 1L;
+
+    private final DescriptionList facts = new DescriptionList();
+    private final Paragraph basis = new Paragraph();
+    private final Button start = new Button();
+
+    ReviewCard(Runnable pressed) {
+        addClassNames("pp-card", "teach-review");
+        var heading = new H2(getTranslation("teach.review.title"));
+        heading.setId("teach-review");
+        getElement().setAttribute("aria-labelledby", "teach-review");
+        facts.addClassName("teach-facts");
+        facts.getElement().setAttribute("aria-live", "polite");
+        basis.addClassNames("pp-secondary", "pp-small");
+        start.addClassName("teach-start");
+        start.setTestId("teach-start");
+        start.setDisableOnClick(true);
+        start.addClickListener(click -> pressed.run());
+        var promise = new Paragraph(getTranslation("teach.review.safe"));
+        promise.addClassNames("pp-secondary", "pp-small");
+        add(heading, facts, basis, start, promise);
+    }
+
+    /** @param missing what is to be done before it can start; null if nothing is */
+    void button(@Nullable String missing) {
+        start.setText(missing == null ? getTranslation("teach.start") : missing);
+        start.setEnabled(true);
+        if (missing == null) {
+            start.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        } else {
+            start.removeThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        }
+    }
+
+    void facts(@Nullable Long rows, @Nullable String base, @Nullable Long steps, @Nullable Estimate estimate) {
+        facts.removeAll();
+        fact("teach.review.examples", rows == null ? "–" : Formats.number(rows));
+        fact("teach.review.base", base == null ? "–" : base);
+        fact("teach.review.steps", steps == null ? "–" : Formats.number(steps));
+        fact(
+                "teach.review.time",
+                estimate == null ? "–" : range(Formats.about(estimate.low()), Formats.about(estimate.high())));
+        basis.setText(
+                estimate == null
+                        ? ""
+                        : estimate.runs() == 0
+                                ? getTranslation("teach.review.guess")
+                                : getTranslation("teach.review.learned", estimate.runs()));
+    }
+
+    private String range(String low, String high) {
+        var end = high.replaceFirst("^about ", "");
+        return low.equals(high) ? low : getTranslation("teach.review.range", low, end);
+    }
+
+    private void fact(String key, String value) {
+        var term = new DescriptionList.Term(getTranslation(key));
+        var shown = new DescriptionList.Description(value);
+        var pair = new Div(term, shown);
+        facts.add(pair);
+    }
+}
