@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import io.pitchpipe.portal.backend.ApiFailure;
+import io.pitchpipe.portal.backend.BackendTrouble;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.design.EmptyState;
 import io.pitchpipe.portal.design.ErrorPanel;
@@ -84,11 +85,7 @@ final class BaseStep extends Div {
 
     private void failed(Exception failure) {
         removeAll();
-        var text = failure instanceof ApiFailure known
-                ? getTranslation(
-                        known.transientFailure() ? "teach.base.failed.waiting" : "teach.base.failed.refused",
-                        known.reason())
-                : Notifications.explain(failure);
+        var text = Notifications.explain(failure instanceof ApiFailure known ? BackendTrouble.refused(known) : failure);
         var again = new Button(getTranslation("teach.base.retry"), click -> load());
         add(new ErrorPanel(getTranslation("teach.base.failed.title"), text, again));
         chosen.accept(Optional.empty());

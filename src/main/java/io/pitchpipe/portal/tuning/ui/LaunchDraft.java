@@ -19,6 +19,10 @@ final class LaunchDraft implements Serializable {
     /** One per form: the button pressed twice, or in two tabs of this draft, launches once. */
     UUID formToken = UUID.randomUUID();
 
+    /** What this was filled from, so that a reload does not fill it again over what was changed. */
+    @Nullable
+    String retuneOf;
+
     private @Nullable UUID dataset;
     private @Nullable UUID version;
 

@@ -92,14 +92,21 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private void fill(TuningJob job, QueryParameters parameters) {
+        var wish = job.id() + "?" + parameters.getQueryString();
+        if (wish.equals(draft.retuneOf)) {
+            return;
+        }
         draft = LaunchDraft.fresh(VaadinSession.getCurrent(), team, true);
+        draft.retuneOf = wish;
         draft.choose(job.examples().dataset(), job.examples().version());
         draft.base = job.baseModel();
         draft.name = successor(job.displayName());
         draft.nameTyped = true;
         draft.preamble = job.preamble().text();
         draft.epochs = parameters
-                .getInteger("epochs")
+                .getSingleParameter("epochs")
+                .flatMap(LaunchView::number)
+                .map(Double::intValue)
                 .orElse(job.settings().epochCount());
         draft.batch = job.settings().batchSize();
         var asked = parameters.getSingleParameter("rate").flatMap(LaunchView::number);

@@ -48,7 +48,7 @@ final class SettingsStep extends Div {
         });
         presets.addClassName("teach-presets");
         presets.setAriaLabel(getTranslation("teach.settings.presets"));
-        presets.setRenderer(new ComponentRenderer<>(this::preset));
+        presets.setRenderer(new ComponentRenderer<>(this::card));
         presets.setItemLabelGenerator(this::name);
         presets.setTestId("teach-preset");
         presets.addValueChangeListener(change -> {
@@ -127,7 +127,7 @@ final class SettingsStep extends Div {
         changed.run();
     }
 
-    private Div preset(Preset preset) {
+    private Div card(Preset preset) {
         var name = new Span(name(preset));
         name.addClassName("teach-base-name");
         var why = new Div(getTranslation("teach.preset." + preset.name().toLowerCase(Locale.ROOT) + ".why"));

@@ -1,0 +1,49 @@
+package io.pitchpipe.portal.tuning.ui;
+
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Section;
+import io.pitchpipe.portal.design.Formats;
+import io.pitchpipe.portal.tuning.TuningJob;
+import java.math.BigDecimal;
+import java.util.Locale;
+
+/** How a job was set up: the API's own names beside ours. */
+final class SettingsPanel extends Section {
+
+    private static final long serialVersionUID = 1L;
+
+    private final DescriptionList facts = new DescriptionList();
+
+    SettingsPanel(TuningJob job) {
+        addClassNames("pp-card", "training-settings");
+        facts.addClassName("teach-facts");
+        var settings = job.settings();
+        fact("training.setting.preset", getTranslation("teach.preset." + job.preset().name().toLowerCase(Locale.ROOT)));
+        fact("teach.settings.epochs", String.valueOf(settings.epochCount()));
+        fact("teach.settings.batch", String.valueOf(settings.batchSize()));
+        fact("teach.settings.rate", plain(settings.learningRate()));
+        var multiplier = settings.learningRateMultiplier();
+        if (multiplier != null) {
+            fact("teach.settings.multiplier", plain(multiplier));
+        }
+        fact("training.setting.steps", Formats.number(job.totalSteps()));
+        fact("training.setting.base", job.baseModel());
+        fact("training.setting.model", "tunedModels/" + job.tunedModelId());
+        if (!job.preamble().isEmpty()) {
+            fact("teach.words.preamble", job.preamble().text());
+        }
+        add(new H2(getTranslation("training.settings")), facts);
+    }
+
+    private void fact(String key, String value) {
+        var shown = new DescriptionList.Description(value);
+        shown.addClassName("training-setting");
+        facts.add(new Div(new DescriptionList.Term(getTranslation(key)), shown));
+    }
+
+    static String plain(double value) {
+        return new BigDecimal(String.valueOf(value)).stripTrailingZeros().toPlainString();
+    }
+}

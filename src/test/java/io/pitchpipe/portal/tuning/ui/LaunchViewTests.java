@@ -1,0 +1,206 @@
+package io.pitchpipe.portal.tuning.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.IntegerField;
+import com.vaadin.flow.component.textfield.NumberField;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import io.pitchpipe.genapi.Model;
+import io.pitchpipe.portal.account.Role;
+import io.pitchpipe.portal.backend.ApiFailure;
+import io.pitchpipe.portal.design.EmptyState;
+import io.pitchpipe.portal.design.ErrorPanel;
+import io.pitchpipe.portal.tuning.JobFilter;
+import io.pitchpipe.portal.tuning.Preset;
+import io.pitchpipe.portal.tuning.TuningJob;
+import io.pitchpipe.portal.tuning.internal.TuningTest;
+import io.pitchpipe.testing.NewTeam;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LaunchViewTests extends TuningTest {
+
+    @BeforeEach
+    void aBackendWithTwoBases() {
+        backend.models = List.of(
+                model("models/demo", "Pitchpipe demo", "createTunedModel"),
+                model("models/smol", "Smol", "createTunedModel"),
+                model("models/chat-only", "Chat", "generateContent"));
+    }
+
+    private static Model model(String name, String shown, String method) {
+        return new Model(name, null, "1", shown, "", 512, 512, List.of(method), null, null, null, null);
+    }
+
+    private NewTeam teamWithNumbers() {
+        var team = newTeam();
+        signIn(team);
+        numbers(team);
+        return team;
+    }
+
+    private void open(String query) {
+        navigate("teach" + query, LaunchView.class);
+    }
+
+    private String button() {
+        return $(Button.class).withTestId("teach-start").single().getText();
+    }
+
+    private TextField name() {
+        return $(TextField.class).withTestId("teach-name").single();
+    }
+
+    private String dataset(NewTeam team) {
+        return jdbc.sql("select id from dataset where team_id = ?")
+                .param(team.id().value())
+                .query(java.util.UUID.class)
+                .single()
+                .toString();
+    }
+
+    @Test
+    void without_a_dataset_it_says_what_to_bring() {
+        signIn(newTeam());
+        open("");
+        assertThat($(EmptyState.class).all()).hasSize(1);
+        assertThat(button()).isEqualTo("Choose examples");
+    }
+
+    @Test
+    void sections_open_one_after_another_and_the_button_names_what_is_missing() {
+        var team = teamWithNumbers();
+        open("");
+        assertThat(button()).isEqualTo("Choose examples");
+        assertThat($(Step.class).all().stream().filter(Step::isOpen)).hasSize(1);
+        open("?dataset=" + dataset(team));
+        await(() -> $(RadioButtonGroup.class).withTestId("teach-base").exists());
+        await(() -> button().equals("Start tuning"));
+        assertThat($(Step.class).all().stream().filter(Step::isOpen)).hasSize(4);
+        test(name()).setValue("");
+        assertThat(button()).isEqualTo("Give it a name");
+    }
+
+    @Test
+    void only_bases_that_can_be_taught_are_offered_and_the_demo_comes_last() {
+        var team = teamWithNumbers();
+        open("?dataset=" + dataset(team));
+        await(() -> button().equals("Start tuning"));
+        var bases = $(RadioButtonGroup.class).withTestId("teach-base").single();
+        assertThat(bases.getListDataView().getItems().map(Object::toString).toList())
+                .asString()
+                .containsSubsequence("Smol", "demo")
+                .doesNotContain("Chat");
+    }
+
+    @Test
+    void start_launches_with_what_was_filled_in_and_goes_to_the_training() {
+        var team = teamWithNumbers();
+        open("?dataset=" + dataset(team));
+        await(() -> button().equals("Start tuning"));
+        test(name()).setValue("Successor");
+        test($(TextArea.class).withTestId("teach-preamble").single()).setValue("Next:");
+        test($(Button.class).withTestId("teach-start").single()).click();
+        await(() -> UI.getCurrent().getInternals().getActiveViewLocation().getPath().endsWith("/training"));
+        var job = only(team);
+        assertThat(job.displayName()).isEqualTo("Successor");
+        assertThat(job.preamble().text()).isEqualTo("Next:");
+        assertThat(job.preset()).isEqualTo(Preset.BALANCED);
+        assertThat(job.baseModel()).isEqualTo("models/smol");
+    }
+
+    private TuningJob only(NewTeam team) {
+        var all = tunings.list(team.id(), JobFilter.ALL, 0, 10);
+        assertThat(all).hasSize(1);
+        return all.getFirst();
+    }
+
+    @Test
+    void a_draft_survives_a_reload() {
+        var team = teamWithNumbers();
+        open("?dataset=" + dataset(team));
+        await(() -> button().equals("Start tuning"));
+        test(name()).setValue("Half done");
+        open("");
+        assertThat(name().getValue()).isEqualTo("Half done");
+        await(() -> button().equals("Start tuning"));
+    }
+
+    @Test
+    void advanced_settings_say_in_words_what_is_wrong() {
+        var team = teamWithNumbers();
+        open("?dataset=" + dataset(team));
+        await(() -> button().equals("Start tuning"));
+        @SuppressWarnings("unchecked")
+        RadioButtonGroup<Boolean> mode =
+                $(RadioButtonGroup.class).withTestId("teach-mode").single();
+        mode.setValue(true);
+        var epochs = $(IntegerField.class).withTestId("teach-epochs").single();
+        assertThat(epochs.getPlaceholder()).isEqualTo("5");
+        epochs.setValue(0);
+        assertThat(epochs.isInvalid()).isTrue();
+        assertThat(epochs.getErrorMessage()).isEqualTo("Epochs are a whole number from 1 to 1,000.");
+        assertThat(button()).isEqualTo("Correct the settings");
+        epochs.setValue(3);
+        $(NumberField.class).withTestId("teach-rate").single().setValue(0.002);
+        var multiplier = $(NumberField.class).withTestId("teach-multiplier").single();
+        multiplier.setValue(2.0);
+        assertThat(multiplier.getErrorMessage()).contains("not both");
+        multiplier.clear();
+        assertThat(button()).isEqualTo("Start tuning");
+        test($(Button.class).withTestId("teach-start").single()).click();
+        await(() -> tunings.count(team.id(), JobFilter.ALL) == 1);
+        assertThat(only(team).settings().epochCount()).isEqualTo(3);
+        assertThat(only(team).settings().learningRate()).isEqualTo(0.002);
+    }
+
+    @Test
+    void a_retune_is_filled_with_what_was_and_named_after_it() {
+        var team = newTeam();
+        var id = launched(team);
+        open("?retune=" + id + "&epochs=9");
+        await(() -> button().equals("Start tuning"));
+        assertThat(name().getValue()).isEqualTo("Number generator 2");
+        assertThat($(IntegerField.class).withTestId("teach-epochs").single().getValue())
+                .isEqualTo(9);
+        assertThat(LaunchView.successor("a 9")).isEqualTo("a 10");
+        assertThat(LaunchView.successor("x".repeat(40))).hasSize(40).endsWith(" 2");
+    }
+
+    @Test
+    void a_backend_that_does_not_answer_is_said_and_asked_again() {
+        backend.failNext(new ApiFailure.Unavailable("down", null));
+        var team = teamWithNumbers();
+        open("?dataset=" + dataset(team));
+        await(() -> $(ErrorPanel.class).exists());
+        assertThat(button()).isEqualTo("Choose a base model");
+        test($(Button.class).withText("Try again").single()).click();
+        await(() -> button().equals("Start tuning"));
+    }
+
+    @Test
+    void a_viewer_is_told_that_the_role_does_not_allow_it() {
+        var team = newTeam();
+        signIn(team);
+        numbers(team);
+        var dataset = dataset(team);
+        signIn(newMember(team.id(), Role.VIEWER).id());
+        open("?dataset=" + dataset);
+        await(() -> button().equals("Start tuning"));
+        test($(Button.class).withTestId("teach-start").single()).click();
+        roundTrip();
+        assertThat(jobsOf(team)).isZero();
+    }
+
+    private long jobsOf(NewTeam team) {
+        return jdbc.sql("select count(*) from tuning_job where team_id = ?")
+                .param(team.id().value())
+                .query(Long.class)
+                .single();
+    }
+}
