@@ -35,13 +35,13 @@ public abstract class TuningTest extends PortalTest {
     protected JdbcClient jdbc;
 
     @Autowired
-    protected SubmitJob submit;
+    SubmitJob submit;
 
     @Autowired
-    protected PollJob poll;
+    PollJob poll;
 
     @Autowired
-    protected JobRepository jobs;
+    JobRepository jobs;
 
     @BeforeEach
     void backendIsEmpty() {
@@ -68,6 +68,16 @@ public abstract class TuningTest extends PortalTest {
     protected JobId launched(NewTeam team) {
         signIn(team);
         return tunings.launch(team.id(), wish(numbers(team).version()));
+    }
+
+    /** Runs the task that sends a job to its backend. */
+    protected final void submit(JobId id) {
+        submit.perform(id);
+    }
+
+    /** Runs the task that looks at a job once. */
+    protected final void poll(JobId id) {
+        poll.perform(id);
     }
 
     protected TuningJob job(JobId id) {

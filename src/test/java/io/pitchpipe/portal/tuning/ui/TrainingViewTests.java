@@ -17,7 +17,7 @@ class TrainingViewTests extends TuningTest {
 
     private JobId submitted(NewTeam team) {
         var id = launched(team);
-        submit.perform(id);
+        submit(id);
         return id;
     }
 
@@ -43,12 +43,12 @@ class TrainingViewTests extends TuningTest {
         var id = submitted(team);
         open(id);
         backend.only().compute(1, 8);
-        poll.perform(id);
+        poll(id);
         await(() -> page().contains("Tuning 42 %"));
         assertThat(page()).contains("Step 8 of 19", "epoch 2 of 5", "Epoch 2 of 5 done");
         backend.only().compute(9, 19);
         backend.only().finish();
-        poll.perform(id);
+        poll(id);
         await(() -> page().contains("Ready"));
         assertThat(page()).contains("Step 19 of 19", "Try it");
         assertThat($(Button.class).withTestId("training-cancel").exists()).isFalse();
@@ -60,7 +60,7 @@ class TrainingViewTests extends TuningTest {
         var id = submitted(team);
         backend.only().compute(1, 19);
         backend.only().finish();
-        poll.perform(id);
+        poll(id);
         open(id);
         assertThat(page()).contains("Step 19 of 19", "Finished", "tunedModels/" + job(id).tunedModelId());
         assertThat(page()).containsAnyOf("The loss", "epochs do as well", "epoch does as well");
@@ -71,7 +71,7 @@ class TrainingViewTests extends TuningTest {
         var team = newTeam();
         var id = submitted(team);
         backend.only().compute(1, 3);
-        poll.perform(id);
+        poll(id);
         open(id);
         test($(Button.class).withTestId("training-cancel").single()).click();
         var dialog = $(ConfirmDialog.class).single();
@@ -79,7 +79,7 @@ class TrainingViewTests extends TuningTest {
         test(dialog).confirm();
         await(() -> job(id).cancelRequested());
         await(() -> page().contains("Cancelling was asked for"));
-        poll.perform(id);
+        poll(id);
         await(() -> page().contains("its answers are unpredictable"));
     }
 
@@ -88,7 +88,7 @@ class TrainingViewTests extends TuningTest {
         var team = newTeam();
         var id = submitted(team);
         backend.only().fail(RpcCode.INTERNAL, "<b>Out of memory</b>");
-        poll.perform(id);
+        poll(id);
         open(id);
         assertThat(page()).contains("<b>Out of memory</b>", "correct what is wrong and retune");
     }
@@ -98,9 +98,9 @@ class TrainingViewTests extends TuningTest {
         var team = newTeam();
         var id = submitted(team);
         backend.only().compute(1, 6);
-        poll.perform(id);
+        poll(id);
         backend.failNext(new io.pitchpipe.portal.backend.ApiFailure.Unavailable("down", null));
-        poll.perform(id);
+        poll(id);
         open(id);
         assertThat($(StatusBadge.class).all().getFirst().getElement().getTextRecursively())
                 .startsWith("Stale since");
