@@ -78,6 +78,14 @@ public final class RecordingApi implements TunedModelsApi {
         loseCreateAnswer = true;
     }
 
+    /** Forgets everything. */
+    public void reset() {
+        trainings.clear();
+        calls.clear();
+        failNext.clear();
+        loseCreateAnswer = false;
+    }
+
     public Training only() {
         if (trainings.size() != 1) {
             throw new AssertionError("There are " + trainings.size() + " models: " + trainings.keySet());

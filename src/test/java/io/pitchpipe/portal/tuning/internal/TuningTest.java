@@ -45,8 +45,7 @@ public abstract class TuningTest extends PortalTest {
 
     @BeforeEach
     void backendIsEmpty() {
-        backend.trainings.clear();
-        backend.calls.clear();
+        backend.reset();
     }
 
     protected TestDatasets.Made numbers(NewTeam team) {

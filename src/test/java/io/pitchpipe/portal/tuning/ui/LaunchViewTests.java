@@ -9,6 +9,7 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
 import io.pitchpipe.genapi.Model;
 import io.pitchpipe.portal.account.Role;
 import io.pitchpipe.portal.backend.ApiFailure;
@@ -45,7 +46,8 @@ class LaunchViewTests extends TuningTest {
     }
 
     private void open(String query) {
-        navigate("teach" + query, LaunchView.class);
+        UI.getCurrent().navigate("teach", QueryParameters.fromString(query));
+        roundTrip();
     }
 
     private String button() {
@@ -78,7 +80,7 @@ class LaunchViewTests extends TuningTest {
         open("");
         assertThat(button()).isEqualTo("Choose examples");
         assertThat($(Step.class).all().stream().filter(Step::isOpen)).hasSize(1);
-        open("?dataset=" + dataset(team));
+        open("dataset=" + dataset(team));
         await(() -> $(RadioButtonGroup.class).withTestId("teach-base").exists());
         await(() -> button().equals("Start tuning"));
         assertThat($(Step.class).all().stream().filter(Step::isOpen)).hasSize(4);
@@ -89,7 +91,7 @@ class LaunchViewTests extends TuningTest {
     @Test
     void only_bases_that_can_be_taught_are_offered_and_the_demo_comes_last() {
         var team = teamWithNumbers();
-        open("?dataset=" + dataset(team));
+        open("dataset=" + dataset(team));
         await(() -> button().equals("Start tuning"));
         var bases = $(RadioButtonGroup.class).withTestId("teach-base").single();
         assertThat(bases.getListDataView().getItems().map(Object::toString).toList())
@@ -101,12 +103,13 @@ class LaunchViewTests extends TuningTest {
     @Test
     void start_launches_with_what_was_filled_in_and_goes_to_the_training() {
         var team = teamWithNumbers();
-        open("?dataset=" + dataset(team));
+        open("dataset=" + dataset(team));
         await(() -> button().equals("Start tuning"));
         test(name()).setValue("Successor");
         test($(TextArea.class).withTestId("teach-preamble").single()).setValue("Next:");
         test($(Button.class).withTestId("teach-start").single()).click();
-        await(() -> UI.getCurrent().getInternals().getActiveViewLocation().getPath().endsWith("/training"));
+        await(() -> tunings.count(team.id(), JobFilter.ALL) == 1);
+        await(() -> $(TrainingView.class).exists());
         var job = only(team);
         assertThat(job.displayName()).isEqualTo("Successor");
         assertThat(job.preamble().text()).isEqualTo("Next:");
@@ -123,7 +126,7 @@ class LaunchViewTests extends TuningTest {
     @Test
     void a_draft_survives_a_reload() {
         var team = teamWithNumbers();
-        open("?dataset=" + dataset(team));
+        open("dataset=" + dataset(team));
         await(() -> button().equals("Start tuning"));
         test(name()).setValue("Half done");
         open("");
@@ -134,7 +137,7 @@ class LaunchViewTests extends TuningTest {
     @Test
     void advanced_settings_say_in_words_what_is_wrong() {
         var team = teamWithNumbers();
-        open("?dataset=" + dataset(team));
+        open("dataset=" + dataset(team));
         await(() -> button().equals("Start tuning"));
         @SuppressWarnings("unchecked")
         RadioButtonGroup<Boolean> mode =
@@ -163,7 +166,7 @@ class LaunchViewTests extends TuningTest {
     void a_retune_is_filled_with_what_was_and_named_after_it() {
         var team = newTeam();
         var id = launched(team);
-        open("?retune=" + id + "&epochs=9");
+        open("retune=" + id + "&epochs=9");
         await(() -> button().equals("Start tuning"));
         assertThat(name().getValue()).isEqualTo("Number generator 2");
         assertThat($(IntegerField.class).withTestId("teach-epochs").single().getValue())
@@ -176,7 +179,7 @@ class LaunchViewTests extends TuningTest {
     void a_backend_that_does_not_answer_is_said_and_asked_again() {
         backend.failNext(new ApiFailure.Unavailable("down", null));
         var team = teamWithNumbers();
-        open("?dataset=" + dataset(team));
+        open("dataset=" + dataset(team));
         await(() -> $(ErrorPanel.class).exists());
         assertThat(button()).isEqualTo("Choose a base model");
         test($(Button.class).withText("Try again").single()).click();
@@ -190,7 +193,7 @@ class LaunchViewTests extends TuningTest {
         numbers(team);
         var dataset = dataset(team);
         signIn(newMember(team.id(), Role.VIEWER).id());
-        open("?dataset=" + dataset);
+        open("dataset=" + dataset);
         await(() -> button().equals("Start tuning"));
         test($(Button.class).withTestId("teach-start").single()).click();
         roundTrip();
