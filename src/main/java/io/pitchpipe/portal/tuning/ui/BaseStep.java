@@ -34,11 +34,7 @@ final class BaseStep extends Div {
     private final transient Consumer<Optional<BaseModel>> chosen;
 
     /** @param wanted the name of the base chosen before, if any */
-    BaseStep(
-            TuningService tunings,
-            TeamId team,
-            @Nullable String wanted,
-            Consumer<Optional<BaseModel>> chosen) {
+    BaseStep(TuningService tunings, TeamId team, @Nullable String wanted, Consumer<Optional<BaseModel>> chosen) {
         this.tunings = tunings;
         this.team = team;
         this.wanted = wanted;

@@ -57,7 +57,8 @@ final class CurvePanel extends Section {
         var notes = new ArrayList<LossChart.Note>();
         for (var event : events) {
             switch (event.kind()) {
-                case RESUMED -> notes.add(new LossChart.Note(event.ordinal(), getTranslation("training.event.resumed")));
+                case RESUMED ->
+                    notes.add(new LossChart.Note(event.ordinal(), getTranslation("training.event.resumed")));
                 case CANCELLED ->
                     notes.add(new LossChart.Note(job.completedSteps(), getTranslation("training.event.cancelled")));
                 default -> {

@@ -59,7 +59,8 @@ final class ExamplesStep extends Div {
         choice.setItemLabelGenerator(Dataset::name);
         choice.setRenderer(new ComponentRenderer<>(this::entry));
         choice.setItems(
-                query -> datasets.list(team, query.getFilter().orElse(""), query.getOffset(), query.getLimit()).stream(),
+                query ->
+                        datasets.list(team, query.getFilter().orElse(""), query.getOffset(), query.getLimit()).stream(),
                 query -> (int) datasets.count(team, query.getFilter().orElse("")));
         choice.setWidthFull();
         choice.setTestId("teach-dataset");
@@ -73,9 +74,8 @@ final class ExamplesStep extends Div {
     private Div entry(Dataset dataset) {
         var name = new Span(dataset.name());
         var version = dataset.latestValid();
-        var detail = new Span(
-                version.map(usable -> getTranslation("teach.examples.rows", usable.rows()))
-                        .orElseGet(() -> getTranslation("teach.examples.notReady")));
+        var detail = new Span(version.map(usable -> getTranslation("teach.examples.rows", usable.rows()))
+                .orElseGet(() -> getTranslation("teach.examples.notReady")));
         detail.addClassNames("pp-secondary", "pp-small");
         var entry = new Div(name, detail);
         entry.addClassName("teach-choice");
@@ -103,7 +103,8 @@ final class ExamplesStep extends Div {
                 .or(dataset::latestValid);
         if (version.isEmpty()) {
             var text = new Paragraph(getTranslation("teach.examples.notValid") + " ");
-            text.add(Links.to("datasets/" + dataset.id().value() + "/check", getTranslation("teach.examples.seeCheck")));
+            text.add(
+                    Links.to("datasets/" + dataset.id().value() + "/check", getTranslation("teach.examples.seeCheck")));
             preview.add(text);
         } else {
             preview(version.get());

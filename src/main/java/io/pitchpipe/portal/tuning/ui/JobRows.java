@@ -56,8 +56,7 @@ final class JobRows extends Div {
 
     private List<Line> look() {
         return tunings.list(team, JobFilter.RUNNING, 0, SHOWN).stream()
-                .map(job -> new Line(
-                        job, job.state() == JobState.QUEUED ? tunings.queuePosition(team, job.id()) : 0))
+                .map(job -> new Line(job, job.state() == JobState.QUEUED ? tunings.queuePosition(team, job.id()) : 0))
                 .toList();
     }
 
@@ -80,7 +79,10 @@ final class JobRows extends Div {
         var name = Links.to(TuningNavigation.training(job.id()), job.displayName());
         name.addClassName("pp-ellipsis");
         var detail = new Span(getTranslation(
-                "tuning.running.detail", job.examples().name(), Formats.number(job.examples().rows()), job.baseName()));
+                "tuning.running.detail",
+                job.examples().name(),
+                Formats.number(job.examples().rows()),
+                job.baseName()));
         detail.addClassNames("pp-secondary", "pp-small", "pp-ellipsis");
         var main = new Div(name, detail);
         main.addClassName("pp-row-main");

@@ -25,7 +25,9 @@ final class JobText {
     static void show(StatusBadge badge, TuningJob job, int queuePosition, ZoneId zone) {
         var stale = job.staleSince().filter(since -> !job.state().ended());
         if (stale.isPresent()) {
-            badge.set(Tone.CAUTION, text("design.status.stale", CLOCK.format(stale.get().atZone(zone))));
+            badge.set(
+                    Tone.CAUTION,
+                    text("design.status.stale", CLOCK.format(stale.get().atZone(zone))));
             return;
         }
         switch (job.state()) {
@@ -56,7 +58,9 @@ final class JobText {
 
     /** What is left, from the pace of the last steps; empty before there is one, and once it has ended. */
     static Optional<Duration> timeLeft(TuningJob job, List<Snapshot> curve) {
-        if (job.state() != JobState.RUNNING || curve.size() < 3 || job.staleSince().isPresent()) {
+        if (job.state() != JobState.RUNNING
+                || curve.size() < 3
+                || job.staleSince().isPresent()) {
             return Optional.empty();
         }
         var recent = curve.subList(Math.max(0, curve.size() - 20), curve.size());

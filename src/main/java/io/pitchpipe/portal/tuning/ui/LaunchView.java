@@ -279,8 +279,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         if (chosen == null) {
             return;
         }
-        var characters = examples.bytes()
-                + examples.rows() * (new Preamble(draft.preamble).added() - JSON_PER_ROW);
+        var characters = examples.bytes() + examples.rows() * (new Preamble(draft.preamble).added() - JSON_PER_ROW);
         ViewTask.call(() -> tunings.estimate(team, chosen, examples.rows(), Math.max(0, characters), settings))
                 .then(found -> now.review().facts(examples.rows(), name(chosen), steps, found))
                 .otherwise(unknown -> {})

@@ -20,7 +20,9 @@ final class SettingsPanel extends Section {
         addClassNames("pp-card", "training-settings");
         facts.addClassName("teach-facts");
         var settings = job.settings();
-        fact("training.setting.preset", getTranslation("teach.preset." + job.preset().name().toLowerCase(Locale.ROOT)));
+        fact(
+                "training.setting.preset",
+                getTranslation("teach.preset." + job.preset().name().toLowerCase(Locale.ROOT)));
         fact("teach.settings.epochs", String.valueOf(settings.epochCount()));
         fact("teach.settings.batch", String.valueOf(settings.batchSize()));
         fact("teach.settings.rate", plain(settings.learningRate()));

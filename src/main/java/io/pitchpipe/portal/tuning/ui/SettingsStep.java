@@ -166,8 +166,16 @@ final class SettingsStep extends Div {
     }
 
     private void validate() {
-        check(epochs, outside(draft.epochs, TuningSettings.MAX_EPOCHS), "teach.settings.epochs.wrong", TuningSettings.MAX_EPOCHS);
-        check(batch, outside(draft.batch, TuningSettings.MAX_BATCH), "teach.settings.batch.wrong", TuningSettings.MAX_BATCH);
+        check(
+                epochs,
+                outside(draft.epochs, TuningSettings.MAX_EPOCHS),
+                "teach.settings.epochs.wrong",
+                TuningSettings.MAX_EPOCHS);
+        check(
+                batch,
+                outside(draft.batch, TuningSettings.MAX_BATCH),
+                "teach.settings.batch.wrong",
+                TuningSettings.MAX_BATCH);
         var wrongRate = draft.rate != null && !(draft.rate > 0 && draft.rate <= TuningSettings.MAX_RATE);
         check(rate, wrongRate, "teach.settings.rate.wrong", Formats.decimal(TuningSettings.MAX_RATE));
         var times = draft.multiplier;
@@ -187,7 +195,10 @@ final class SettingsStep extends Div {
     }
 
     private void check(
-            com.vaadin.flow.component.textfield.TextFieldBase<?, ?> field, boolean wrong, String key, Object... arguments) {
+            com.vaadin.flow.component.textfield.TextFieldBase<?, ?> field,
+            boolean wrong,
+            String key,
+            Object... arguments) {
         field.setInvalid(wrong);
         field.setErrorMessage(wrong ? getTranslation(key, arguments) : null);
     }

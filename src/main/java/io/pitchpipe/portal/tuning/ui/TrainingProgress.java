@@ -58,7 +58,8 @@ final class TrainingProgress extends Div {
         }
         var epoch = job.totalSteps() == 0
                 ? 0
-                : (long) job.completedSteps() * job.settings().batchSize()
+                : (long) job.completedSteps()
+                        * job.settings().batchSize()
                         / Math.max(1, job.examples().rows());
         return getTranslation(
                 "training.amount",
@@ -74,7 +75,8 @@ final class TrainingProgress extends Div {
                     .map(took -> getTranslation("training.took", Formats.about(took)))
                     .orElse("");
         }
-        return left.map(rest -> getTranslation("training.left", Formats.about(rest))).orElse("");
+        return left.map(rest -> getTranslation("training.left", Formats.about(rest)))
+                .orElse("");
     }
 
     private String note(TuningJob job) {

@@ -61,7 +61,8 @@ class TrainingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final transient AtomicBoolean lookAgain = new AtomicBoolean();
 
     /** The parts of the page that change. */
-    private record Shown(StatusBadge status, Button cancel, TrainingProgress progress, CurvePanel curve, EventList events) {}
+    private record Shown(
+            StatusBadge status, Button cancel, TrainingProgress progress, CurvePanel curve, EventList events) {}
 
     /** One look at the database. */
     private record Look(TuningJob job, int position, List<Snapshot> fresh, List<JobEvent> events) {}
@@ -97,8 +98,7 @@ class TrainingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private void build(TuningJob job) {
         place.removeAll();
         var status = new StatusBadge(StatusBadge.Tone.NEUTRAL, "");
-        var header = ModelHead.of(
-                job.id().toString(), job.displayName(), status, true, job.state() == JobState.ACTIVE);
+        var header = ModelHead.of(job.id().toString(), job.displayName(), status, true, job.state() == JobState.ACTIVE);
         facts(header, job);
         var cancel = new Button(getTranslation("training.cancel"), click -> confirmCancel());
         cancel.setTestId("training-cancel");
@@ -139,8 +139,8 @@ class TrainingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         JobText.show(parts.status(), look.job(), look.position(), zone);
         parts.cancel().setVisible(!look.job().state().ended());
         parts.cancel().setEnabled(!look.job().cancelRequested());
-        parts.cancel().setText(getTranslation(
-                look.job().cancelRequested() ? "training.cancelling" : "training.cancel"));
+        parts.cancel()
+                .setText(getTranslation(look.job().cancelRequested() ? "training.cancelling" : "training.cancel"));
         parts.progress().show(look.job(), look.position(), JobText.timeLeft(look.job(), curve));
         parts.curve().show(look.job(), curve, fresh, look.events(), first);
         parts.events().show(look.events(), look.job());
