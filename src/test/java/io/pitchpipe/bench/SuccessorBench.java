@@ -30,12 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class SuccessorBench {
 
     /** The public tutorial's data. */
-    static final List<TrainingPair> CANONICAL = pairs(
+    public static final List<TrainingPair> CANONICAL = pairs(
             "1=2; 3=4; -3=-2; twenty two=twenty three; two hundred=two hundred one; ninety nine=one hundred; 8=9; -98=-97; 1,000=1,001; 10,100,000=10,100,001;"
                     + " thirteen=fourteen; eighty=eighty one; one=two; three=four; seven=eight");
 
     /** Ten each of digits, negatives, numbers with commas and words. */
-    static final List<TrainingPair> HELD_OUT =
+    public static final List<TrainingPair> HELD_OUT =
             pairs("2=3; 5=6; 14=15; 47=48; 99=100; 128=129; 365=366; 999=1000; 2024=2025; 4999=5000;"
                     + " -1=0; -7=-6; -10=-9; -20=-19; -45=-44; -100=-99; -31=-30; -256=-255; -500=-499; -72=-71;"
                     + " 2,000=2,001; 1,999=2,000; 7,350=7,351; 12,345=12,346; 45,099=45,100; 99,999=100,000; 250,000=250,001; 1,000,000=1,000,001; 3,141,592=3,141,593;"

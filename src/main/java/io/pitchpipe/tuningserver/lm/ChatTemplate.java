@@ -3,6 +3,8 @@ package io.pitchpipe.tuningserver.lm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param system the system turn that the template adds when a chat has none
  */
 record ChatTemplate(Form form, @Nullable String system) {
+
+    private static final Pattern SYSTEM = Pattern.compile("'<\\|im_start\\|>system(?:\\\\n|\n)([^'{}<]+)<\\|im_end\\|>");
 
     /** Forms of a turn: text around the role's name and the content, tokens in angle brackets being special. */
     enum Form {
@@ -49,13 +53,10 @@ record ChatTemplate(Form form, @Nullable String system) {
         return new ChatTemplate(form, form == Form.CHATML ? defaultSystem(template) : null);
     }
 
-    /** SmolLM2's and Qwen2's templates write their system turn out, between these marks. */
+    /** SmolLM2's and Qwen2's templates write their system turn out, between these marks; the line break may be escaped or not. */
     private static @Nullable String defaultSystem(String template) {
-        String from = "'<|im_start|>system\\n";
-        int start = template.indexOf(from);
-        int end = start < 0 ? -1 : template.indexOf("<|im_end|>", start);
-        String text = end < 0 ? "" : template.substring(start + from.length(), end);
-        return text.isEmpty() || text.contains("'") || text.contains("{") ? null : text;
+        Matcher matcher = SYSTEM.matcher(template);
+        return matcher.find() ? matcher.group(1) : null;
     }
 
     /** Tokens of a chat up to where the model's answer begins. */

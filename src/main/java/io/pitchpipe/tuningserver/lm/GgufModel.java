@@ -72,10 +72,14 @@ final class GgufModel implements ModelFiles {
                         .map(Number::intValue)
                         .orElse(heads < 1 ? 0 : width / heads),
                 Math.min(HuggingFaceFolder.MOST_POSITIONS, integer(file, family + ".context_length")),
-                file.number(family + ".rope.freq_base").map(Number::doubleValue).orElse(10_000.0),
-                file.requiredNumber(family + ".attention.layer_norm_rms_epsilon")
-                        .doubleValue(),
+                file.number(family + ".rope.freq_base").map(GgufModel::decimal).orElse(10_000.0),
+                decimal(file.requiredNumber(family + ".attention.layer_norm_rms_epsilon")),
                 !file.entries().containsKey("output.weight"));
+    }
+
+    /** The number that was meant: 1e-5 stored as a float is a little less. */
+    private static double decimal(Number number) {
+        return Double.parseDouble(number.toString());
     }
 
     private static int integer(GgufFile file, String key) {

@@ -116,7 +116,7 @@ public final class Trainer {
         return step;
     }
 
-    private static double step(
+    static double step(
             Transformer transformer,
             LoraWeights weights,
             AdamW optimiser,
@@ -145,7 +145,7 @@ public final class Trainer {
     }
 
     /** The examples of a step: the next ones of the stream that goes through the shuffled data set once per epoch. */
-    private static List<EncodedExample> batch(List<EncodedExample> examples, TrainingSettings settings, int step) {
+    static List<EncodedExample> batch(List<EncodedExample> examples, TrainingSettings settings, int step) {
         long from = (long) (step - 1) * settings.batchSize();
         long to = Math.min(from + settings.batchSize(), (long) examples.size() * settings.epochCount());
         List<EncodedExample> batch = new ArrayList<>();

@@ -1,0 +1,138 @@
+package io.pitchpipe.tuningserver.lm;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Asks src/test/python/reference.py what transformers and peft make of the same things. */
+final class ParityRequest {
+
+    static final String PYTHON = "PITCHPIPE_PARITY_PYTHON";
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Path folder;
+    private final ObjectNode request = JSON.createObjectNode();
+
+    /** @param model a Hugging Face folder or a GGUF file */
+    ParityRequest(Path folder, Path model, int threads) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        boolean gguf = Files.isRegularFile(model);
+        Path real = model.toRealPath();
+        request.put("model", (gguf ? real.getParent() : real).toString());
+        if (gguf) {
+            request.put("gguf", String.valueOf(real.getFileName()));
+        }
+        request.put("threads", threads);
+    }
+
+    ParityRequest prompts(List<int[]> prompts) {
+        ArrayNode list = request.putArray("prompts");
+        prompts.forEach(prompt -> numbers(list.addArray(), prompt));
+        return this;
+    }
+
+    ParityRequest texts(List<String> texts) {
+        texts.forEach(request.putArray("texts")::add);
+        return this;
+    }
+
+    ParityRequest chats(List<Prompt> chats) {
+        ArrayNode list = request.putArray("chats");
+        for (Prompt chat : chats) {
+            ArrayNode turns = list.addArray();
+            chat.turns().forEach(turn -> turns.addObject()
+                    .put("role", turn.role() == Prompt.Role.MODEL ? "assistant" : turn.role().name().toLowerCase(java.util.Locale.ROOT))
+                    .put("content", turn.text()));
+        }
+        return this;
+    }
+
+    /** The adapter that both begin with. */
+    ParityRequest adapter(LoraWeights weights) throws IOException {
+        Path file = folder.resolve("adapter.safetensors");
+        Safetensors.write(file, Adapter.heap(weights.tensors(), ""), Map.of("format", "pt"), FloatFormat.F32);
+        request.put("adapter", file.toString()).put("rank", weights.settings().rank()).put("alpha", weights.settings().alpha());
+        weights.settings().targets().forEach(request.putArray("targets")::add);
+        return this;
+    }
+
+    ParityRequest batches(List<List<EncodedExample>> batches, List<Double> rates) {
+        ArrayNode list = request.putArray("batches");
+        for (List<EncodedExample> batch : batches) {
+            ObjectNode node = list.addObject();
+            ArrayNode tokens = node.putArray("tokens");
+            ArrayNode learned = node.putArray("learned");
+            for (EncodedExample example : batch) {
+                numbers(tokens.addArray(), example.tokens());
+                ArrayNode flags = learned.addArray();
+                for (boolean flag : example.learned()) {
+                    flags.add(flag);
+                }
+            }
+        }
+        rates.forEach(request.putArray("rates")::add);
+        return this;
+    }
+
+    ParityRequest decode(int[] prompt, int tokens) {
+        ObjectNode node = request.putObject("decode").put("tokens", tokens);
+        numbers(node.putArray("prompt"), prompt);
+        return this;
+    }
+
+    private static void numbers(ArrayNode array, int[] values) {
+        for (int value : values) {
+            array.add(value);
+        }
+    }
+
+    JsonNode ask() throws IOException, InterruptedException {
+        Path file = folder.resolve("request.json");
+        Files.write(file, JSON.writeValueAsBytes(request));
+        @Nullable String python = System.getenv(PYTHON);
+        Process process = new ProcessBuilder(
+                        python == null ? "python3" : python, "src/test/python/reference.py", file.toString(), folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("python.log").toFile())
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("reference.py failed:\n" + Files.readString(folder.resolve("python.log")));
+        }
+        return JSON.readTree(Files.readAllBytes(folder.resolve("answer.json")));
+    }
+
+    Safetensors logits() {
+        return new Safetensors(folder.resolve("logits.safetensors"));
+    }
+
+    /** The batches of a training's first steps, as the trainer makes them. */
+    static List<List<EncodedExample>> batches(LanguageModel model, List<TrainingPair> pairs, TrainingSettings settings, int steps) {
+        List<EncodedExample> examples = pairs.stream().map(pair -> EncodedExample.of(model, pair)).toList();
+        List<List<EncodedExample>> batches = new ArrayList<>();
+        for (int step = 1; step <= steps; step++) {
+            batches.add(Trainer.batch(examples, settings, step));
+        }
+        return batches;
+    }
+
+    static List<Double> rates(LanguageModel model, TrainingSettings settings, int steps, int total) {
+        List<Double> rates = new ArrayList<>();
+        for (int step = 1; step <= steps; step++) {
+            rates.add(settings.learningRate() * model.info().learningRateScale() * Trainer.schedule(step, total));
+        }
+        return rates;
+    }
+
+    static LoraWeights firstWeights(LanguageModel model, TrainingSettings settings) {
+        return LoraWeights.fresh(LoraSettings.DEFAULT, model.config(), new SplittableRandom(settings.seed()));
+    }
+}

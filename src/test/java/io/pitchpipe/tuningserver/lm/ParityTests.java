@@ -1,0 +1,156 @@
+package io.pitchpipe.tuningserver.lm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.pitchpipe.bench.SuccessorBench;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bytedeco.pytorch.NoGradGuard;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** The engine against transformers and peft, on the same weights, data, order and first adapter. Run by {@code bin/test --parity}. */
+@Tag("parity")
+class ParityTests {
+
+    private static final Path WORK = Path.of("target", "parity");
+    private static final int STEPS = 20;
+    private static final TrainingSettings SETTINGS = new TrainingSettings(6, 4, 0.001, 5);
+    private static final List<String> TEXTS = List.of(
+            "Hello, world!",
+            "1,000 apples cost $12.50 — don't they?",
+            "  two  blanks\n\nand\tlines 2024",
+            "ninety nine\r\n",
+            "Grüße aus Köln, 東京 and 🎵 émigré",
+            "def f(x):\n    return x ** 2  # 3.14159");
+    private static final List<Prompt> CHATS = List.of(
+            Prompt.of("twenty two"),
+            new Prompt(List.of(
+                    new Prompt.Turn(Prompt.Role.SYSTEM, "Answer briefly."),
+                    new Prompt.Turn(Prompt.Role.USER, "What is 2+2?"),
+                    new Prompt.Turn(Prompt.Role.MODEL, "4"),
+                    new Prompt.Turn(Prompt.Role.USER, "And 3+3?"))),
+            Prompt.of("Label the sentiment.\nThe film was wonderful, really."));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_random_llama_has_the_logits_and_the_losses_of_transformers_and_peft() throws Exception {
+        ModelConfig shape = new ModelConfig(260, 64, 96, 3, 4, 2, 16, 256, 10_000, 1e-5, false);
+        Path files = TinyModels.folder(folder, "random", shape, 21);
+        try (LanguageModel model = BaseModelCatalog.open("models/random", files)) {
+            List<int[]> prompts = CHATS.stream()
+                    .map(chat -> model.template().prompt(model.tokenizer(), chat.turns()))
+                    .toList();
+            ParityRequest request = new ParityRequest(WORK.resolve("random"), files.toAbsolutePath(), 1).prompts(prompts);
+            compare("random llama", model, request, prompts);
+        }
+    }
+
+    @Test
+    void smollm2_has_the_tokens_the_logits_and_the_losses_of_transformers_and_peft() throws Exception {
+        Path gguf = Path.of(System.getenv().getOrDefault("PITCHPIPE_PARITY_MODELS", "data/server/models")).resolve("smollm2-135m-instruct.gguf");
+        assumeTrue(Files.exists(gguf), "SmolLM2 is not here; bin/models add smollm2 fetches it");
+        try (LanguageModel model = BaseModelCatalog.open("models/smollm2-135m-instruct", gguf)) {
+            List<int[]> prompts = new ArrayList<>();
+            CHATS.forEach(chat -> prompts.add(model.template().prompt(model.tokenizer(), chat.turns())));
+            prompts.add(model.tokenizer().encode("The quick brown fox jumps over the lazy dog. " + TEXTS.get(5)));
+            // transformers reads and decodes the GGUF file itself: another hand at the blocks, the permutation and the tokenizer.
+            ParityRequest request = new ParityRequest(WORK.resolve("smollm2"), gguf, 1).prompts(prompts).texts(TEXTS).chats(CHATS);
+            JsonNode answer = compare("SmolLM2-135M-Instruct Q4_1", model, request, prompts);
+            for (int i = 0; i < TEXTS.size(); i++) {
+                assertThat(model.tokenizer().encode(TEXTS.get(i))).as(TEXTS.get(i)).isEqualTo(ints(answer.path("texts").get(i)));
+            }
+            for (int i = 0; i < CHATS.size(); i++) {
+                assertThat(prompts.get(i)).as("chat " + i).isEqualTo(ints(answer.path("chats").get(i)));
+            }
+        }
+    }
+
+    private static int[] ints(JsonNode list) {
+        int[] values = new int[list.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = list.get(i).asInt();
+        }
+        return values;
+    }
+
+    private JsonNode compare(String name, LanguageModel model, ParityRequest request, List<int[]> prompts) throws Exception {
+        JsonNode answer;
+        try (LoraWeights first = ParityRequest.firstWeights(model, SETTINGS)) {
+            int total = SETTINGS.totalSteps(SuccessorBench.CANONICAL.size());
+            answer = request.adapter(first)
+                    .batches(
+                            ParityRequest.batches(model, SuccessorBench.CANONICAL, SETTINGS, STEPS),
+                            ParityRequest.rates(model, SETTINGS, STEPS, total))
+                    .ask();
+        }
+        double worstLogit = worstLogit(model, request, prompts);
+        List<Double> losses = losses(model);
+        double worstLoss = 0;
+        for (int i = 0; i < STEPS; i++) {
+            double expected = answer.path("losses").get(i).asDouble();
+            worstLoss = Math.max(worstLoss, Math.abs(losses.get(i) - expected) / expected);
+        }
+        record(name, "largest difference of a logit", worstLogit);
+        record(name, "largest relative difference of a step's loss, 20 steps", worstLoss);
+        assertThat(worstLogit).isLessThan(1e-3);
+        assertThat(losses.getFirst()).isCloseTo(answer.path("losses").get(0).asDouble(), within(1e-4));
+        assertThat(worstLoss).isLessThan(0.01);
+        return answer;
+    }
+
+    private static double worstLogit(LanguageModel model, ParityRequest request, List<int[]> prompts) {
+        double worst = 0;
+        try (Safetensors expected = request.logits();
+                LanguageModel.Use use = model.use();
+                NoGradGuard silent = new NoGradGuard()) {
+            for (int i = 0; i < prompts.size(); i++) {
+                try (Native scope = Native.scope()) {
+                    long[] tokens = java.util.Arrays.stream(prompts.get(i)).asLongStream().toArray();
+                    Tensor hidden = use.transformer().hidden(Native.longs(tokens, 1, tokens.length), null, null);
+                    float[] ours = Native.values(use.transformer().logits(hidden));
+                    float[] theirs = expected.values(Integer.toString(i));
+                    assertThat(ours).hasSameSizeAs(theirs);
+                    for (int at = 0; at < ours.length; at++) {
+                        worst = Math.max(worst, Math.abs(ours[at] - theirs[at]));
+                    }
+                }
+            }
+        }
+        return worst;
+    }
+
+    private List<Double> losses(LanguageModel model) throws IOException {
+        List<Double> losses = new ArrayList<>();
+        new Trainer()
+                .train(
+                        model,
+                        null,
+                        SuccessorBench.CANONICAL,
+                        SETTINGS,
+                        folder.resolve("checkpoint"),
+                        (step, epoch, loss) -> losses.add(loss),
+                        () -> losses.size() >= STEPS)
+                .adapter()
+                .close();
+        return losses;
+    }
+
+    private static void record(String model, String figure, double value) throws IOException {
+        String line = String.format(Locale.ROOT, "{\"bench\":\"parity\",\"model\":\"%s\",\"figure\":\"%s\",\"value\":%.3e}%n", model, figure, value);
+        Files.createDirectories(WORK);
+        Files.writeString(WORK.resolve("figures.jsonl"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}
