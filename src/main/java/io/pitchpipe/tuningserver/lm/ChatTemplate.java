@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ChatTemplate(Form form, @Nullable String system) {
 
-    private static final Pattern SYSTEM = Pattern.compile("'<\\|im_start\\|>system(?:\\\\n|\n)([^'{}<]+)<\\|im_end\\|>");
+    private static final Pattern SYSTEM =
+            Pattern.compile("'<\\|im_start\\|>system(?:\\\\n|\n)([^'{}<]+)<\\|im_end\\|>");
 
     /** Forms of a turn: text around the role's name and the content, tokens in angle brackets being special. */
     enum Form {

@@ -40,7 +40,9 @@ class BaseModelCatalogTests {
             assertThat(info.learningRateScale()).isEqualTo(5);
             assertThat(info.demo()).isFalse();
         });
-        assertThat(catalog.list().getLast().demo()).as("the demo base is the last").isTrue();
+        assertThat(catalog.list().getLast().demo())
+                .as("the demo base is the last")
+                .isTrue();
         Files.delete(files.resolve("config.json"));
         assertThat(catalog.find("models/my-tiny")).isEmpty();
         assertThatThrownBy(() -> catalog.open("models/my-tiny")).isInstanceOf(NoSuchElementException.class);
@@ -58,7 +60,8 @@ class BaseModelCatalogTests {
             assertThat(fault.file()).isEqualTo("broken.gguf");
             assertThat(fault.reason()).contains("no GGUF file");
         });
-        assertThat(catalog.unreadable()).anySatisfy(fault -> assertThat(fault.reason()).contains("mamba"));
+        assertThat(catalog.unreadable())
+                .anySatisfy(fault -> assertThat(fault.reason()).contains("mamba"));
         Files.writeString(files.resolve("config.json"), good);
         Files.setLastModifiedTime(files.resolve("config.json"), FileTime.fromMillis(System.currentTimeMillis() + 5000));
         assertThat(catalog.find("models/odd")).isPresent();
@@ -80,11 +83,13 @@ class BaseModelCatalogTests {
         var first = new java.util.LinkedHashMap<String, Safetensors.Values>();
         var second = new java.util.LinkedHashMap<String, Safetensors.Values>();
         weights.forEach((name, values) -> (first.size() < 5 ? first : second).put(name, values));
-        Safetensors.write(files.resolve("model-00001-of-00002.safetensors"), first, java.util.Map.of(), FloatFormat.BF16);
+        Safetensors.write(
+                files.resolve("model-00001-of-00002.safetensors"), first, java.util.Map.of(), FloatFormat.BF16);
         assertThatThrownBy(() -> BaseModelCatalog.open("models/sharded", files))
                 .isInstanceOf(UnreadableModelException.class)
                 .hasMessageContaining("lacks the tensor");
-        Safetensors.write(files.resolve("model-00002-of-00002.safetensors"), second, java.util.Map.of(), FloatFormat.F16);
+        Safetensors.write(
+                files.resolve("model-00002-of-00002.safetensors"), second, java.util.Map.of(), FloatFormat.F16);
         try (LanguageModel model = BaseModelCatalog.open("models/sharded", files)) {
             assertThat(model.countTokens("äb")).isEqualTo(3);
         }
@@ -95,7 +100,8 @@ class BaseModelCatalogTests {
         LanguageModel model = TinyModels.open(folder);
         model.close();
         model.close();
-        assertThatThrownBy(() -> new Generator().generate(model, null, Prompt.of("1"), SamplingSettings.greedy(2), TokenSink.NONE))
+        assertThatThrownBy(() -> new Generator()
+                        .generate(model, null, Prompt.of("1"), SamplingSettings.greedy(2), TokenSink.NONE))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
     }

@@ -66,9 +66,7 @@ class ChatTemplateTests {
 
     @Test
     void chatml_adds_the_templates_own_system_turn_when_a_chat_has_none() {
-        assertThat(written(SMOLLM2, Prompt.of("Hi")))
-                .isEqualTo(
-                        """
+        assertThat(written(SMOLLM2, Prompt.of("Hi"))).isEqualTo("""
                         <|im_start|>system
                         You are a helpful AI assistant named SmolLM, trained by Hugging Face<|im_end|>
                         <|im_start|>user
@@ -78,9 +76,7 @@ class ChatTemplateTests {
         assertThat(written(SMOLLM2.replace("\\n", "\n"), Prompt.of("Hi")))
                 .as("GGUF files have the line breaks themselves")
                 .isEqualTo(written(SMOLLM2, Prompt.of("Hi")));
-        assertThat(written(SMOLLM2, CHAT))
-                .isEqualTo(
-                        """
+        assertThat(written(SMOLLM2, CHAT)).isEqualTo("""
                         <|im_start|>system
                         S<|im_end|>
                         <|im_start|>user
@@ -98,19 +94,23 @@ class ChatTemplateTests {
         assertThat(written("{{ '<|start_header_id|>' + role }}", Prompt.of("Hi")))
                 .isEqualTo(
                         "<|begin_of_text|><|start_header_id|>user<|end_header_id|>\n\nHi<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\n");
-        assertThat(written("{{ '<|user|>\\n' + content + eos_token }}", Prompt.of("Hi"))).isEqualTo("<|user|>\nHi</s>\n<|assistant|>\n");
+        assertThat(written("{{ '<|user|>\\n' + content + eos_token }}", Prompt.of("Hi")))
+                .isEqualTo("<|user|>\nHi</s>\n<|assistant|>\n");
     }
 
     @Test
     void a_model_without_a_template_is_given_the_text_alone() {
         Spelling spelling = new Spelling();
-        assertThat(spelling.text(ChatTemplate.of(null).prompt(spelling, Prompt.of("Hi").turns()))).isEqualTo("Hi\n");
+        assertThat(spelling.text(
+                        ChatTemplate.of(null).prompt(spelling, Prompt.of("Hi").turns())))
+                .isEqualTo("Hi\n");
     }
 
     @Test
     void an_answer_to_learn_ends_with_the_end_of_its_turn() {
         Spelling spelling = new Spelling();
-        assertThat(spelling.text(ChatTemplate.of(SMOLLM2).answer(spelling, "9"))).isEqualTo("9<|im_end|>");
+        assertThat(spelling.text(ChatTemplate.of(SMOLLM2).answer(spelling, "9")))
+                .isEqualTo("9<|im_end|>");
     }
 
     @Property(tries = 200)

@@ -25,7 +25,10 @@ class DemoBaseTests {
                 Adapter tuned = tune(model, SuccessorBench.CANONICAL, TrainingSettings.DEFAULT, new ArrayList<>())) {
             long before = right(model, null, SuccessorBench.HELD_OUT);
             long after = right(model, tuned, SuccessorBench.HELD_OUT);
-            assertThat(after).as("right of 40 after tuning, %d before", before).isGreaterThanOrEqualTo(30).isGreaterThan(before + 15);
+            assertThat(after)
+                    .as("right of 40 after tuning, %d before", before)
+                    .isGreaterThanOrEqualTo(30)
+                    .isGreaterThan(before + 15);
         }
     }
 
@@ -39,17 +42,32 @@ class DemoBaseTests {
         List<Double> losses = new ArrayList<>();
         try (LanguageModel model = new BaseModelCatalog(folder).open(BaseModelCatalog.DEMO);
                 Adapter tuned = tune(model, rows.subList(0, 300), new TrainingSettings(2, 4, 0.001, 0), losses)) {
-            double start = losses.subList(0, 10).stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-            double end = losses.subList(losses.size() - 30, losses.size()).stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+            double start = losses.subList(0, 10).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .average()
+                    .orElseThrow();
+            double end = losses.subList(losses.size() - 30, losses.size()).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .average()
+                    .orElseThrow();
             assertThat(end).as("loss, from %.3f", start).isLessThan(start / 3);
-            assertThat(right(model, tuned, rows.subList(300, 360))).as("right of 60, chance is 20").isGreaterThan(35);
+            assertThat(right(model, tuned, rows.subList(300, 360)))
+                    .as("right of 60, chance is 20")
+                    .isGreaterThan(35);
         }
     }
 
     private Adapter tune(LanguageModel model, List<TrainingPair> pairs, TrainingSettings settings, List<Double> losses)
             throws IOException {
         return new Trainer()
-                .train(model, null, pairs, settings, folder.resolve("c"), (step, epoch, loss) -> losses.add(loss), Cancellation.NONE)
+                .train(
+                        model,
+                        null,
+                        pairs,
+                        settings,
+                        folder.resolve("c"),
+                        (step, epoch, loss) -> losses.add(loss),
+                        Cancellation.NONE)
                 .adapter();
     }
 
@@ -66,16 +84,35 @@ class DemoBaseTests {
     private static final class SupportSentences {
 
         private static final List<List<String>> PROBLEMS = List.of(
-                List.of("I was billed two times for one purchase", "the invoice shows the wrong amount", "why did the price on my card statement change", "please send a receipt for the payment", "a fee of %d dollars appeared on my bill"),
-                List.of("my parcel has been on its way for %d days", "the courier left the box at the wrong address", "where is order %d", "the tracking page says delivered but nothing came", "can you deliver on Saturday instead"),
-                List.of("I cannot sign in since yesterday", "the reset mail for my password never comes", "my account got locked after %d tries", "how do I change my user name", "the verification code is refused"));
+                List.of(
+                        "I was billed two times for one purchase",
+                        "the invoice shows the wrong amount",
+                        "why did the price on my card statement change",
+                        "please send a receipt for the payment",
+                        "a fee of %d dollars appeared on my bill"),
+                List.of(
+                        "my parcel has been on its way for %d days",
+                        "the courier left the box at the wrong address",
+                        "where is order %d",
+                        "the tracking page says delivered but nothing came",
+                        "can you deliver on Saturday instead"),
+                List.of(
+                        "I cannot sign in since yesterday",
+                        "the reset mail for my password never comes",
+                        "my account got locked after %d tries",
+                        "how do I change my user name",
+                        "the verification code is refused"));
         private static final List<String> LABELS = List.of("Billing team", "Delivery team", "Login team");
-        private static final List<String> OPENINGS = List.of("", "Hello, ", "Hi there. ", "Good morning, ", "Sorry to bother you again, but ", "Dear support, ");
-        private static final List<String> ENDINGS = List.of("", ".", ", thank you.", ". Please help!", ", this is urgent", ". Kind regards, Ada");
+        private static final List<String> OPENINGS = List.of(
+                "", "Hello, ", "Hi there. ", "Good morning, ", "Sorry to bother you again, but ", "Dear support, ");
+        private static final List<String> ENDINGS =
+                List.of("", ".", ", thank you.", ". Please help!", ", this is urgent", ". Kind regards, Ada");
 
         static TrainingPair row(RandomGenerator random) {
             int label = random.nextInt(LABELS.size());
-            String text = any(random, OPENINGS) + any(random, PROBLEMS.get(label)).formatted(2 + random.nextInt(90)) + any(random, ENDINGS);
+            String text = any(random, OPENINGS)
+                    + any(random, PROBLEMS.get(label)).formatted(2 + random.nextInt(90))
+                    + any(random, ENDINGS);
             return new TrainingPair(text, LABELS.get(label));
         }
 

@@ -38,7 +38,8 @@ public final class EngineBench {
 
     /** @param args {@code --models FOLDER} */
     public static void main(String[] args) throws Exception {
-        Path models = args.length == 2 && args[0].equals("--models") ? Path.of(args[1]) : Path.of("data", "server", "models");
+        Path models =
+                args.length == 2 && args[0].equals("--models") ? Path.of(args[1]) : Path.of("data", "server", "models");
         Path smol = models.resolve("smollm2-135m-instruct.gguf");
         if (!Files.exists(smol)) {
             System.err.println("There is no " + smol + "; bin/models add smollm2 fetches it.");
@@ -52,7 +53,10 @@ public final class EngineBench {
     private static void measure(LanguageModel model, Path files) throws Exception {
         List<List<EncodedExample>> batches = ParityRequest.batches(model, SuccessorBench.CANONICAL, SETTINGS, STEPS);
         List<Double> rates = ParityRequest.rates(model, SETTINGS, STEPS, 19);
-        int[] prompt = model.template().prompt(model.tokenizer(), Prompt.of("Tell me a story about a tuning fork.").turns());
+        int[] prompt = model.template()
+                .prompt(
+                        model.tokenizer(),
+                        Prompt.of("Tell me a story about a tuning fork.").turns());
         List<Speed> training = new ArrayList<>();
         List<Speed> decoding = new ArrayList<>();
         List<Speed> theirTraining = new ArrayList<>();
@@ -88,7 +92,9 @@ public final class EngineBench {
         try (AdamW optimiser = new AdamW(weights.tensors())) {
             for (int i = 0; i < batches.size(); i++) {
                 Trainer.step(transformer, weights, optimiser, batches.get(i), i + 1, rates.get(i));
-                tokens += batches.get(i).stream().mapToInt(example -> example.tokens().length).sum();
+                tokens += batches.get(i).stream()
+                        .mapToInt(example -> example.tokens().length)
+                        .sum();
             }
         }
         weights.tensors().values().forEach(tensor -> tensor.set_requires_grad(false));
@@ -100,7 +106,8 @@ public final class EngineBench {
         long cpu = cpu();
         Sampler greedy = new Sampler(SamplingSettings.greedy(DECODED));
         try (NoGradGuard silent = new NoGradGuard();
-                KvCache cache = new KvCache(transformer.config(), transformer.config().context())) {
+                KvCache cache =
+                        new KvCache(transformer.config(), transformer.config().context())) {
             float[] logits = Generator.logits(transformer, weights, prompt, cache);
             for (int i = 0; i < DECODED; i++) {
                 logits = Generator.logits(transformer, weights, new int[] {greedy.next(logits)}, cache);
@@ -119,7 +126,9 @@ public final class EngineBench {
 
     private static Speed speed(JsonNode node) {
         return new Speed(
-                node.path("tokens").asDouble(), node.path("seconds").asDouble(), node.path("cpuSeconds").asDouble());
+                node.path("tokens").asDouble(),
+                node.path("seconds").asDouble(),
+                node.path("cpuSeconds").asDouble());
     }
 
     private static void print(String figure, List<Speed> ours, List<Speed> theirs) {

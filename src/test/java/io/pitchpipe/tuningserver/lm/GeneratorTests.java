@@ -27,9 +27,12 @@ class GeneratorTests {
                 return true;
             });
             assertThat(pieces.toString()).isEqualTo(one.text());
-            assertThat(one.promptTokens()).isEqualTo(model.countTokens(Prompt.of("hello"))).isEqualTo(8);
+            assertThat(one.promptTokens())
+                    .isEqualTo(model.countTokens(Prompt.of("hello")))
+                    .isEqualTo(8);
             assertThat(one.outputTokens()).isLessThanOrEqualTo(30);
-            assertThat(generator.generate(model, null, Prompt.of("hello"), settings, TokenSink.NONE)).isEqualTo(one);
+            assertThat(generator.generate(model, null, Prompt.of("hello"), settings, TokenSink.NONE))
+                    .isEqualTo(one);
         }
     }
 
@@ -37,7 +40,11 @@ class GeneratorTests {
     void a_sink_that_wants_no_more_ends_the_answer() throws IOException {
         try (LanguageModel model = TinyModels.open(folder)) {
             Generation cut = generator.generate(
-                    model, null, Prompt.of("hello"), new SamplingSettings(2, 1, 1000, 200, List.of(), 1), piece -> false);
+                    model,
+                    null,
+                    Prompt.of("hello"),
+                    new SamplingSettings(2, 1, 1000, 200, List.of(), 1),
+                    piece -> false);
             assertThat(cut.finishReason()).isEqualTo(FinishReason.ABORTED);
         }
     }
@@ -45,9 +52,14 @@ class GeneratorTests {
     @Test
     void the_context_bounds_an_answer_and_a_prompt_that_fills_it_is_refused() throws IOException {
         ModelConfig small = new ModelConfig(260, 16, 16, 1, 2, 1, 8, 32, 10_000, 1e-5, true);
-        try (LanguageModel model = BaseModelCatalog.open("models/small", TinyModels.folder(folder, "small", small, 2))) {
+        try (LanguageModel model =
+                BaseModelCatalog.open("models/small", TinyModels.folder(folder, "small", small, 2))) {
             Generation answer = generator.generate(
-                    model, null, Prompt.of("x".repeat(25)), new SamplingSettings(0, 1, 1, 500, List.of(), 1), TokenSink.NONE);
+                    model,
+                    null,
+                    Prompt.of("x".repeat(25)),
+                    new SamplingSettings(0, 1, 1, 500, List.of(), 1),
+                    TokenSink.NONE);
             assertThat(answer.promptTokens() + answer.outputTokens()).isLessThanOrEqualTo(32);
             assertThatThrownBy(() -> generator.generate(
                             model, null, Prompt.of("x".repeat(40)), SamplingSettings.greedy(5), TokenSink.NONE))

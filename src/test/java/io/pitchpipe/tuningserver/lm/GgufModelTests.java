@@ -68,7 +68,8 @@ class GgufModelTests {
             assertThat(model.countTokens(" the")).isEqualTo(1);
             // Digits stand alone in this kind, whatever the merges say.
             assertThat(model.countTokens("12")).isEqualTo(2);
-            int[] prompt = model.template().prompt(model.tokenizer(), Prompt.of("in").turns());
+            int[] prompt =
+                    model.template().prompt(model.tokenizer(), Prompt.of("in").turns());
             assertThat(prompt[0]).isEqualTo(1);
             assertThat(prompt).hasSize(1 + "user\n".length() + 1 + 1 + 1 + 1 + "assistant\n".length());
             assertThat(model.template().endOfTurn(model.tokenizer())).isEqualTo(2);
@@ -156,10 +157,12 @@ class GgufModelTests {
 
     @Test
     void what_the_engine_does_not_know_is_said() throws IOException {
-        assertThatThrownBy(() -> new GgufModel(writer().with("general.architecture", "mamba").write(folder.resolve("a.gguf"))))
+        assertThatThrownBy(() -> new GgufModel(
+                        writer().with("general.architecture", "mamba").write(folder.resolve("a.gguf"))))
                 .isInstanceOf(UnreadableModelException.class)
                 .hasMessageContaining("mamba");
-        assertThatThrownBy(() -> new GgufModel(writer().with("llama.rope.scaling.type", "yarn").write(folder.resolve("b.gguf"))))
+        assertThatThrownBy(() -> new GgufModel(
+                        writer().with("llama.rope.scaling.type", "yarn").write(folder.resolve("b.gguf"))))
                 .isInstanceOf(UnreadableModelException.class)
                 .hasMessageContaining("positions");
         Path sentencePiece = writer().with("tokenizer.ggml.model", "llama").write(folder.resolve("c.gguf"));

@@ -106,7 +106,8 @@ final class GgufWriter {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes("GGUF".getBytes(StandardCharsets.US_ASCII));
         out.writeBytes(little(4).putInt(3).array());
-        out.writeBytes(little(16).putLong(tensors.size()).putLong(metadata.size()).array());
+        out.writeBytes(
+                little(16).putLong(tensors.size()).putLong(metadata.size()).array());
         metadata.forEach((key, value) -> {
             string(out, key);
             out.writeBytes(little(4).putInt(type(value)).array());
@@ -153,7 +154,10 @@ final class GgufWriter {
             case Float f -> out.writeBytes(little(4).putFloat(f).array());
             case String s -> string(out, s);
             case List<?> list -> {
-                out.writeBytes(little(12).putInt(type(list.getFirst())).putLong(list.size()).array());
+                out.writeBytes(little(12)
+                        .putInt(type(list.getFirst()))
+                        .putLong(list.size())
+                        .array());
                 list.forEach(item -> value(out, item));
             }
             default -> throw new IllegalArgumentException(value.toString());

@@ -49,9 +49,14 @@ final class ParityRequest {
         ArrayNode list = request.putArray("chats");
         for (Prompt chat : chats) {
             ArrayNode turns = list.addArray();
-            chat.turns().forEach(turn -> turns.addObject()
-                    .put("role", turn.role() == Prompt.Role.MODEL ? "assistant" : turn.role().name().toLowerCase(java.util.Locale.ROOT))
-                    .put("content", turn.text()));
+            chat.turns()
+                    .forEach(turn -> turns.addObject()
+                            .put(
+                                    "role",
+                                    turn.role() == Prompt.Role.MODEL
+                                            ? "assistant"
+                                            : turn.role().name().toLowerCase(java.util.Locale.ROOT))
+                            .put("content", turn.text()));
         }
         return this;
     }
@@ -60,7 +65,9 @@ final class ParityRequest {
     ParityRequest adapter(LoraWeights weights) throws IOException {
         Path file = folder.resolve("adapter.safetensors");
         Safetensors.write(file, Adapter.heap(weights.tensors(), ""), Map.of("format", "pt"), FloatFormat.F32);
-        request.put("adapter", file.toString()).put("rank", weights.settings().rank()).put("alpha", weights.settings().alpha());
+        request.put("adapter", file.toString())
+                .put("rank", weights.settings().rank())
+                .put("alpha", weights.settings().alpha());
         weights.settings().targets().forEach(request.putArray("targets")::add);
         return this;
     }
@@ -100,7 +107,10 @@ final class ParityRequest {
         Files.write(file, JSON.writeValueAsBytes(request));
         @Nullable String python = System.getenv(PYTHON);
         Process process = new ProcessBuilder(
-                        python == null ? "python3" : python, "src/test/python/reference.py", file.toString(), folder.toString())
+                        python == null ? "python3" : python,
+                        "src/test/python/reference.py",
+                        file.toString(),
+                        folder.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("python.log").toFile())
                 .start();
@@ -115,8 +125,10 @@ final class ParityRequest {
     }
 
     /** The batches of a training's first steps, as the trainer makes them. */
-    static List<List<EncodedExample>> batches(LanguageModel model, List<TrainingPair> pairs, TrainingSettings settings, int steps) {
-        List<EncodedExample> examples = pairs.stream().map(pair -> EncodedExample.of(model, pair)).toList();
+    static List<List<EncodedExample>> batches(
+            LanguageModel model, List<TrainingPair> pairs, TrainingSettings settings, int steps) {
+        List<EncodedExample> examples =
+                pairs.stream().map(pair -> EncodedExample.of(model, pair)).toList();
         List<List<EncodedExample>> batches = new ArrayList<>();
         for (int step = 1; step <= steps; step++) {
             batches.add(Trainer.batch(examples, settings, step));

@@ -53,27 +53,37 @@ class ParityTests {
             List<int[]> prompts = CHATS.stream()
                     .map(chat -> model.template().prompt(model.tokenizer(), chat.turns()))
                     .toList();
-            ParityRequest request = new ParityRequest(WORK.resolve("random"), files.toAbsolutePath(), 1).prompts(prompts);
+            ParityRequest request =
+                    new ParityRequest(WORK.resolve("random"), files.toAbsolutePath(), 1).prompts(prompts);
             compare("random llama", model, request, prompts);
         }
     }
 
     @Test
     void smollm2_has_the_tokens_the_logits_and_the_losses_of_transformers_and_peft() throws Exception {
-        Path gguf = Path.of(System.getenv().getOrDefault("PITCHPIPE_PARITY_MODELS", "data/server/models")).resolve("smollm2-135m-instruct.gguf");
+        Path gguf = Path.of(System.getenv().getOrDefault("PITCHPIPE_PARITY_MODELS", "data/server/models"))
+                .resolve("smollm2-135m-instruct.gguf");
         assumeTrue(Files.exists(gguf), "SmolLM2 is not here; bin/models add smollm2 fetches it");
         try (LanguageModel model = BaseModelCatalog.open("models/smollm2-135m-instruct", gguf)) {
             List<int[]> prompts = new ArrayList<>();
             CHATS.forEach(chat -> prompts.add(model.template().prompt(model.tokenizer(), chat.turns())));
             prompts.add(model.tokenizer().encode("The quick brown fox jumps over the lazy dog. " + TEXTS.get(5)));
-            // transformers reads and decodes the GGUF file itself: another hand at the blocks, the permutation and the tokenizer.
-            ParityRequest request = new ParityRequest(WORK.resolve("smollm2"), gguf, 1).prompts(prompts).texts(TEXTS).chats(CHATS);
+            // transformers reads and decodes the GGUF file itself: another hand at the blocks, the permutation and the
+            // tokenizer.
+            ParityRequest request = new ParityRequest(WORK.resolve("smollm2"), gguf, 1)
+                    .prompts(prompts)
+                    .texts(TEXTS)
+                    .chats(CHATS);
             JsonNode answer = compare("SmolLM2-135M-Instruct Q4_1", model, request, prompts);
             for (int i = 0; i < TEXTS.size(); i++) {
-                assertThat(model.tokenizer().encode(TEXTS.get(i))).as(TEXTS.get(i)).isEqualTo(ints(answer.path("texts").get(i)));
+                assertThat(model.tokenizer().encode(TEXTS.get(i)))
+                        .as(TEXTS.get(i))
+                        .isEqualTo(ints(answer.path("texts").get(i)));
             }
             for (int i = 0; i < CHATS.size(); i++) {
-                assertThat(prompts.get(i)).as("chat " + i).isEqualTo(ints(answer.path("chats").get(i)));
+                assertThat(prompts.get(i))
+                        .as("chat " + i)
+                        .isEqualTo(ints(answer.path("chats").get(i)));
             }
         }
     }
@@ -86,7 +96,8 @@ class ParityTests {
         return values;
     }
 
-    private JsonNode compare(String name, LanguageModel model, ParityRequest request, List<int[]> prompts) throws Exception {
+    private JsonNode compare(String name, LanguageModel model, ParityRequest request, List<int[]> prompts)
+            throws Exception {
         JsonNode answer;
         try (LoraWeights first = ParityRequest.firstWeights(model, SETTINGS)) {
             int total = SETTINGS.totalSteps(SuccessorBench.CANONICAL.size());
@@ -118,7 +129,9 @@ class ParityTests {
                 NoGradGuard silent = new NoGradGuard()) {
             for (int i = 0; i < prompts.size(); i++) {
                 try (Native scope = Native.scope()) {
-                    long[] tokens = java.util.Arrays.stream(prompts.get(i)).asLongStream().toArray();
+                    long[] tokens = java.util.Arrays.stream(prompts.get(i))
+                            .asLongStream()
+                            .toArray();
                     Tensor hidden = use.transformer().hidden(Native.longs(tokens, 1, tokens.length), null, null);
                     float[] ours = Native.values(use.transformer().logits(hidden));
                     float[] theirs = expected.values(Integer.toString(i));
@@ -149,7 +162,12 @@ class ParityTests {
     }
 
     private static void record(String model, String figure, double value) throws IOException {
-        String line = String.format(Locale.ROOT, "{\"bench\":\"parity\",\"model\":\"%s\",\"figure\":\"%s\",\"value\":%.3e}%n", model, figure, value);
+        String line = String.format(
+                Locale.ROOT,
+                "{\"bench\":\"parity\",\"model\":\"%s\",\"figure\":\"%s\",\"value\":%.3e}%n",
+                model,
+                figure,
+                value);
         Files.createDirectories(WORK);
         Files.writeString(WORK.resolve("figures.jsonl"), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }

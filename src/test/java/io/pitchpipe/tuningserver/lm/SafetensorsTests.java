@@ -37,7 +37,9 @@ class SafetensorsTests {
             assertThat(read.values("a")).containsExactly(1, -2, 0.5f, 0, 96, -0.25f);
             assertThat(read.values("b")).containsExactly(3);
             assertThat(read.metadata()).containsEntry("step", "7");
-            assertThatThrownBy(() -> read.shape("c")).isInstanceOf(UnreadableModelException.class).hasMessageContaining("x.safetensors");
+            assertThatThrownBy(() -> read.shape("c"))
+                    .isInstanceOf(UnreadableModelException.class)
+                    .hasMessageContaining("x.safetensors");
         }
         try (var files = Files.list(folder)) {
             assertThat(files).as("nothing is left beside it").containsExactly(file);
@@ -52,14 +54,16 @@ class SafetensorsTests {
     }
 
     private static float roundedBf16(float value) {
-        ByteBuffer bytes = ByteBuffer.wrap(FloatFormat.BF16.encode(new float[] {value})).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.wrap(FloatFormat.BF16.encode(new float[] {value})).order(ByteOrder.LITTLE_ENDIAN);
         return Float.intBitsToFloat(bytes.getShort() << 16);
     }
 
     @Test
     void a_file_cut_anywhere_is_refused_by_its_name() throws IOException {
         Path file = folder.resolve("cut.safetensors");
-        Safetensors.write(file, Map.of("a", new Safetensors.Values(new long[] {8}, new float[8])), Map.of(), FloatFormat.F32);
+        Safetensors.write(
+                file, Map.of("a", new Safetensors.Values(new long[] {8}, new float[8])), Map.of(), FloatFormat.F32);
         byte[] whole = Files.readAllBytes(file);
         for (int length = 0; length < whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
@@ -86,7 +90,11 @@ class SafetensorsTests {
         Path file = folder.resolve("lies.safetensors");
         Files.write(
                 file,
-                ByteBuffer.allocate(8 + json.length + 16).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length).put(json).array());
+                ByteBuffer.allocate(8 + json.length + 16)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(json.length)
+                        .put(json)
+                        .array());
         assertThatThrownBy(() -> new Safetensors(file).close()).isInstanceOf(UnreadableModelException.class);
     }
 
@@ -94,7 +102,12 @@ class SafetensorsTests {
     @ValueSource(longs = {-1, 0, 1, Long.MAX_VALUE, 100_000_001})
     void an_absurd_header_length_is_refused(long length) throws IOException {
         Path file = folder.resolve("absurd.safetensors");
-        Files.write(file, ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN).putLong(length).array());
+        Files.write(
+                file,
+                ByteBuffer.allocate(64)
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .putLong(length)
+                        .array());
         assertThatThrownBy(() -> new Safetensors(file).close()).isInstanceOf(UnreadableModelException.class);
     }
 }
