@@ -27,7 +27,7 @@ final class ParityRequest {
         this.folder = Files.createDirectories(folder);
         boolean gguf = Files.isRegularFile(model);
         Path real = model.toRealPath();
-        request.put("model", (gguf ? real.getParent() : real).toString());
+        request.put("model", String.valueOf(gguf ? real.getParent() : real));
         if (gguf) {
             request.put("gguf", String.valueOf(real.getFileName()));
         }
