@@ -26,8 +26,4 @@ public record Sample(
                 Scorer.score(expected, tunedAnswer));
     }
 
-    /** How much the tuned model's answer is worth: right before wrong, then by closeness. */
-    double worth() {
-        return (tuned.right() ? 1 : 0) + tuned.f1();
-    }
 }

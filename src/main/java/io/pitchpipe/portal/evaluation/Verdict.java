@@ -55,6 +55,12 @@ public record Verdict(
                 .mapToDouble(sample -> sample.base().f1())
                 .average()
                 .orElseThrow();
+        return of(asked, tuned, base, heldOut, tunedCloseness, baseCloseness);
+    }
+
+    /** The verdict on figures that were counted before. */
+    public static Verdict of(
+            int asked, int tuned, int base, boolean heldOut, double tunedCloseness, double baseCloseness) {
         return new Verdict(
                 kind(asked, tuned, base, tunedCloseness - baseCloseness),
                 asked,

@@ -1,0 +1,33 @@
+package io.pitchpipe.portal.evaluation;
+
+import io.pitchpipe.portal.catalog.ModelId;
+import io.pitchpipe.portal.common.TeamId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One run of "did it learn?".
+ *
+ * @param heldOut whether the examples asked were kept out of training
+ * @param asked how many examples are asked; 0 until they are chosen
+ * @param answered how many of them both models have answered
+ * @param verdict when it is done
+ */
+public record Evaluation(
+        EvaluationId id,
+        ModelId model,
+        TeamId team,
+        State state,
+        boolean heldOut,
+        int asked,
+        int answered,
+        Instant startedAt,
+        Optional<Verdict> verdict) {
+
+    /** Where it stands. */
+    public enum State {
+        RUNNING,
+        DONE,
+        FAILED
+    }
+}

@@ -1,0 +1,134 @@
+package io.pitchpipe.portal.evaluation.internal;
+
+import io.pitchpipe.genapi.GenerationConfig;
+import io.pitchpipe.portal.backend.ApiFailure;
+import io.pitchpipe.portal.backend.Connection;
+import io.pitchpipe.portal.backend.Connections;
+import io.pitchpipe.portal.backend.GenerationApi;
+import io.pitchpipe.portal.common.Changes;
+import io.pitchpipe.portal.common.NotFoundException;
+import io.pitchpipe.portal.dataset.DatasetContents;
+import io.pitchpipe.portal.evaluation.Evaluation;
+import io.pitchpipe.portal.evaluation.EvaluationId;
+import io.pitchpipe.portal.evaluation.Verdict;
+import io.pitchpipe.portal.tuning.JobId;
+import io.pitchpipe.portal.tuning.TuningJob;
+import io.pitchpipe.portal.tuning.TuningJobs;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Asks base and tuned model the same examples, one after another; killed at any point, it goes on with the next one unanswered. */
+@Component
+class AskExamples {
+
+    /** Enough for a sentence of a verdict, few enough to be done in half a minute on a small machine. */
+    static final int EXAMPLES = 10;
+
+    private static final Logger log = LoggerFactory.getLogger(AskExamples.class);
+    private static final Duration AGAIN = Duration.ofSeconds(15);
+    private static final int MOST_FAILURES = 40;
+
+    private final EvaluationRepository evaluations;
+    private final TuningJobs jobs;
+    private final DatasetContents datasets;
+    private final Connections connections;
+    private final GenerationApi api;
+    private final Changes changes;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    AskExamples(
+            EvaluationRepository evaluations,
+            TuningJobs jobs,
+            DatasetContents datasets,
+            Connections connections,
+            GenerationApi api,
+            Changes changes,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.evaluations = evaluations;
+        this.jobs = jobs;
+        this.datasets = datasets;
+        this.connections = connections;
+        this.api = api;
+        this.changes = changes;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** @return how long to wait before going on; empty when there is nothing left to do */
+    Optional<Duration> perform(EvaluationId id) {
+        var evaluation = evaluations.find(id).filter(found -> found.state() == Evaluation.State.RUNNING);
+        var job = evaluation.flatMap(found -> jobs.find(new JobId(found.model().value())));
+        if (evaluation.isEmpty() || job.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            if (evaluation.get().asked() == 0) {
+                evaluations.choose(id, datasets.sample(job.get().examples().version(), EXAMPLES));
+            }
+            ask(id, job.get());
+            conclude(id, job.get());
+            return Optional.empty();
+        } catch (ApiFailure failure) {
+            if (failure.transientFailure() && evaluations.stumbled(id) < MOST_FAILURES) {
+                return Optional.of(AGAIN);
+            }
+            log.warn("Evaluation {} is given up: {}", id, failure.getMessage());
+            fail(id, job.get());
+            return Optional.empty();
+        } catch (NotFoundException gone) {
+            fail(id, job.get());
+            return Optional.empty();
+        }
+    }
+
+    private void ask(EvaluationId id, TuningJob job) {
+        var connection = connections.byId(job.connection());
+        for (var open : evaluations.open(id)) {
+            var prompt = job.preamble().applyTo(open.input());
+            var base = answer(connection, job.baseModel(), prompt, open.expected());
+            var tuned = answer(connection, "tunedModels/" + job.tunedModelId(), prompt, open.expected());
+            transaction.executeWithoutResult(status -> {
+                evaluations.answer(id, open.ordinal(), base, tuned);
+                changes.bump(job.topic());
+            });
+        }
+    }
+
+    /** Greedily, and no longer than twice what is expected: a base model may never end by itself. */
+    private String answer(Connection connection, String model, String prompt, String expected) {
+        var longest = Math.min(1_024, 24 + expected.length());
+        var greedy = new GenerationConfig(null, null, longest, 0f, null, null, null, null);
+        return api.generate(connection, model, prompt, greedy).text();
+    }
+
+    private void conclude(EvaluationId id, TuningJob job) {
+        var samples = evaluations.samples(id);
+        transaction.executeWithoutResult(status -> {
+            if (samples.isEmpty()) {
+                evaluations.failed(id, clock.instant());
+            } else {
+                evaluations.done(id, Verdict.of(samples, false), clock.instant());
+            }
+            tell(job);
+        });
+    }
+
+    private void fail(EvaluationId id, TuningJob job) {
+        transaction.executeWithoutResult(status -> {
+            evaluations.failed(id, clock.instant());
+            tell(job);
+        });
+    }
+
+    private void tell(TuningJob job) {
+        changes.bump(job.topic());
+        changes.bump(TuningJob.modelsTopic(job.team()));
+    }
+}

@@ -1,0 +1,52 @@
+package io.pitchpipe.portal.evaluation.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import io.pitchpipe.portal.design.StatusBadge;
+import io.pitchpipe.portal.evaluation.Sample;
+import io.pitchpipe.portal.evaluation.Scorer;
+import java.util.List;
+
+/** Examples with what was expected and what both models said; all of it untrusted text. */
+final class SampleList extends UnorderedList {
+
+    private static final long serialVersionUID = 1L;
+
+    SampleList(List<Sample> samples) {
+        addClassName("evaluation-samples");
+        samples.forEach(sample -> add(new ListItem(card(sample))));
+    }
+
+    private Component card(Sample sample) {
+        var list = new DescriptionList();
+        list.addClassNames("pp-card", "evaluation-sample");
+        entry(list, "evaluation.input", text(sample.input()));
+        entry(list, "evaluation.expected", text(sample.expected()));
+        entry(list, "evaluation.base", answer(sample.baseAnswer(), sample.base()));
+        entry(list, "evaluation.tuned", answer(sample.tunedAnswer(), sample.tuned()));
+        return list;
+    }
+
+    private void entry(DescriptionList list, String key, Component value) {
+        list.add(new DescriptionList.Term(getTranslation(key)), new DescriptionList.Description(value));
+    }
+
+    private Component answer(String answer, Scorer.Score score) {
+        var badge = new StatusBadge(
+                score.right() ? StatusBadge.Tone.GOOD : StatusBadge.Tone.STOPPED,
+                getTranslation(score.right() ? "evaluation.is-right" : "evaluation.is-wrong"));
+        var line = new Div(text(answer.isBlank() ? getTranslation("evaluation.nothing") : answer), badge);
+        line.addClassName("evaluation-answer");
+        return line;
+    }
+
+    private static Span text(String text) {
+        var span = new Span(text);
+        span.addClassName("evaluation-text");
+        return span;
+    }
+}

@@ -1,0 +1,139 @@
+package io.pitchpipe.portal.evaluation.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.i18n.I18NProvider;
+import io.pitchpipe.portal.account.Access;
+import io.pitchpipe.portal.catalog.ModelId;
+import io.pitchpipe.portal.common.Changes;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.design.Links;
+import io.pitchpipe.portal.design.ModelPanel;
+import io.pitchpipe.portal.evaluation.Evaluation;
+import io.pitchpipe.portal.evaluation.EvaluationService;
+import io.pitchpipe.portal.evaluation.Sample;
+import io.pitchpipe.portal.tuning.JobId;
+import io.pitchpipe.portal.tuning.TuningJob;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Overview: did it learn? The verdict, and for editors its best and worst three examples; it follows while they are asked. */
+@org.springframework.stereotype.Component
+class VerdictPanel implements ModelPanel {
+
+    private static final int SHOWN = 3;
+
+    private final EvaluationService evaluations;
+    private final Access access;
+    private final Changes changes;
+
+    VerdictPanel(EvaluationService evaluations, Access access, Changes changes) {
+        this.evaluations = evaluations;
+        this.access = access;
+        this.changes = changes;
+    }
+
+    @Override
+    public int order() {
+        return 10;
+    }
+
+    @Override
+    public Component create(TeamId team, UUID model) {
+        return new Panel(team, new ModelId(model), evaluations, access.editor(team), changes);
+    }
+
+    @StyleSheet("context://portal/styles/evaluation.css")
+    private static final class Panel extends Section {
+
+        private static final long serialVersionUID = 1L;
+
+        private final TeamId team;
+        private final ModelId model;
+        private final transient EvaluationService evaluations;
+        private final boolean editor;
+        private final Div content = new Div();
+        private @Nullable Evaluation shown;
+
+        Panel(TeamId team, ModelId model, EvaluationService evaluations, boolean editor, Changes changes) {
+            this.team = team;
+            this.model = model;
+            this.evaluations = evaluations;
+            this.editor = editor;
+            addClassName("pp-section");
+            content.addClassName("pp-stack");
+            add(new H2(I18NProvider.translate("evaluation.title")), content);
+            show();
+            addAttachListener(attached -> {
+                var ui = attached.getUI();
+                var watching = changes.subscribe(
+                        TuningJob.topic(new JobId(model.value())), () -> ui.access(this::show));
+                addDetachListener(detached -> {
+                    watching.close();
+                    detached.unregisterListener();
+                });
+            });
+        }
+
+        private void show() {
+            var latest = evaluations.latest(team, model).orElse(null);
+            setVisible(latest != null);
+            if (latest == null || latest.equals(shown)) {
+                return;
+            }
+            shown = latest;
+            content.removeAll();
+            switch (latest.state()) {
+                case RUNNING -> running(latest);
+                case FAILED -> content.add(new Paragraph(getTranslation("evaluation.failed")));
+                case DONE -> done(latest);
+            }
+        }
+
+        private void running(Evaluation run) {
+            var words = new Paragraph(
+                    run.asked() == 0
+                            ? getTranslation("evaluation.starting")
+                            : getTranslation("evaluation.asking", run.answered(), run.asked()));
+            words.getElement().setAttribute("role", "status");
+            var bar = new ProgressBar(0, Math.max(1, run.asked()), run.answered());
+            bar.getElement().setAttribute("aria-label", getTranslation("evaluation.title"));
+            content.add(words, bar);
+        }
+
+        private void done(Evaluation run) {
+            run.verdict().ifPresent(verdict -> content.add(new VerdictCard(verdict)));
+            if (editor) {
+                var ranked = evaluations.samples(team, run.id()).stream()
+                        .sorted(Comparator.comparingDouble(VerdictPanel::worth).reversed())
+                        .toList();
+                samples("evaluation.best", ranked.stream().limit(SHOWN).toList());
+                samples(
+                        "evaluation.worst",
+                        ranked.reversed().stream()
+                                .limit(Math.min(SHOWN, Math.max(0, ranked.size() - SHOWN)))
+                                .toList());
+                content.add(Links.to("models/" + model + "/compare", getTranslation("evaluation.all")));
+            }
+        }
+
+        private void samples(String key, List<Sample> samples) {
+            if (!samples.isEmpty()) {
+                content.add(new H3(getTranslation(key)), new SampleList(samples));
+            }
+        }
+    }
+
+    /** Right before wrong, then by closeness. */
+    static double worth(Sample sample) {
+        return (sample.tuned().right() ? 1 : 0) + sample.tuned().f1();
+    }
+}

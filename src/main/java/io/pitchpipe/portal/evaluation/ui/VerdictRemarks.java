@@ -1,0 +1,32 @@
+package io.pitchpipe.portal.evaluation.ui;
+
+import io.pitchpipe.portal.catalog.ModelId;
+import io.pitchpipe.portal.catalog.ModelRemarks;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.evaluation.EvaluationService;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** The verdict in a few words, beside a model in a list. */
+@Component
+class VerdictRemarks implements ModelRemarks {
+
+    private final EvaluationService evaluations;
+
+    VerdictRemarks(EvaluationService evaluations) {
+        this.evaluations = evaluations;
+    }
+
+    @Override
+    public Map<ModelId, Remark> of(TeamId team, Collection<ModelId> models) {
+        return evaluations.verdicts(team, models).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> new Remark(
+                                "evaluation.remark",
+                                entry.getValue().tunedRight(),
+                                entry.getValue().asked())));
+    }
+}
