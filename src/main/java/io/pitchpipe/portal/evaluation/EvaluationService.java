@@ -86,7 +86,9 @@ public class EvaluationService {
         if (!entry.ready()) {
             throw new Refused("catalog.refused.no-model", entry.name());
         }
-        if (latest(team, model).filter(run -> run.state() == Evaluation.State.RUNNING).isPresent()) {
+        if (latest(team, model)
+                .filter(run -> run.state() == Evaluation.State.RUNNING)
+                .isPresent()) {
             throw new Refused("evaluation.running-already");
         }
         tasks.start(team, model);

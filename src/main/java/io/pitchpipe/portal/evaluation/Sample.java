@@ -25,5 +25,4 @@ public record Sample(
                 Scorer.score(expected, baseAnswer),
                 Scorer.score(expected, tunedAnswer));
     }
-
 }

@@ -76,7 +76,11 @@ public class EvaluationRepository {
             jdbc.sql("""
                             insert into evaluation_sample (evaluation_id, ordinal, input, expected)
                             values (?, ?, ?, ?) on conflict do nothing""")
-                    .params(id.value(), i, examples.get(i).input(), examples.get(i).output())
+                    .params(
+                            id.value(),
+                            i,
+                            examples.get(i).input(),
+                            examples.get(i).output())
                     .update();
         }
         jdbc.sql("update evaluation set asked = ? where id = ?")
@@ -143,7 +147,9 @@ public class EvaluationRepository {
 
     /** @return how many failures in a row that makes */
     int stumbled(EvaluationId id) {
-        jdbc.sql("update evaluation set failures = failures + 1 where id = ?").param(id.value()).update();
+        jdbc.sql("update evaluation set failures = failures + 1 where id = ?")
+                .param(id.value())
+                .update();
         return jdbc.sql("select failures from evaluation where id = ?")
                 .param(id.value())
                 .query(Integer.class)

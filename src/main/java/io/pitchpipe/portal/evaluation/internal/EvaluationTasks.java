@@ -66,8 +66,8 @@ public class EvaluationTasks {
                         var again = ask.getObject().perform(id);
                         return again.isEmpty()
                                 ? new CompletionHandler.OnCompleteRemove<>()
-                                : (complete, operations) ->
-                                        operations.reschedule(complete, clock.instant().plus(again.get()));
+                                : (complete, operations) -> operations.reschedule(
+                                        complete, clock.instant().plus(again.get()));
                     });
         }
     }

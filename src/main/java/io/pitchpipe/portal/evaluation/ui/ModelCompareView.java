@@ -171,8 +171,7 @@ class ModelCompareView extends Div implements BeforeEnterObserver, HasDynamicTit
     @Override
     protected void onAttach(AttachEvent attached) {
         var ui = attached.getUI();
-        watching = changes.subscribe(
-                TuningJob.topic(new JobId(model().id().value())), () -> ui.access(this::load));
+        watching = changes.subscribe(TuningJob.topic(new JobId(model().id().value())), () -> ui.access(this::load));
     }
 
     @Override

@@ -74,8 +74,8 @@ class VerdictPanel implements ModelPanel {
             show();
             addAttachListener(attached -> {
                 var ui = attached.getUI();
-                var watching = changes.subscribe(
-                        TuningJob.topic(new JobId(model.value())), () -> ui.access(this::show));
+                var watching =
+                        changes.subscribe(TuningJob.topic(new JobId(model.value())), () -> ui.access(this::show));
                 addDetachListener(detached -> {
                     watching.close();
                     detached.unregisterListener();
