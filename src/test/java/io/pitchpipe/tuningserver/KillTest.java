@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,9 +86,17 @@ class KillTest {
     }
 
     @Test
-    void a_server_ends_with_its_parent_when_told_so(@TempDir Path data) throws Exception {
-        try (var server = ServerProcess.start(data, "--pitchpipe.server.exit-with-parent=true")) {
+    void a_first_start_prints_a_key_that_works_and_the_server_ends_with_its_parent(@TempDir Path data)
+            throws Exception {
+        try (var server = ServerProcess.startKeyless(data, "--pitchpipe.server.exit-with-parent=true")) {
             assertThat(server.port()).isPositive();
+            var printed = server.output().stream()
+                    .map(line -> Pattern.compile("API key (\\S+) of project ([0-9]{12})").matcher(line))
+                    .filter(Matcher::find)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(server.call(printed.group(1), "GET", "/v1beta/tunedModels", null).isEmpty())
+                    .isTrue();
             assertThat(server.closeInputAndAwaitEnd()).isTrue();
         }
     }

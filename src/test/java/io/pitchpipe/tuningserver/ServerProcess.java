@@ -43,7 +43,17 @@ final class ServerProcess implements AutoCloseable {
         });
     }
 
+    /** With a key of the operator's choice. */
     static ServerProcess start(Path data, String... more) throws IOException {
+        return start(data, KEY, more);
+    }
+
+    /** Without a key: the server makes one. */
+    static ServerProcess startKeyless(Path data, String... more) throws IOException {
+        return start(data, null, more);
+    }
+
+    private static ServerProcess start(Path data, @Nullable String key, String... more) throws IOException {
         var cache = System.getProperty(
                 "org.bytedeco.javacpp.cachedir",
                 Path.of(System.getProperty("user.home"), ".javacpp", "cache").toString());
@@ -61,8 +71,10 @@ final class ServerProcess implements AutoCloseable {
                 "--pitchpipe.server.data=" + data));
         command.addAll(List.of(more));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().put("PITCHPIPE_SERVER_KEY", KEY);
-        builder.environment().put("PITCHPIPE_SERVER_PROJECT", "123456789012");
+        if (key != null) {
+            builder.environment().put("PITCHPIPE_SERVER_KEY", key);
+            builder.environment().put("PITCHPIPE_SERVER_PROJECT", "123456789012");
+        }
         return new ServerProcess(builder.start());
     }
 
@@ -86,9 +98,13 @@ final class ServerProcess implements AutoCloseable {
     }
 
     JsonNode call(String method, String path, @Nullable String body) {
+        return call(KEY, method, path, body);
+    }
+
+    JsonNode call(String key, String method, String path, @Nullable String body) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
                 .timeout(Duration.ofSeconds(60))
-                .header("x-goog-api-key", KEY)
+                .header("x-goog-api-key", key)
                 .header("Content-Type", "application/json")
                 .method(
                         method,

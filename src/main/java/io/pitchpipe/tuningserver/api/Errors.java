@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ResponseEntity;
@@ -51,11 +50,11 @@ class Errors {
         return Reply.error(status(415, "INVALID_ARGUMENT", "The request's Content-Type must be application/json."));
     }
 
+    /** A body that ends before it should, or a caller that went away; the second never reads this. */
     @ExceptionHandler
-    @Nullable
-    ResponseEntity<byte[]> connection(IOException gone) {
-        log.debug("A caller went away: {}", gone.toString());
-        return null;
+    ResponseEntity<byte[]> connection(IOException broken) {
+        log.debug("A request could not be read: {}", broken.toString());
+        return Reply.error(ApiError.of(RpcCode.INVALID_ARGUMENT, "The request's body could not be read to its end."));
     }
 
     @ExceptionHandler

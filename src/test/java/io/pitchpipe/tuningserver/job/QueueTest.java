@@ -2,6 +2,7 @@ package io.pitchpipe.tuningserver.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitchpipe.testing.Databases;
 import io.pitchpipe.tuningserver.FakeEngine;
 import io.pitchpipe.tuningserver.TestServer;
 import io.pitchpipe.tuningserver.access.ProjectNumber;
@@ -254,6 +255,32 @@ class QueueTest {
         assertThat(models.get(project, "first").snapshots().getFirst()).isEqualTo(firstStep);
         assertThat(engine.begun).containsExactly("slow", "slow", "two");
         assertThat(engine.steps.availablePermits()).isZero();
+    }
+
+    @Test
+    void the_server_runs_on_postgresql_as_well() {
+        var url = Databases.postgresUrl();
+        server.close();
+        server = TestServer.start(
+                data, engine, "--spring.datasource.url=" + url, "--spring.datasource.username=postgres");
+        server.key(project.value());
+        models = server.bean(TunedModels.class);
+        create("first", "slow");
+        create("second", "two");
+        engine.steps.release(2);
+        awaitSteps("first", 2);
+
+        models.cancel(project, "second");
+        models.cancel(project, "first");
+        awaitDone("first");
+        create("third", "three");
+        awaitDone("third");
+
+        assertThat(model("first").state()).isEqualTo(ModelState.ACTIVE);
+        assertThat(model("second").state()).isEqualTo(ModelState.FAILED);
+        assertThat(steps("third")).isEqualTo(upTo(10));
+        assertThat(server.get("/v1beta/tunedModels?filter=nothing&key=" + server.key(4711)).body())
+                .isEqualTo("{}\n");
     }
 
     @Test
