@@ -91,11 +91,13 @@ class KillTest {
         try (var server = ServerProcess.startKeyless(data, "--pitchpipe.server.exit-with-parent=true")) {
             assertThat(server.port()).isPositive();
             var printed = server.output().stream()
-                    .map(line -> Pattern.compile("API key (\\S+) of project ([0-9]{12})").matcher(line))
+                    .map(line -> Pattern.compile("API key (\\S+) of project ([0-9]{12})")
+                            .matcher(line))
                     .filter(Matcher::find)
                     .findFirst()
                     .orElseThrow();
-            assertThat(server.call(printed.group(1), "GET", "/v1beta/tunedModels", null).isEmpty())
+            assertThat(server.call(printed.group(1), "GET", "/v1beta/tunedModels", null)
+                            .isEmpty())
                     .isTrue();
             assertThat(server.closeInputAndAwaitEnd()).isTrue();
         }

@@ -279,7 +279,8 @@ class QueueTest {
         assertThat(model("first").state()).isEqualTo(ModelState.ACTIVE);
         assertThat(model("second").state()).isEqualTo(ModelState.FAILED);
         assertThat(steps("third")).isEqualTo(upTo(10));
-        assertThat(server.get("/v1beta/tunedModels?filter=nothing&key=" + server.key(4711)).body())
+        assertThat(server.get("/v1beta/tunedModels?filter=nothing&key=" + server.key(4711))
+                        .body())
                 .isEqualTo("{}\n");
     }
 
