@@ -43,7 +43,8 @@ class SharedModelRepository {
 
     private static final String COLUMNS = """
             select id, team_id, connection_id, resource, display_name, description, base_model, owner_team_id, owner_job_id,
-            first_seen, gone_at from shared_model """;
+            first_seen, gone_at from shared_model
+            """;
 
     private final JdbcClient jdbc;
 
