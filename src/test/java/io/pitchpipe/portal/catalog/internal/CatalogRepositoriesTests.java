@@ -52,7 +52,8 @@ class CatalogRepositoriesTests {
         assertThat(shared.page(team, "", 0, 10)).isEmpty();
         assertThat(shared.find(team, model.id())).get().extracting("goneAt").isEqualTo(NOON);
 
-        assertThat(shared.put(model(team, "tunedModels/tone", "New name", "models/base"))).isTrue();
+        assertThat(shared.put(model(team, "tunedModels/tone", "New name", "models/base")))
+                .isTrue();
         assertThat(shared.page(team, "", 0, 10)).singleElement().satisfies(back -> {
             assertThat(back.id()).isEqualTo(model.id());
             assertThat(back.name()).isEqualTo("New name");
@@ -76,7 +77,9 @@ class CatalogRepositoriesTests {
 
         readers.reconcile(model, Set.of(new ProjectNumber(11), new ProjectNumber(13)));
 
-        assertThat(readers.of(model)).extracting(known -> known.number().value()).containsExactlyInAnyOrder(11L, 13L);
+        assertThat(readers.of(model))
+                .extracting(known -> known.number().value())
+                .containsExactlyInAnyOrder(11L, 13L);
         assertThat(readers.of(model))
                 .filteredOn(known -> known.number().value() == 11)
                 .singleElement()
@@ -107,14 +110,18 @@ class CatalogRepositoriesTests {
     private static TeamId team(JdbcClient jdbc) {
         var team = TeamId.random();
         jdbc.sql("insert into team (id, name, project_number, created_at) values (?, 'Atlas', ?, ?)")
-                .params(team.value(), ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), NOON.atOffset(ZoneOffset.UTC))
+                .params(
+                        team.value(),
+                        ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE),
+                        NOON.atOffset(ZoneOffset.UTC))
                 .update();
         return team;
     }
 
     private static UserId user(JdbcClient jdbc) {
         var user = UserId.random();
-        jdbc.sql("insert into app_user (id, email, display_name, password_hash, created_at) values (?, ?, 'Ada', '', ?)")
+        jdbc.sql(
+                        "insert into app_user (id, email, display_name, password_hash, created_at) values (?, ?, 'Ada', '', ?)")
                 .params(user.value(), user + "@example.org", NOON.atOffset(ZoneOffset.UTC))
                 .update();
         return user;

@@ -39,7 +39,8 @@ class PromptRepositoryTests {
         var first = prompts.insert(team, ada, "LXIII\u0000", settings, NOON);
         var second = prompts.insert(team, ada, "100% sure?", PromptSettings.GREEDY, NOON.plusSeconds(1));
         prompts.insert(team, ben, "not Ada's", settings, NOON);
-        var answer = new AskedPrompt.Answered("models/base", "Base", "<b>LXIV</b>", Ending.STOPPED, Optional.empty(), 12);
+        var answer =
+                new AskedPrompt.Answered("models/base", "Base", "<b>LXIV</b>", Ending.STOPPED, Optional.empty(), 12);
         prompts.insert(first, 0, answer);
         prompts.insert(first, 0, answer);
 
@@ -47,7 +48,9 @@ class PromptRepositoryTests {
         assertThat(page).extracting(AskedPrompt::id).containsExactly(second, first);
         assertThat(page.getLast().settings()).isEqualTo(settings);
         assertThat(page.getLast().answers()).containsExactly(answer);
-        assertThat(prompts.page(team, ada, "0%", 0, 10)).extracting(AskedPrompt::id).containsExactly(second);
+        assertThat(prompts.page(team, ada, "0%", 0, 10))
+                .extracting(AskedPrompt::id)
+                .containsExactly(second);
         assertThat(prompts.belongs(first, team, ada)).isTrue();
         assertThat(prompts.belongs(first, team, ben)).isFalse();
 
@@ -64,7 +67,8 @@ class PromptRepositoryTests {
                     .params(id, ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE), now)
                     .update();
         } else {
-            jdbc.sql("insert into app_user (id, email, display_name, password_hash, created_at) values (?, ?, 'Ada', '', ?)")
+            jdbc.sql(
+                            "insert into app_user (id, email, display_name, password_hash, created_at) values (?, ?, 'Ada', '', ?)")
                     .params(id, id + "@example.org", now)
                     .update();
         }
