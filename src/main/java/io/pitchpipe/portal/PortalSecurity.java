@@ -16,6 +16,7 @@ import org.springframework.security.authorization.SpringAuthorizationEventPublis
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -56,7 +57,9 @@ class PortalSecurity {
                         .permissionsPolicyHeader(permissions ->
                                 permissions.policy("camera=(), microphone=(), geolocation=(), payment=()")))
                 .addFilterAfter(new EndedSessionFilter(access), SecurityContextHolderFilter.class)
-                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(AccountNavigation.signIn()))
+                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(AccountNavigation.signIn())
+                        // Addresses that lead nowhere are answered by a page that says so, to people who have signed in.
+                        .anyRequest(AuthorizedUrl::authenticated))
                 .formLogin(form -> form.failureHandler(signInFailed))
                 .build();
     }

@@ -7,6 +7,7 @@ import io.pitchpipe.portal.account.User;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.common.UserId;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,7 @@ import org.springframework.test.context.TestPropertySource;
             "pitchpipe.scheduler.enabled=false",
             "pitchpipe.embedded.enabled=false",
             "pitchpipe.data=target/portal-test",
+            "vaadin.allowed-packages=io.pitchpipe.portal,com.vaadin.flow",
             "vaadin.launch-browser=false"
         })
 @Import(PortalFixtures.class)
@@ -43,6 +45,12 @@ public abstract class PortalTest extends SpringBrowserlessTest {
     @Autowired
     @SuppressWarnings("NullAway.Init")
     private PortalFixtures fixtures;
+
+    /** The portal's views only, not those that tests of parts bring along. */
+    @Override
+    protected Set<String> scanPackages() {
+        return Set.of("io.pitchpipe.portal");
+    }
 
     /** Somebody has set this instance up already; the first-run set-up has a test of its own. */
     @BeforeEach

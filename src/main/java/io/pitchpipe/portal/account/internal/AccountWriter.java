@@ -37,7 +37,7 @@ public class AccountWriter {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    AccountWriter(
+    public AccountWriter(
             UserRepository users,
             TeamRepository teams,
             PasswordRules rules,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.pitchpipe.portal.account.internal;
+
+import org.jspecify.annotations.NullMarked;
