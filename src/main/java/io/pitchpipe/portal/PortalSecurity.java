@@ -10,7 +10,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
@@ -43,12 +42,12 @@ class PortalSecurity {
                     + "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
                     + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    /** Sign-in itself is the one AuthenticationProvider bean, which Spring Security finds. */
     @Bean
     SecurityFilterChain portal(
-            HttpSecurity http, AuthenticationProvider signIn, AuthenticationFailureHandler signInFailed, Access access)
+            HttpSecurity http, AuthenticationFailureHandler signInFailed, Access access)
             throws Exception {
-        return http.authenticationProvider(signIn)
-                .authorizeHttpRequests(requests -> requests.requestMatchers(
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/portal/**", "/actuator/health", "/actuator/health/**", "/aura/**", "/favicon.ico")
                         .permitAll())
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))

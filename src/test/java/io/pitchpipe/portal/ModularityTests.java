@@ -1,5 +1,6 @@
 package io.pitchpipe.portal;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -7,14 +8,20 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.pitchpipe.portal.account.Anyone;
 import io.pitchpipe.portal.account.InstanceAdmin;
 import io.pitchpipe.portal.account.SignedIn;
 import io.pitchpipe.portal.account.TeamEditor;
 import io.pitchpipe.portal.account.TeamOwner;
 import io.pitchpipe.portal.account.TeamViewer;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
 import org.junit.jupiter.api.Test;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.stereotype.Controller;
 import org.springframework.stereotype.Service;
 
 /** Holds the house together: who may depend on whom, and the nevers. */
@@ -102,6 +109,44 @@ class ModularityTests {
                 .arePublic()
                 .should(com.tngtech.archunit.lang.conditions.ArchConditions.be(declared))
                 .allowEmptyShould(true)
+                .check(classes);
+    }
+
+    @Test
+    void every_route_declares_who_may_open_it() {
+        classes()
+                .that()
+                .areAnnotatedWith(Route.class)
+                .or()
+                .areAnnotatedWith(Layout.class)
+                .should()
+                .beAnnotatedWith(PermitAll.class)
+                .orShould()
+                .beAnnotatedWith(AnonymousAllowed.class)
+                .orShould()
+                .beAnnotatedWith(RolesAllowed.class)
+                .check(classes);
+    }
+
+    /** A REST handler of the portal is reached past the views, so it must go through a service that decides; none does so yet. */
+    @Test
+    void the_portal_has_no_rest_handler_without_a_decision() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.pitchpipe.portal..")
+                .should()
+                .beMetaAnnotatedWith(Controller.class)
+                .check(classes);
+    }
+
+    @Test
+    void views_do_not_read_the_audit_log_past_its_service() {
+        noClasses()
+                .that()
+                .resideInAPackage("..portal..ui..")
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("io.pitchpipe.portal.audit.AuditLog")
                 .check(classes);
     }
 }

@@ -46,6 +46,8 @@ class FaultView extends Div implements HasErrorParameter<Exception>, HasDynamicT
                 : Notifications.explain(failure);
         var row = new Div(Links.button("", getTranslation("design.error.home")));
         row.addClassName("pp-actions");
+        // One that is shown already is shown again.
+        removeAll();
         add(new PageHeader(title).saying(text), row);
         return status;
     }

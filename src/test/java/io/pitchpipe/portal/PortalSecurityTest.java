@@ -1,0 +1,175 @@
+package io.pitchpipe.portal;
+
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitchpipe.portal.account.AdminService;
+import io.pitchpipe.portal.account.User;
+import io.pitchpipe.testing.PortalFixtures;
+import io.pitchpipe.testing.PortalTest;
+import jakarta.servlet.ServletException;
+import java.util.concurrent.Executors;
+import org.hamcrest.Matchers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+/** Spring Security's filters as they stand before the servlets. */
+class PortalSecurityTest extends PortalTest {
+
+    @Autowired
+    WebApplicationContext application;
+
+    @Autowired
+    AdminService admin;
+
+    private MockMvc mvc;
+
+    @BeforeEach
+    void filters() {
+        mvc = MockMvcBuilders.webAppContextSetup(application)
+                .apply(springSecurity())
+                .build();
+    }
+
+    private static MockHttpServletRequestBuilder signIn(User user, String password) {
+        return post("/login").param("username", user.email()).param("password", password).with(csrf());
+    }
+
+    private MockHttpSession session(User user) throws Exception {
+        var session = new MockHttpSession();
+        mvc.perform(signIn(user, PortalFixtures.PASSWORD).session(session)).andExpect(status().is3xxRedirection());
+        return session;
+    }
+
+    @Test
+    void every_answer_carries_the_headers() throws Exception {
+        mvc.perform(get("/datasets"))
+                .andExpect(header().string("X-Content-Type-Options", "nosniff"))
+                .andExpect(header().string("X-Frame-Options", "DENY"))
+                .andExpect(header().string("Referrer-Policy", "same-origin"))
+                .andExpect(header().string("Content-Security-Policy", Matchers.allOf(
+                        Matchers.containsString("default-src 'self'"),
+                        Matchers.containsString("frame-ancestors 'none'"),
+                        Matchers.not(Matchers.containsString("http")),
+                        Matchers.not(Matchers.containsString("*")))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/datasets", "/models/1", "/admin", "/activity", "/nowhere", "/actuator/env", "/h2-console"})
+    void who_has_not_signed_in_is_sent_to_the_sign_in_page(String path) throws Exception {
+        mvc.perform(get(path)).andExpect(status().is3xxRedirection()).andExpect(redirectedUrl("/login"));
+    }
+
+    @Test
+    void only_health_is_shown_of_the_actuator() throws Exception {
+        mvc.perform(get("/actuator/health"))
+                .andExpect(result -> assertThat(result.getResponse().getStatus()).isIn(200, 503))
+                .andExpect(result -> assertThat(result.getResponse().getContentAsString())
+                        .doesNotContain("components", "details"));
+    }
+
+    @Test
+    void signing_in_changes_the_session_s_id() throws Exception {
+        var user = newUser();
+        var session = new MockHttpSession();
+        var before = session.getId();
+        mvc.perform(signIn(user, PortalFixtures.PASSWORD).session(session)).andExpect(redirectedUrl("/"));
+        assertThat(session.getId()).isNotEqualTo(before);
+    }
+
+    @Test
+    void a_wrong_password_and_an_unknown_user_look_the_same() throws Exception {
+        var user = newUser();
+        mvc.perform(signIn(user, "wrong").with(from("10.1.0.1"))).andExpect(redirectedUrl("/login?error"));
+        mvc.perform(post("/login").param("username", "nobody@example.org").param("password", "wrong").with(csrf()).with(from("10.1.0.1")))
+                .andExpect(redirectedUrl("/login?error"));
+    }
+
+    @Test
+    void too_many_failures_are_told_to_wait() throws Exception {
+        var user = newUser();
+        for (var attempt = 0; attempt < 20; attempt++) {
+            mvc.perform(signIn(newUser(), "wrong").with(from("10.1.0.2"))).andExpect(redirectedUrl("/login?error"));
+        }
+        mvc.perform(signIn(user, PortalFixtures.PASSWORD).with(from("10.1.0.2"))).andExpect(redirectedUrl("/login?wait"));
+        mvc.perform(signIn(user, PortalFixtures.PASSWORD).with(from("10.1.0.3"))).andExpect(redirectedUrl("/"));
+    }
+
+    @Test
+    void a_forwarded_address_of_a_stranger_is_not_believed() throws Exception {
+        var user = newUser();
+        for (var attempt = 0; attempt < 20; attempt++) {
+            mvc.perform(signIn(newUser(), "wrong").with(from("10.1.0.4")).header("X-Forwarded-For", "1.2.3." + attempt));
+        }
+        mvc.perform(signIn(user, PortalFixtures.PASSWORD).with(from("10.1.0.4")).header("X-Forwarded-For", "9.9.9.9"))
+                .andExpect(redirectedUrl("/login?wait"));
+    }
+
+    @Test
+    void signing_in_without_the_token_of_the_page_is_refused() throws Exception {
+        var user = newUser();
+        mvc.perform(post("/login").param("username", user.email()).param("password", PortalFixtures.PASSWORD))
+                .andExpect(result -> assertThat(String.valueOf(result.getResponse().getRedirectedUrl())).doesNotEndWith(":/"))
+                .andExpect(result -> assertThat(result.getResponse().getStatus()).isIn(302, 403));
+    }
+
+    @Test
+    void no_parameter_leads_elsewhere_after_signing_in() throws Exception {
+        mvc.perform(signIn(newUser(), PortalFixtures.PASSWORD)
+                        .param("continue", "https://evil.example")
+                        .param("redirect", "//evil.example"))
+                .andExpect(redirectedUrl("/"));
+    }
+
+    @Test
+    void the_session_of_a_disabled_user_ends_with_its_next_request() throws Exception {
+        var user = newUser();
+        var session = session(user);
+        assertThat(passes("/datasets", session)).isTrue();
+        signIn(newAdmin().id());
+        admin.setEnabled(user.id(), false);
+        signOut();
+        assertThat(passes("/datasets", session)).isFalse();
+        assertThat(session.isInvalid()).isTrue();
+    }
+
+    /**
+     * Whether the request gets past the filters, to Vaadin's servlet: there is none here, which is how one can tell. On a thread of
+     * its own, as requests are: this one has the UI of the test, whose identity would count.
+     */
+    private boolean passes(String path, MockHttpSession session) throws Exception {
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            return thread.submit(() -> {
+                        try {
+                            mvc.perform(get(path).session(session));
+                            return false;
+                        } catch (ServletException arrived) {
+                            assertThat(arrived).hasMessageContaining("No servlet with name");
+                            return true;
+                        }
+                    })
+                    .get();
+        }
+    }
+
+    private static org.springframework.test.web.servlet.request.RequestPostProcessor from(String address) {
+        return request -> {
+            request.setRemoteAddr(address);
+            return request;
+        };
+    }
+}
