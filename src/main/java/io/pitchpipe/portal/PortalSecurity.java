@@ -44,8 +44,7 @@ class PortalSecurity {
 
     /** Sign-in itself is the one AuthenticationProvider bean, which Spring Security finds. */
     @Bean
-    SecurityFilterChain portal(
-            HttpSecurity http, AuthenticationFailureHandler signInFailed, Access access)
+    SecurityFilterChain portal(HttpSecurity http, AuthenticationFailureHandler signInFailed, Access access)
             throws Exception {
         return http.authorizeHttpRequests(requests -> requests.requestMatchers(
                                 "/portal/**", "/actuator/health", "/actuator/health/**", "/aura/**", "/favicon.ico")
@@ -56,9 +55,12 @@ class PortalSecurity {
                         .permissionsPolicyHeader(permissions ->
                                 permissions.policy("camera=(), microphone=(), geolocation=(), payment=()")))
                 .addFilterAfter(new EndedSessionFilter(access), SecurityContextHolderFilter.class)
-                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(AccountNavigation.signIn())
-                        // Addresses that lead nowhere are answered by a page that says so, to people who have signed in.
-                        .anyRequest(AuthorizedUrl::authenticated))
+                .with(
+                        VaadinSecurityConfigurer.vaadin(),
+                        vaadin -> vaadin.loginView(AccountNavigation.signIn())
+                                // Addresses that lead nowhere are answered by a page that says so, to people who have
+                                // signed in.
+                                .anyRequest(AuthorizedUrl::authenticated))
                 .formLogin(form -> form.failureHandler(signInFailed))
                 .build();
     }

@@ -30,7 +30,8 @@ class OriginFilterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost:8080", "LOCALHOST", "127.0.0.1:8080", "[::1]:8080", "tune.example.org", "box:8080"})
+    @ValueSource(
+            strings = {"localhost:8080", "LOCALHOST", "127.0.0.1:8080", "[::1]:8080", "tune.example.org", "box:8080"})
     void its_own_names_are_answered(String host) throws Exception {
         var filter = new OriginFilter(List.of("box", ""), "https://tune.example.org");
         assertThat(status(filter, host, "")).isEqualTo(200);

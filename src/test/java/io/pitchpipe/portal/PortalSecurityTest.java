@@ -1,5 +1,6 @@
 package io.pitchpipe.portal;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -7,7 +8,6 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitchpipe.portal.account.AdminService;
 import io.pitchpipe.portal.account.User;
@@ -46,7 +46,10 @@ class PortalSecurityTest extends PortalTest {
     }
 
     private static MockHttpServletRequestBuilder signIn(User user, String password) {
-        return post("/login").param("username", user.email()).param("password", password).with(csrf());
+        return post("/login")
+                .param("username", user.email())
+                .param("password", password)
+                .with(csrf());
     }
 
     private MockHttpSession session(User user) throws Exception {
@@ -61,15 +64,19 @@ class PortalSecurityTest extends PortalTest {
                 .andExpect(header().string("X-Content-Type-Options", "nosniff"))
                 .andExpect(header().string("X-Frame-Options", "DENY"))
                 .andExpect(header().string("Referrer-Policy", "same-origin"))
-                .andExpect(header().string("Content-Security-Policy", Matchers.allOf(
-                        Matchers.containsString("default-src 'self'"),
-                        Matchers.containsString("frame-ancestors 'none'"),
-                        Matchers.not(Matchers.containsString("http")),
-                        Matchers.not(Matchers.containsString("*")))));
+                .andExpect(header().string(
+                                "Content-Security-Policy",
+                                Matchers.allOf(
+                                        Matchers.containsString("default-src 'self'"),
+                                        Matchers.containsString("frame-ancestors 'none'"),
+                                        Matchers.not(Matchers.containsString("http")),
+                                        Matchers.not(Matchers.containsString("*")))));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/datasets", "/models/1", "/admin", "/activity", "/nowhere", "/actuator/env", "/h2-console"})
+    @ValueSource(
+            strings = {"/", "/datasets", "/models/1", "/admin", "/activity", "/nowhere", "/actuator/env", "/h2-console"
+            })
     void who_has_not_signed_in_is_sent_to_the_sign_in_page(String path) throws Exception {
         mvc.perform(get(path)).andExpect(status().is3xxRedirection()).andExpect(redirectedUrl("/login"));
     }
@@ -77,9 +84,10 @@ class PortalSecurityTest extends PortalTest {
     @Test
     void only_health_is_shown_of_the_actuator() throws Exception {
         mvc.perform(get("/actuator/health"))
-                .andExpect(result -> assertThat(result.getResponse().getStatus()).isIn(200, 503))
-                .andExpect(result -> assertThat(result.getResponse().getContentAsString())
-                        .doesNotContain("components", "details"));
+                .andExpect(
+                        result -> assertThat(result.getResponse().getStatus()).isIn(200, 503))
+                .andExpect(result ->
+                        assertThat(result.getResponse().getContentAsString()).doesNotContain("components", "details"));
     }
 
     @Test
@@ -95,7 +103,11 @@ class PortalSecurityTest extends PortalTest {
     void a_wrong_password_and_an_unknown_user_look_the_same() throws Exception {
         var user = newUser();
         mvc.perform(signIn(user, "wrong").with(from("10.1.0.1"))).andExpect(redirectedUrl("/login?error"));
-        mvc.perform(post("/login").param("username", "nobody@example.org").param("password", "wrong").with(csrf()).with(from("10.1.0.1")))
+        mvc.perform(post("/login")
+                        .param("username", "nobody@example.org")
+                        .param("password", "wrong")
+                        .with(csrf())
+                        .with(from("10.1.0.1")))
                 .andExpect(redirectedUrl("/login?error"));
     }
 
@@ -105,15 +117,18 @@ class PortalSecurityTest extends PortalTest {
         for (var attempt = 0; attempt < 20; attempt++) {
             mvc.perform(signIn(newUser(), "wrong").with(from("10.1.0.2"))).andExpect(redirectedUrl("/login?error"));
         }
-        mvc.perform(signIn(user, PortalFixtures.PASSWORD).with(from("10.1.0.2"))).andExpect(redirectedUrl("/login?wait"));
-        mvc.perform(signIn(user, PortalFixtures.PASSWORD).with(from("10.1.0.3"))).andExpect(redirectedUrl("/"));
+        mvc.perform(signIn(user, PortalFixtures.PASSWORD).with(from("10.1.0.2")))
+                .andExpect(redirectedUrl("/login?wait"));
+        mvc.perform(signIn(user, PortalFixtures.PASSWORD).with(from("10.1.0.3")))
+                .andExpect(redirectedUrl("/"));
     }
 
     @Test
     void a_forwarded_address_of_a_stranger_is_not_believed() throws Exception {
         var user = newUser();
         for (var attempt = 0; attempt < 20; attempt++) {
-            mvc.perform(signIn(newUser(), "wrong").with(from("10.1.0.4")).header("X-Forwarded-For", "1.2.3." + attempt));
+            mvc.perform(
+                    signIn(newUser(), "wrong").with(from("10.1.0.4")).header("X-Forwarded-For", "1.2.3." + attempt));
         }
         mvc.perform(signIn(user, PortalFixtures.PASSWORD).with(from("10.1.0.4")).header("X-Forwarded-For", "9.9.9.9"))
                 .andExpect(redirectedUrl("/login?wait"));
@@ -123,8 +138,11 @@ class PortalSecurityTest extends PortalTest {
     void signing_in_without_the_token_of_the_page_is_refused() throws Exception {
         var user = newUser();
         mvc.perform(post("/login").param("username", user.email()).param("password", PortalFixtures.PASSWORD))
-                .andExpect(result -> assertThat(String.valueOf(result.getResponse().getRedirectedUrl())).doesNotEndWith(":/"))
-                .andExpect(result -> assertThat(result.getResponse().getStatus()).isIn(302, 403));
+                .andExpect(
+                        result -> assertThat(String.valueOf(result.getResponse().getRedirectedUrl()))
+                                .doesNotEndWith(":/"))
+                .andExpect(
+                        result -> assertThat(result.getResponse().getStatus()).isIn(302, 403));
     }
 
     @Test

@@ -74,20 +74,31 @@ class AccessMatrixTest extends PortalTest {
                 call(VIEWER_UP, "TeamService.leave", (s, team) -> s.teams.leave(team)),
                 call(VIEWER_UP, "ActivityService.page", (s, team) -> s.activity.page(team, "", Optional.empty(), 1)),
                 call(OWNER_ONLY, "TeamService.rename", (s, team) -> s.teams.rename(team, "Renamed")),
-                call(OWNER_ONLY, "TeamService.changeRole", (s, team) -> s.teams.changeRole(
-                        team, s.newMember(team, Role.VIEWER).id(), Role.EDITOR)),
-                call(OWNER_ONLY, "TeamService.remove", (s, team) -> s.teams.remove(
-                        team, s.newMember(team, Role.VIEWER).id())),
-                call(OWNER_ONLY, "InvitationService.invite", (s, team) -> s.invitations.invite(
-                        team, Role.VIEWER, Optional.empty())),
+                call(
+                        OWNER_ONLY,
+                        "TeamService.changeRole",
+                        (s, team) -> s.teams.changeRole(
+                                team, s.newMember(team, Role.VIEWER).id(), Role.EDITOR)),
+                call(
+                        OWNER_ONLY,
+                        "TeamService.remove",
+                        (s, team) -> s.teams.remove(
+                                team, s.newMember(team, Role.VIEWER).id())),
+                call(
+                        OWNER_ONLY,
+                        "InvitationService.invite",
+                        (s, team) -> s.invitations.invite(team, Role.VIEWER, Optional.empty())),
                 call(OWNER_ONLY, "InvitationService.open", (s, team) -> s.invitations.open(team)),
                 call(OWNER_ONLY, "InvitationService.revoke", (s, team) -> {
                     s.invitations.invite(team, Role.VIEWER, Optional.empty());
-                    s.invitations.revoke(team, s.invitations.open(team).getFirst().id());
+                    s.invitations.revoke(
+                            team, s.invitations.open(team).getFirst().id());
                 }),
                 call(SIGNED_IN, "TeamService.mine", (s, team) -> s.teams.mine()),
-                call(SIGNED_IN, "TeamService.nameOf", (s, team) -> s.teams.nameOf(
-                        new io.pitchpipe.portal.common.ProjectNumber(1))),
+                call(
+                        SIGNED_IN,
+                        "TeamService.nameOf",
+                        (s, team) -> s.teams.nameOf(new io.pitchpipe.portal.common.ProjectNumber(1))),
                 call(SIGNED_IN, "AccountService.me", (s, team) -> s.accounts.me()),
                 call(SIGNED_IN, "AccountService.rename", (s, team) -> s.accounts.rename("Someone")),
                 call(SIGNED_IN, "AccountService.changePassword", (s, team) -> s.accounts.changePassword("no", "no")),
@@ -99,20 +110,34 @@ class AccessMatrixTest extends PortalTest {
                 call(ADMIN_ONLY, "AdminService.teamCount", (s, team) -> s.admin.teamCount()),
                 call(ADMIN_ONLY, "AdminService.instanceName", (s, team) -> s.admin.instanceName()),
                 call(ADMIN_ONLY, "AdminService.renameInstance", (s, team) -> s.admin.renameInstance("P")),
-                call(ADMIN_ONLY, "AdminService.setEnabled", (s, team) -> s.admin.setEnabled(
-                        s.newUser().id(), false)),
-                call(ADMIN_ONLY, "AdminService.setAdmin", (s, team) -> s.admin.setAdmin(s.newUser().id(), true)),
-                call(ADMIN_ONLY, "AdminService.resetPassword", (s, team) -> s.admin.resetPassword(
-                        s.newUser().id())),
-                call(ADMIN_ONLY, "ActivityService.instancePage", (s, team) -> s.activity.instancePage(
-                        Optional.empty(), 1)),
+                call(
+                        ADMIN_ONLY,
+                        "AdminService.setEnabled",
+                        (s, team) -> s.admin.setEnabled(s.newUser().id(), false)),
+                call(
+                        ADMIN_ONLY,
+                        "AdminService.setAdmin",
+                        (s, team) -> s.admin.setAdmin(s.newUser().id(), true)),
+                call(
+                        ADMIN_ONLY,
+                        "AdminService.resetPassword",
+                        (s, team) -> s.admin.resetPassword(s.newUser().id())),
+                call(
+                        ADMIN_ONLY,
+                        "ActivityService.instancePage",
+                        (s, team) -> s.activity.instancePage(Optional.empty(), 1)),
                 call(ANYONE, "InvitationService.look", (s, team) -> s.invitations.look("none")),
-                call(ANYONE, "InvitationService.acceptAsNew", (s, team) -> s.invitations.acceptAsNew(
-                        "none", new NewAccount("A", "a@b.c", "x"))),
+                call(
+                        ANYONE,
+                        "InvitationService.acceptAsNew",
+                        (s, team) -> s.invitations.acceptAsNew("none", new NewAccount("A", "a@b.c", "x"))),
                 call(ANYONE, "SetupService.done", (s, team) -> s.setup.done()),
                 call(ANYONE, "SetupService.accepts", (s, team) -> s.setup.accepts("none")),
-                call(ANYONE, "SetupService.complete", (s, team) -> s.setup.complete(
-                        "none", "P", new NewAccount("A", "a@b.c", "x"), "T", Optional.empty())));
+                call(
+                        ANYONE,
+                        "SetupService.complete",
+                        (s, team) -> s.setup.complete(
+                                "none", "P", new NewAccount("A", "a@b.c", "x"), "T", Optional.empty())));
     }
 
     private static Arguments call(String who, String name, Call call) {
@@ -172,7 +197,8 @@ class AccessMatrixTest extends PortalTest {
 
     @Test
     void every_public_method_of_the_module_s_services_is_in_the_matrix() {
-        var covered = calls().map(each -> ((Arguments.ArgumentSet) each).getName()).toList();
+        var covered =
+                calls().map(each -> ((Arguments.ArgumentSet) each).getName()).toList();
         var all = Stream.of(
                         TeamService.class,
                         InvitationService.class,
@@ -191,6 +217,7 @@ class AccessMatrixTest extends PortalTest {
     void a_team_that_does_not_exist_looks_like_a_foreign_one() {
         signIn(newUser().id());
         assertThat(answer(() -> teams.get(new TeamId(UUID.randomUUID())))).isEqualTo(Answer.NOT_FOUND);
-        assertThat(Map.of("foreign", answer(() -> teams.get(newTeam().id())))).containsEntry("foreign", Answer.NOT_FOUND);
+        assertThat(Map.of("foreign", answer(() -> teams.get(newTeam().id()))))
+                .containsEntry("foreign", Answer.NOT_FOUND);
     }
 }

@@ -111,7 +111,8 @@ class AccountAndAdminServiceTest extends PortalTest {
         var session = SecurityContextHolder.getContext();
         signIn(newAdmin().id());
         var password = admin.resetPassword(user.id());
-        assertThat(encoder.matches(password, users.signInData(user.id()).orElseThrow().passwordHash()))
+        assertThat(encoder.matches(
+                        password, users.signInData(user.id()).orElseThrow().passwordHash()))
                 .isTrue();
         SecurityContextHolder.setContext(session);
         assertThat(access.signedIn()).isFalse();

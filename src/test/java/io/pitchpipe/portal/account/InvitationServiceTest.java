@@ -69,7 +69,9 @@ class InvitationServiceTest extends PortalTest {
         var token = invitations.invite(team.id(), Role.EDITOR, Optional.empty());
         jdbc.sql("update invitation set expires_at = ? where team_id = ?")
                 .params(
-                        Instant.now(Clock.systemUTC()).minus(Duration.ofSeconds(1)).atOffset(ZoneOffset.UTC),
+                        Instant.now(Clock.systemUTC())
+                                .minus(Duration.ofSeconds(1))
+                                .atOffset(ZoneOffset.UTC),
                         team.id().value())
                 .update();
         assertThat(invitations.open(team.id())).isEmpty();
@@ -82,7 +84,8 @@ class InvitationServiceTest extends PortalTest {
         var team = newTeam();
         var meant = newUser();
         signIn(team);
-        var token = invitations.invite(team.id(), Role.EDITOR, Optional.of(" " + meant.email().toUpperCase(java.util.Locale.ROOT)));
+        var token = invitations.invite(
+                team.id(), Role.EDITOR, Optional.of(" " + meant.email().toUpperCase(java.util.Locale.ROOT)));
         signIn(newUser().id());
         refused("account.invitation.otherEmail", () -> invitations.accept(token));
         signIn(meant.id());
@@ -159,8 +162,7 @@ class InvitationServiceTest extends PortalTest {
         for (var each = 0; each < 100; each++) {
             invitations.invite(team.id(), Role.VIEWER, Optional.empty());
         }
-        refused(
-                "account.invitation.tooMany", () -> invitations.invite(team.id(), Role.VIEWER, Optional.empty()));
+        refused("account.invitation.tooMany", () -> invitations.invite(team.id(), Role.VIEWER, Optional.empty()));
     }
 
     private static void refused(String key, Runnable attempt) {

@@ -45,8 +45,8 @@ class OnBothDatabasesTest {
     private static void signIn(UserId user) {
         var principal = new SignedInUser(user, "x", null, 0);
         SecurityContextHolder.getContext()
-                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                        principal, null, principal.getAuthorities()));
+                .setAuthentication(
+                        UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.getAuthorities()));
     }
 
     @ParameterizedTest
@@ -127,11 +127,7 @@ class OnBothDatabasesTest {
             assertThat(log)
                     .extracting(line -> line.entry().action())
                     .containsExactly(
-                            "member.removed",
-                            "member.roleChanged",
-                            "member.joined",
-                            "member.invited",
-                            "team.created");
+                            "member.removed", "member.roleChanged", "member.joined", "member.invited", "team.created");
             assertThat(log.get(2).actor()).contains("Ben");
         }
     }

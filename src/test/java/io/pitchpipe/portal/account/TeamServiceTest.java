@@ -120,7 +120,8 @@ class TeamServiceTest extends PortalTest {
         var taken = newTeam();
         signIn(newAdmin().id());
         assertThatExceptionOfType(Refused.class)
-                .isThrownBy(() -> teams.create("Draco", Optional.of(taken.number().toString())))
+                .isThrownBy(
+                        () -> teams.create("Draco", Optional.of(taken.number().toString())))
                 .matches(refused -> refused.key().equals("account.number.taken"));
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> teams.create("Draco", Optional.of("12 34")))
@@ -146,9 +147,12 @@ class TeamServiceTest extends PortalTest {
         teams.changeRole(team.id(), member.id(), Role.EDITOR);
         teams.remove(team.id(), member.id());
         var lines = activity.page(team.id(), "member", Optional.empty(), 10);
-        assertThat(lines).extracting(line -> line.entry().action()).containsExactly("member.removed", "member.roleChanged");
+        assertThat(lines)
+                .extracting(line -> line.entry().action())
+                .containsExactly("member.removed", "member.roleChanged");
         assertThat(lines.getFirst().actor()).contains(team.owner().name());
-        assertThat(activity.page(team.id(), "", Optional.of(lines.getFirst().entry().id()), 10))
+        assertThat(activity.page(
+                        team.id(), "", Optional.of(lines.getFirst().entry().id()), 10))
                 .extracting(line -> line.entry().action())
                 .containsExactly("member.roleChanged");
         assertThat(activity.page(team.id(), "dataset", Optional.empty(), 10)).isEmpty();
@@ -161,11 +165,10 @@ class TeamServiceTest extends PortalTest {
         signIn(viewer.id());
         assertThatThrownBy(() -> teams.rename(team.id(), "Mine")).isInstanceOf(AccessDeniedException.class);
         signIn(newAdmin().id());
-        assertThat(activity.instancePage(Optional.empty(), 5))
-                .anySatisfy(line -> {
-                    assertThat(line.entry().action()).isEqualTo("access.denied");
-                    assertThat(line.entry().subject()).isEqualTo("TeamService.rename");
-                    assertThat(line.actor()).contains(viewer.name());
-                });
+        assertThat(activity.instancePage(Optional.empty(), 5)).anySatisfy(line -> {
+            assertThat(line.entry().action()).isEqualTo("access.denied");
+            assertThat(line.entry().subject()).isEqualTo("TeamService.rename");
+            assertThat(line.actor()).contains(viewer.name());
+        });
     }
 }

@@ -66,7 +66,8 @@ class ThrottledSignInTest {
 
     @Test
     void the_address_is_compared_without_regard_to_case_and_spaces() {
-        assertThat(attempt(" ADA@example.org ", "right", "10.0.0.1").isAuthenticated()).isTrue();
+        assertThat(attempt(" ADA@example.org ", "right", "10.0.0.1").isAuthenticated())
+                .isTrue();
     }
 
     @Test
@@ -91,7 +92,8 @@ class ThrottledSignInTest {
         }
         assertThatThrownBy(() -> attempt("ada@example.org", "right", "10.0.0.1"))
                 .isInstanceOf(TooManyAttemptsException.class);
-        assertThat(attempt("ada@example.org", "right", "10.0.0.2").isAuthenticated()).isTrue();
+        assertThat(attempt("ada@example.org", "right", "10.0.0.2").isAuthenticated())
+                .isTrue();
     }
 
     @Test
@@ -101,7 +103,8 @@ class ThrottledSignInTest {
             assertThatThrownBy(() -> attempt("ada@example.org", "guess", address))
                     .isInstanceOf(BadCredentialsException.class);
         }
-        assertThat(attempt("ada@example.org", "right", "10.0.2.1").isAuthenticated()).isTrue();
+        assertThat(attempt("ada@example.org", "right", "10.0.2.1").isAuthenticated())
+                .isTrue();
     }
 
     @Test
@@ -109,6 +112,7 @@ class ThrottledSignInTest {
         for (var each = 0; each < 5 * SignInThrottle.FAILURES_PER_ADDRESS; each++) {
             attempt("ada@example.org", "right", "10.0.0.9");
         }
-        assertThat(attempt("ada@example.org", "right", "10.0.0.9").isAuthenticated()).isTrue();
+        assertThat(attempt("ada@example.org", "right", "10.0.0.9").isAuthenticated())
+                .isTrue();
     }
 }

@@ -29,14 +29,17 @@ class AdminViewsTest extends PortalTest {
         signIn(newAdmin().id());
         UI.getCurrent().navigate("admin", com.vaadin.flow.router.QueryParameters.simple(Map.of("q", user.email())));
         await(() -> $(Span.class).withText(user.name()).exists());
-        assertThat($(TextField.class).withAriaLabel("Name or e-mail").single().getValue()).isEqualTo(user.email());
+        assertThat($(TextField.class).withAriaLabel("Name or e-mail").single().getValue())
+                .isEqualTo(user.email());
     }
 
     @Test
     void nobody_found_is_said() {
         signIn(newAdmin().id());
         UI.getCurrent().navigate("admin", com.vaadin.flow.router.QueryParameters.simple(Map.of("q", "nobody at all")));
-        await(() -> $(Span.class).withText("Nobody matches. Try part of a name or address.").exists());
+        await(() -> $(Span.class)
+                .withText("Nobody matches. Try part of a name or address.")
+                .exists());
     }
 
     @Test
@@ -65,7 +68,10 @@ class AdminViewsTest extends PortalTest {
         signIn(newTeam());
         UI.getCurrent().navigate("activity", com.vaadin.flow.router.QueryParameters.simple(Map.of("kind", "member")));
         assertThat(getCurrentView()).isInstanceOf(ActivityView.class);
-        UI.getCurrent().navigate("activity", com.vaadin.flow.router.QueryParameters.simple(Map.of("kind", "';--", "before", "x")));
+        UI.getCurrent()
+                .navigate(
+                        "activity",
+                        com.vaadin.flow.router.QueryParameters.simple(Map.of("kind", "';--", "before", "x")));
         assertThat(getCurrentView()).isInstanceOf(ActivityView.class);
     }
 }

@@ -37,7 +37,8 @@ class InviteViewTest extends PortalTest {
     void someone_new_makes_an_account_on_the_page() {
         var team = newTeam();
         UI.getCurrent().navigate("invite/" + invite(team));
-        assertThat($(H1.class).single().getText()).isEqualTo("Join " + team.team().name());
+        assertThat($(H1.class).single().getText())
+                .isEqualTo("Join " + team.team().name());
         test($(TextField.class).withLabel("Your name").single()).setValue("Zoë");
         test($(EmailField.class).single()).setValue(UUID.randomUUID() + "@example.org");
         test($(PasswordField.class).single()).setValue("password1234");

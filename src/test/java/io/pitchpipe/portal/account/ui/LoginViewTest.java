@@ -24,15 +24,13 @@ class LoginViewTest extends PortalTest {
     void a_failed_attempt_is_explained_without_saying_what_was_wrong() {
         UI.getCurrent().navigate("login", QueryParameters.simple(Map.of("error", "")));
         assertThat($(LoginForm.class).single().isError()).isTrue();
-        assertThat(texts())
-                .contains("Check the e-mail address and the password, then try again.");
+        assertThat(texts()).contains("Check the e-mail address and the password, then try again.");
     }
 
     @Test
     void who_failed_too_often_is_told_to_wait() {
         UI.getCurrent().navigate("login", QueryParameters.simple(Map.of("wait", "")));
-        assertThat(texts())
-                .contains("Too many attempts from here");
+        assertThat(texts()).contains("Too many attempts from here");
     }
 
     @Test

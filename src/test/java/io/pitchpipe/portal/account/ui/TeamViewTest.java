@@ -38,7 +38,10 @@ class TeamViewTest extends PortalTest {
         await(() -> says(viewer.name()));
         assertThat($(H1.class).single().getText()).isEqualTo(team.team().name());
         assertThat(says("Project " + team.number())).isTrue();
-        assertThat($(Select.class).withAriaLabel("Role of " + viewer.name()).single().getValue())
+        assertThat($(Select.class)
+                        .withAriaLabel("Role of " + viewer.name())
+                        .single()
+                        .getValue())
                 .isEqualTo(Role.VIEWER);
     }
 
@@ -76,7 +79,8 @@ class TeamViewTest extends PortalTest {
         test($(Button.class).withText("Leave team").single()).click();
         test($(ConfirmDialog.class).single()).confirm();
         await(() -> $(Notification.class).exists());
-        assertThat(says("A team needs an owner. Make someone else an owner first.")).isTrue();
+        assertThat(says("A team needs an owner. Make someone else an owner first."))
+                .isTrue();
     }
 
     @Test
