@@ -1,5 +1,7 @@
 package io.pitchpipe.portal.design;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -17,9 +19,11 @@ final class Bell extends Div {
 
     private static final long serialVersionUID = 1L;
 
+    private final Button button = new Button();
+
     Bell() {
         addClassName("pp-bell");
-        var button = new Button(Icons.of("bell"));
+        button.setIcon(Icons.of("bell"));
         button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
         button.setAriaLabel(getTranslation("design.bell"));
         button.setTooltipText(getTranslation("design.bell"));
@@ -32,9 +36,27 @@ final class Bell extends Div {
         popover.addOpenedChangeListener(event -> {
             if (event.isOpened()) {
                 fill(popover);
+                showUnread();
             }
         });
         add(button, popover);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent attached) {
+        super.onAttach(attached);
+        ComponentUtil.setData(attached.getUI(), Bell.class, this);
+        showUnread();
+    }
+
+    /** Puts a dot on the bell while there is something unread, and says how much to those who cannot see it. */
+    void showUnread() {
+        getUI().ifPresent(ui -> {
+            var unread = NoticeBoard.of(ui.getSession()).unread();
+            button.setAriaLabel(
+                    unread == 0 ? getTranslation("design.bell") : getTranslation("design.bell.unread", unread));
+            setClassName("pp-bell-unread", unread > 0);
+        });
     }
 
     private void fill(Popover popover) {

@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.design;
 
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -77,6 +78,10 @@ public final class Notifications {
         var ui = UI.getCurrent();
         if (ui != null) {
             NoticeBoard.of(ui.getSession()).add(text, route);
+            var bell = ComponentUtil.getData(ui, Bell.class);
+            if (bell != null) {
+                bell.showUnread();
+            }
         }
     }
 

@@ -8,6 +8,8 @@ import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.testing.Databases;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,12 +30,12 @@ class ThrottledSignInTest {
         private int compared;
 
         @Override
-        public String encode(CharSequence rawPassword) {
+        public @Nullable String encode(@Nullable CharSequence rawPassword) {
             return encoder.encode(rawPassword);
         }
 
         @Override
-        public boolean matches(CharSequence rawPassword, String encodedPassword) {
+        public boolean matches(@Nullable CharSequence rawPassword, @Nullable String encodedPassword) {
             compared++;
             return encoder.matches(rawPassword, encodedPassword);
         }
@@ -53,7 +55,7 @@ class ThrottledSignInTest {
     private void insert(String email, boolean enabled) {
         users.insert(
                 new User(UserId.random(), email, email, false, enabled, Instant.parse("2026-01-01T00:00:00Z")),
-                encoder.encode("right"));
+                Objects.requireNonNull(encoder.encode("right")));
     }
 
     private Authentication attempt(String email, String password, String address) {
