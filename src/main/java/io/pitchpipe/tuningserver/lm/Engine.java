@@ -45,9 +45,15 @@ public final class Engine {
         }
     }
 
+    /**
+     * All cores but one, which is left to the rest of the machine: threads in lockstep wait for the slowest, and where other programs took turns on the cores, two
+     * threads took more than ten times as long as one.
+     *
+     * @see <a href="../../../../../../../docs/decisions/0004-one-core-left-free.md">decision 0004</a>
+     */
     private static int threadLimit() {
-        return Integer.getInteger(
-                "pitchpipe.engine.threads", Runtime.getRuntime().availableProcessors());
+        int spare = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+        return Math.max(1, Integer.getInteger("pitchpipe.engine.threads", spare));
     }
 
     private static final class Library {

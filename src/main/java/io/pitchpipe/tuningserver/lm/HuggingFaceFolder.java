@@ -44,11 +44,12 @@ final class HuggingFaceFolder implements ModelFiles {
             throw new UnreadableModelException("The model is of the family \"%s\"; the engine knows %s."
                     .formatted(family, new TreeSet<>(FAMILIES)));
         }
-        JsonNode scaling = json.path("rope_scaling");
-        String rope = scaling.path("rope_type").asString(scaling.path("type").asString("default"));
-        if (!rope.equals("default")) {
-            throw new UnreadableModelException(
-                    "The model scales its positions (\"%s\"), which the engine does not know.".formatted(rope));
+        for (JsonNode rope : List.of(json.path("rope_scaling"), json.path("rope_parameters"))) {
+            String type = rope.path("rope_type").asString(rope.path("type").asString("default"));
+            if (!type.equals("default")) {
+                throw new UnreadableModelException(
+                        "The model scales its positions (\"%s\"), which the engine does not know.".formatted(type));
+            }
         }
         String activation = json.path("hidden_act").asString("silu");
         if (!activation.equals("silu")) {
@@ -63,14 +64,24 @@ final class HuggingFaceFolder implements ModelFiles {
                 json.path("intermediate_size").asInt(0),
                 json.path("num_hidden_layers").asInt(0),
                 heads,
-                json.path("num_key_value_heads").asInt(heads),
-                json.path("head_dim").asInt(heads == 0 ? 0 : width / heads),
-                Math.min(MOST_POSITIONS, json.path("max_position_embeddings").asInt(0)),
-                json.path("rope_theta")
-                        .asDouble(
-                                json.path("rope_parameters").path("rope_theta").asDouble(10_000)),
+                (int) number(json, "num_key_value_heads", heads),
+                (int) number(json, "head_dim", heads == 0 ? 0 : width / heads),
+                Math.min(window(json), Math.min(MOST_POSITIONS, json.path("max_position_embeddings").asInt(0))),
+                number(json, "rope_theta", number(json.path("rope_parameters"), "rope_theta", 10_000)),
                 json.path("rms_norm_eps").asDouble(1e-6),
                 json.path("tie_word_embeddings").asBoolean(false));
+    }
+
+    /** Positions up to which a model that looks back a limited way only looks back at everything; beyond them the engine would not do as it does. */
+    private static int window(JsonNode json) {
+        boolean used = json.path("use_sliding_window").asBoolean(true);
+        return used ? (int) number(json, "sliding_window", MOST_POSITIONS) : MOST_POSITIONS;
+    }
+
+    /** A number that may be left out or null. */
+    private static double number(JsonNode json, String key, double otherwise) {
+        JsonNode node = json.path(key);
+        return node.isNumber() ? node.asDouble() : otherwise;
     }
 
     private static @Nullable String chatTemplate(Path folder) {
@@ -87,9 +98,8 @@ final class HuggingFaceFolder implements ModelFiles {
             return null;
         }
         JsonNode template = json(path).path("chat_template");
-        return template.isString()
-                ? template.asString()
-                : template.path(0).path("template").asString(null);
+        JsonNode text = template.isArray() ? template.path(0).path("template") : template;
+        return text.isString() ? text.asString() : null;
     }
 
     @Override
