@@ -66,7 +66,11 @@ final class HuggingFaceFolder implements ModelFiles {
                 heads,
                 (int) number(json, "num_key_value_heads", heads),
                 (int) number(json, "head_dim", heads == 0 ? 0 : width / heads),
-                Math.min(window(json), Math.min(MOST_POSITIONS, json.path("max_position_embeddings").asInt(0))),
+                Math.min(
+                        window(json),
+                        Math.min(
+                                MOST_POSITIONS,
+                                json.path("max_position_embeddings").asInt(0))),
                 number(json, "rope_theta", number(json.path("rope_parameters"), "rope_theta", 10_000)),
                 json.path("rms_norm_eps").asDouble(1e-6),
                 json.path("tie_word_embeddings").asBoolean(false));

@@ -102,11 +102,13 @@ class BaseModelCatalogTests {
         String open = plain.substring(0, plain.length() - 1);
         Files.writeString(
                 files.resolve("config.json"),
-                open.replace("\"head_dim\":8", "\"head_dim\":null") + ",\"rope_scaling\":null,\"sliding_window\":null}");
+                open.replace("\"head_dim\":8", "\"head_dim\":null")
+                        + ",\"rope_scaling\":null,\"sliding_window\":null}");
         assertThat(new HuggingFaceFolder(files).config()).isEqualTo(TinyModels.SHAPE);
         Files.writeString(files.resolve("config.json"), open + ",\"sliding_window\":100}");
         assertThat(new HuggingFaceFolder(files).config().context()).isEqualTo(100);
-        for (String scaled : List.of("\"rope_scaling\":{\"type\":\"linear\"}", "\"rope_parameters\":{\"rope_type\":\"llama3\"}")) {
+        for (String scaled :
+                List.of("\"rope_scaling\":{\"type\":\"linear\"}", "\"rope_parameters\":{\"rope_type\":\"llama3\"}")) {
             Files.writeString(files.resolve("config.json"), open + "," + scaled + "}");
             assertThatThrownBy(() -> new HuggingFaceFolder(files))
                     .isInstanceOf(UnreadableModelException.class)

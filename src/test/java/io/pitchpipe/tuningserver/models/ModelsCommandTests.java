@@ -88,7 +88,8 @@ class ModelsCommandTests {
         assertThat(run("remove")).isEqualTo(2);
         assertThat(run("list", "--data")).isEqualTo(2);
         assertThat(run("pretrain-demo", "--steps", "many")).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("does not know 'remove'", "--data needs a value", "not 'many'");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("does not know 'remove'", "--data needs a value", "not 'many'");
     }
 
     @Test
@@ -111,7 +112,8 @@ class ModelsCommandTests {
         Files.write(model.resolve("model.safetensors"), java.util.Arrays.copyOf(bundled("model.safetensors"), 5000));
         assertThat(run("add", model.toString(), "--data", data())).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("model.safetensors");
-        assertThat(run("add", folder.resolve("missing").toString(), "--data", data())).isEqualTo(1);
+        assertThat(run("add", folder.resolve("missing").toString(), "--data", data()))
+                .isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("There is no file or folder");
         assertNothingIsAdded();
     }
@@ -125,7 +127,9 @@ class ModelsCommandTests {
         served.put("/someone/tiny/resolve/main/config.json", bundled("config.json"));
         served.put("/someone/tiny/resolve/main/model.safetensors", bundled("model.safetensors"));
         served.put("/someone/tiny/resolve/main/tokenizer.json", tokenizer());
-        assertThat(run("add", "hf:someone/tiny", "--data", data())).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(run("add", "hf:someone/tiny", "--data", data()))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isZero();
         assertThat(asked).isEqualTo("Bearer a-token");
         try (var files = Files.list(models().resolve("tiny"))) {
             assertThat(files.map(file -> String.valueOf(file.getFileName())))
@@ -137,13 +141,19 @@ class ModelsCommandTests {
     @Test
     void a_hub_that_has_no_such_model_or_no_weights_is_told() throws IOException {
         assertThat(run("add", "hf:someone/none", "--data", data())).isEqualTo(1);
-        served.put("/api/models/someone/empty", "{\"siblings\":[{\"rfilename\":\"config.json\"}]}".getBytes(StandardCharsets.UTF_8));
+        served.put(
+                "/api/models/someone/empty",
+                "{\"siblings\":[{\"rfilename\":\"config.json\"}]}".getBytes(StandardCharsets.UTF_8));
         assertThat(run("add", "hf:someone/empty", "--data", data())).isEqualTo(1);
         served.put("/api/models/someone/html", "<html>".getBytes(StandardCharsets.UTF_8));
         assertThat(run("add", "hf:someone/html", "--data", data())).isEqualTo(1);
         assertThat(run("add", "hf:../../etc", "--data", data())).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("answered 404", "holds no config.json", "did not answer as a Hugging Face hub", "named OWNER/NAME");
+                .contains(
+                        "answered 404",
+                        "holds no config.json",
+                        "did not answer as a Hugging Face hub",
+                        "named OWNER/NAME");
         assertNothingIsAdded();
     }
 
@@ -168,7 +178,9 @@ class ModelsCommandTests {
     }
 
     private void assertNothingIsAdded() throws IOException {
-        assertThat(new BaseModelCatalog(models()).list()).as("the demo base alone").hasSize(1);
+        assertThat(new BaseModelCatalog(models()).list())
+                .as("the demo base alone")
+                .hasSize(1);
         if (Files.exists(models())) {
             try (var files = Files.list(models())) {
                 assertThat(files).isEmpty();
@@ -182,7 +194,12 @@ class ModelsCommandTests {
         int id = 0;
         for (char letter = '!'; letter <= '~'; letter++) {
             String escaped = letter == '"' || letter == '\\' ? "\\" + letter : String.valueOf(letter);
-            vocabulary.append(id == 0 ? "" : ",").append('"').append(escaped).append("\":").append(id++);
+            vocabulary
+                    .append(id == 0 ? "" : ",")
+                    .append('"')
+                    .append(escaped)
+                    .append("\":")
+                    .append(id++);
         }
         return ("{\"version\":\"1.0\",\"added_tokens\":[{\"id\":200,\"content\":\"<|endoftext|>\",\"special\":true,\"single_word\":false,\"lstrip\":false,\"rstrip\":false,\"normalized\":false}],"
                         + "\"pre_tokenizer\":{\"type\":\"ByteLevel\",\"add_prefix_space\":false,\"trim_offsets\":true,\"use_regex\":true},\"decoder\":{\"type\":\"ByteLevel\",\"add_prefix_space\":false,\"trim_offsets\":true,\"use_regex\":true},"
