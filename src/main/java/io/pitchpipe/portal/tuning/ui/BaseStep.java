@@ -43,7 +43,6 @@ final class BaseStep extends Div {
         cards.addClassName("teach-bases");
         cards.setAriaLabel(getTranslation("teach.base.title"));
         cards.setRenderer(new ComponentRenderer<>(this::card));
-        cards.setItemLabelGenerator(BaseModel::displayName);
         cards.setTestId("teach-base");
         cards.addValueChangeListener(change -> chosen.accept(Optional.ofNullable(change.getValue())));
     }

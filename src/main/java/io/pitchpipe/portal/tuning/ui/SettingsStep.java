@@ -49,7 +49,6 @@ final class SettingsStep extends Div {
         presets.addClassName("teach-presets");
         presets.setAriaLabel(getTranslation("teach.settings.presets"));
         presets.setRenderer(new ComponentRenderer<>(this::card));
-        presets.setItemLabelGenerator(this::name);
         presets.setTestId("teach-preset");
         presets.addValueChangeListener(change -> {
             if (change.isFromClient() && change.getValue() != null) {
