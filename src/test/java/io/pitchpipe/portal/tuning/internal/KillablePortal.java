@@ -74,9 +74,7 @@ final class KillablePortal {
     private static void insertPeople(JdbcClient jdbc, UserId user, TeamId team) {
         jdbc.sql("""
                 insert into app_user (id, email, display_name, password_hash, created_at)
-                values (?, 'ada@example.org', 'Ada', 'none', current_timestamp)""")
-                .param(user.value())
-                .update();
+                values (?, 'ada@example.org', 'Ada', 'none', current_timestamp)""").param(user.value()).update();
         jdbc.sql("insert into team (id, name, project_number, created_at) values (?, 'Atlas', 4711, current_timestamp)")
                 .param(team.value())
                 .update();

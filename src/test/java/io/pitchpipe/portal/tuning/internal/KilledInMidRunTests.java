@@ -62,7 +62,9 @@ class KilledInMidRunTests {
         assertThat(ends(again.server())).as("the server ends with its portal").isTrue();
 
         start();
-        var end = await("it has ended", seen -> !seen.state().equals("RUNNING") && !seen.state().equals("QUEUED"));
+        var end = await(
+                "it has ended",
+                seen -> !seen.state().equals("RUNNING") && !seen.state().equals("QUEUED"));
         assertThat(end.state()).isEqualTo("ACTIVE");
         assertThat(end.jobs()).isEqualTo(1);
         assertThat(end.total()).isEqualTo(375);
@@ -130,7 +132,10 @@ class KilledInMidRunTests {
     private Seen await(String what, Predicate<Seen> wanted) throws Exception {
         var until = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(until) && portalProcess().isAlive()) {
-            var last = Files.readString(log()).lines().filter(line -> line.startsWith("STATE ")).reduce((a, b) -> b);
+            var last = Files.readString(log())
+                    .lines()
+                    .filter(line -> line.startsWith("STATE "))
+                    .reduce((a, b) -> b);
             var matcher = STATE.matcher(last.orElse(""));
             if (matcher.matches()) {
                 var seen = new Seen(
