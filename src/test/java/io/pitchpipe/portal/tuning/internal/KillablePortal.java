@@ -116,7 +116,7 @@ final class KillablePortal {
         }
 
         @Override
-        public boolean equals(Object other) {
+        public boolean equals(@org.jspecify.annotations.Nullable Object other) {
             return other instanceof WithoutTestClasses;
         }
 
