@@ -5,6 +5,8 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import io.pitchpipe.portal.account.Role;
+import io.pitchpipe.portal.account.TeamService;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.design.CurrentTeam;
 import io.pitchpipe.portal.design.EmptyState;
@@ -23,10 +25,11 @@ class HomeView extends Div implements HasDynamicTitle {
 
     private static final long serialVersionUID = 1L;
 
-    HomeView(Viewer viewer, CurrentTeam currentTeam, List<HomeCard> cards) {
+    HomeView(Viewer viewer, CurrentTeam currentTeam, TeamService teams, List<HomeCard> cards) {
         addClassName("pp-page");
-        var name = viewer.person().map(Viewer.Person::name).orElse("");
-        add(new PageHeader(getTranslation("home.greeting", name)).primary("teach", getTranslation("home.teach")));
+        var header = new PageHeader(getTranslation(
+                "home.greeting", viewer.person().map(Viewer.Person::name).orElse("")));
+        add(header);
         var team = currentTeam.find();
         if (team.isEmpty()) {
             add(new EmptyState(
@@ -34,13 +37,18 @@ class HomeView extends Div implements HasDynamicTitle {
             return;
         }
         var id = team.get().id();
+        // Someone who may only prompt is not offered what would be refused.
+        var teaches = teams.myRole(id).includes(Role.EDITOR);
+        var route = teaches ? "teach" : "playground";
+        var next = getTranslation(teaches ? "home.teach" : "home.prompt");
+        header.primary(route, next);
         cards.stream().sorted(Comparator.comparingInt(HomeCard::order)).forEach(card -> show(card, id));
         if (getComponentCount() == 1) {
             add(new EmptyState(
                     "graduation-cap",
-                    getTranslation("home.empty.title"),
-                    getTranslation("home.empty.text"),
-                    Links.primary("teach", getTranslation("home.teach"))));
+                    getTranslation(teaches ? "home.empty.title" : "home.emptyViewer.title"),
+                    getTranslation(teaches ? "home.empty.text" : "home.emptyViewer.text"),
+                    Links.primary(route, next)));
         }
     }
 
