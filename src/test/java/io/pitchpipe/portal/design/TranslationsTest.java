@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Every text that is asked for is in the bundle, and can be formatted. */
 class TranslationsTest {
 
-    private static final Pattern ASKED =
-            Pattern.compile("(?:getTranslation|translate|new Refused)\\(\\s*\"([a-zA-Z0-9]+(?:\\.[a-zA-Z0-9]+)+)\"\\s*[,)]");
+    private static final Pattern ASKED = Pattern.compile(
+            "(?:getTranslation|translate|new Refused)\\(\\s*\"([a-zA-Z0-9]+(?:\\.[a-zA-Z0-9]+)+)\"\\s*[,)]");
 
     private static Properties bundle() throws IOException {
         var bundle = new Properties();
@@ -65,7 +65,9 @@ class TranslationsTest {
             if (text.matches("(?s).*\\{[0-9].*")) {
                 var shown = new MessageFormat(text, Locale.ENGLISH).format(new Object[] {7, 7, 7, 7, 7, 7, 7});
                 assertThat(shown).as(key).doesNotContain("{0}");
-                assertThat(text.replace("''", "")).as("single apostrophe in " + key).doesNotContain("'");
+                assertThat(text.replace("''", ""))
+                        .as("single apostrophe in " + key)
+                        .doesNotContain("'");
             } else {
                 assertThat(text).as("doubled apostrophe in " + key).doesNotContain("''");
             }
