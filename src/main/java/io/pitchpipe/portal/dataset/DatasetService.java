@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.dataset;
 
+import io.pitchpipe.portal.account.Access;
 import io.pitchpipe.portal.account.CurrentUser;
 import io.pitchpipe.portal.account.TeamEditor;
 import io.pitchpipe.portal.account.TeamViewer;
@@ -39,6 +40,7 @@ public class DatasetService {
     private final Changes changes;
     private final AuditLog audit;
     private final CurrentUser user;
+    private final Access access;
     private final TransactionTemplate transaction;
     private final ObjectProvider<DatasetUse> users;
 
@@ -51,6 +53,7 @@ public class DatasetService {
             Changes changes,
             AuditLog audit,
             CurrentUser user,
+            Access access,
             TransactionTemplate transaction,
             ObjectProvider<DatasetUse> users) {
         this.datasets = datasets;
@@ -61,6 +64,7 @@ public class DatasetService {
         this.changes = changes;
         this.audit = audit;
         this.user = user;
+        this.access = access;
         this.transaction = transaction;
         this.users = users;
     }
@@ -80,6 +84,12 @@ public class DatasetService {
     @TeamViewer
     public Optional<Dataset> find(TeamId team, DatasetId id) {
         return datasets.find(team, id);
+    }
+
+    /** Whether the caller may see and change what is in the team's datasets. */
+    @TeamViewer
+    public boolean mayEdit(TeamId team) {
+        return access.editor(team);
     }
 
     @TeamViewer

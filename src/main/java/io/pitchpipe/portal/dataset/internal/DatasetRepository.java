@@ -117,6 +117,14 @@ public class DatasetRepository {
         return datasets;
     }
 
+    Optional<TeamId> team(DatasetId id) {
+        return jdbc.sql("select team_id from dataset where id = ?")
+                .param(id.value())
+                .query(UUID.class)
+                .optional()
+                .map(TeamId::new);
+    }
+
     public Optional<DatasetVersion> version(VersionId id) {
         return jdbc.sql(VERSION + "where v.id = ?")
                 .param(id.value())

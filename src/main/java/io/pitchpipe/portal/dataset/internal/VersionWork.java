@@ -160,6 +160,7 @@ public class VersionWork {
                 if (!settled) {
                     throw new Superseded();
                 }
+                datasets.team(version.dataset()).ifPresent(team -> changes.bump(DatasetTopics.of(team)));
                 changes.bump(DatasetTopics.of(version.dataset()));
             });
         }

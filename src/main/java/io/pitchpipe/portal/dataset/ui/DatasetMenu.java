@@ -34,6 +34,7 @@ final class DatasetMenu extends Div {
         this.renamed = renamed;
         var bar = new MenuBar();
         bar.addThemeVariants(MenuBarVariant.LUMO_TERTIARY);
+        bar.addClassName("pp-more");
         var more = bar.addItem(Icons.of("ellipsis"));
         more.setAriaLabel(getTranslation("dataset.menu"));
         more.getSubMenu().addItem(getTranslation("dataset.rename"), click -> rename());

@@ -19,11 +19,13 @@ import io.pitchpipe.portal.dataset.DatasetTopics;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.VersionState;
 import io.pitchpipe.portal.design.CurrentTeam;
+import io.pitchpipe.portal.design.EmptyState;
 import io.pitchpipe.portal.design.ErrorPanel;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.ObjectHeader;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the tabs of one dataset share: its head, its progress while it is being read, and staying current. */
@@ -106,6 +108,12 @@ abstract class DatasetPage extends Div implements BeforeEnterObserver, HasDynami
         head.removeAll();
         head.add(header(found));
         var state = found.latest().state();
+        if (waitsForRows() && !datasets.mayEdit(team)) {
+            content.removeAll();
+            content.add(new EmptyState(
+                    "lock", getTranslation("dataset.viewer.title"), getTranslation("dataset.viewer.text")));
+            return;
+        }
         if (!waitsForRows() || state.readable()) {
             fill(found);
             return;
@@ -136,8 +144,11 @@ abstract class DatasetPage extends Div implements BeforeEnterObserver, HasDynami
             header.fact(DatasetText.rows(version.rows())).fact(Formats.bytes(version.bytes()));
         }
         header.fact(getTranslation("dataset.version", version.number())).fact(Formats.time(version.at()));
-        header.action(new DatasetMenu(this::dataset, datasets, team, this::refresh));
-        if (version.state() == VersionState.VALID) {
+        var editor = datasets.mayEdit(team);
+        if (editor) {
+            header.action(new DatasetMenu(this::dataset, datasets, team, this::refresh));
+        }
+        if (editor && version.state() == VersionState.VALID) {
             header.primary(
                     DatasetNavigation.teach(id),
                     getTranslation(thenTeach ? "dataset.teach.continue" : "dataset.teach"));
@@ -162,7 +173,13 @@ abstract class DatasetPage extends Div implements BeforeEnterObserver, HasDynami
         if (shown == null || !isAttached()) {
             return;
         }
-        var current = datasets.find(team, shown.id());
+        Optional<Dataset> current;
+        try {
+            current = datasets.find(team, shown.id());
+        } catch (NotFoundException left) {
+            // No longer a member of the team: the frame sees to that.
+            return;
+        }
         if (current.isEmpty()) {
             ui.navigate(DatasetNavigation.list());
         } else if (!current.get().equals(shown)) {

@@ -77,7 +77,7 @@ class DatasetVersionsView extends DatasetPage {
         main.addClassName("pp-row-main");
         var row = new ListItem(main, DatasetText.status(version));
         row.addClassNames("pp-row", "dataset-version-row");
-        if (version.state().readable()) {
+        if (version.state().readable() && datasets.mayEdit(team)) {
             var actions = new Div();
             actions.addClassName("pp-actions");
             var look = newest ? "" : "?v=" + version.number();

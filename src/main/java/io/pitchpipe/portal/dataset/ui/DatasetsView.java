@@ -18,6 +18,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.pitchpipe.portal.common.Changes;
+import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.Dataset;
 import io.pitchpipe.portal.dataset.DatasetService;
@@ -73,12 +74,11 @@ class DatasetsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                                 : QueryParameters.simple(Map.of("q", change.getValue()))));
             }
         });
-        add(
-                new PageHeader(getTranslation("dataset.list.title"))
-                        .saying(getTranslation("dataset.list.lead"))
-                        .primary(DatasetNavigation.bring(), getTranslation("dataset.list.add")),
-                search,
-                content);
+        var header = new PageHeader(getTranslation("dataset.list.title")).saying(getTranslation("dataset.list.lead"));
+        if (datasets.mayEdit(team)) {
+            header.primary(DatasetNavigation.bring(), getTranslation("dataset.list.add"));
+        }
+        add(header, search, content);
     }
 
     @Override
@@ -88,6 +88,15 @@ class DatasetsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .getSingleParameter("q")
                 .orElse(""));
         refresh();
+    }
+
+    private void lookAgain() {
+        try {
+            refresh();
+        } catch (NotFoundException left) {
+            // No longer a member of the team: the frame sees to that.
+            content.removeAll();
+        }
     }
 
     private void refresh() {
@@ -112,6 +121,12 @@ class DatasetsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private Component empty() {
+        if (!datasets.mayEdit(team)) {
+            return new EmptyState(
+                    "database",
+                    getTranslation("dataset.list.empty.title"),
+                    getTranslation("dataset.list.empty.viewer"));
+        }
         var sample = new Button(getTranslation("dataset.sample.take"));
         sample.setDisableOnClick(true);
         sample.addClickListener(click -> ViewTask.call(() -> datasets.createSample(team))
@@ -155,7 +170,7 @@ class DatasetsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     protected void onAttach(AttachEvent attached) {
         super.onAttach(attached);
         var ui = attached.getUI();
-        watch = changes.subscribe(DatasetTopics.of(team), () -> ui.access(this::refresh));
+        watch = changes.subscribe(DatasetTopics.of(team), () -> ui.access(this::lookAgain));
     }
 
     @Override

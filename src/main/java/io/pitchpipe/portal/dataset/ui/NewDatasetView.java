@@ -146,9 +146,9 @@ class NewDatasetView extends Div implements BeforeEnterObserver, HasDynamicTitle
                 return;
             }
             var bytes = rows.getValue().getBytes(StandardCharsets.UTF_8);
+            var name = getTranslation("dataset.new.paste.name") + ".tsv";
             take.setEnabled(false);
-            ViewTask.call(() -> datasets.receive(
-                            team, getTranslation("dataset.new.paste.name") + ".tsv", new ByteArrayInputStream(bytes)))
+            ViewTask.call(() -> datasets.receive(team, name, new ByteArrayInputStream(bytes)))
                     .then(this::received)
                     .otherwise(this::failed)
                     .lastly(() -> take.setEnabled(true))

@@ -1,0 +1,183 @@
+package io.pitchpipe.portal.dataset.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.pitchpipe.portal.dataset.ColumnMapping;
+import io.pitchpipe.portal.dataset.Example;
+import io.pitchpipe.portal.dataset.FindingCode;
+import io.pitchpipe.portal.dataset.Reading;
+import io.pitchpipe.portal.dataset.Reading.Format;
+import io.pitchpipe.portal.dataset.RefusedFileException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.junit.jupiter.api.Test;
+
+class ExcelReaderTest {
+
+    private static final Path SCRATCH = Path.of("target", "excel-test");
+
+    private static ExampleReader reader(int sheet) {
+        var reading = new Reading(Format.EXCEL, ',', '"', true, "UTF-8", sheet);
+        return new ExcelReader(new Workbooks(SCRATCH), reading, new ColumnMapping(List.of("0"), "1"));
+    }
+
+    /** Fills a sheet. */
+    private interface Sheets {
+        void fill(Worksheet sheet, Worksheet second);
+    }
+
+    private static byte[] workbook(Sheets sheets) {
+        var bytes = new ByteArrayOutputStream();
+        try (var workbook = new Workbook(bytes, "test", "1.0")) {
+            sheets.fill(workbook.newWorksheet("First"), workbook.newWorksheet("Second"));
+        } catch (IOException failed) {
+            throw new AssertionError(failed);
+        }
+        return bytes.toByteArray();
+    }
+
+    @Provide
+    Arbitrary<List<Example>> examples() {
+        var text = Arbitraries.strings()
+                .withChars("ab \",<>&'\t\n")
+                .withChars('ä', '€', 'ש')
+                .ofMinLength(1)
+                .ofMaxLength(30)
+                .map(value -> value.replace("b", "😀"));
+        return Combinators.combine(text, text)
+                .as(Example::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(20);
+    }
+
+    @Property(tries = 40)
+    void what_fastexcel_writes_is_read_back_equal(@ForAll("examples") List<Example> examples) {
+        var bytes = workbook((sheet, second) -> {
+            sheet.value(0, 0, "in");
+            sheet.value(0, 1, "out");
+            for (var row = 0; row < examples.size(); row++) {
+                sheet.value(row + 1, 0, examples.get(row).input());
+                sheet.value(row + 1, 1, examples.get(row).output());
+            }
+        });
+
+        assertThat(Collected.read(reader(0), bytes).examples()).isEqualTo(examples);
+    }
+
+    @Test
+    void numbers_dates_and_booleans_are_what_a_person_would_have_typed() {
+        var bytes = workbook((sheet, second) -> {
+            second.value(0, 0, "in");
+            second.value(0, 1, "out");
+            second.value(1, 0, 1);
+            second.value(1, 1, 0.1 + 0.2);
+            second.value(2, 0, 10_100_000);
+            second.value(2, 1, true);
+            second.value(4, 0, LocalDate.of(2026, 11, 22));
+            second.style(4, 0).format("yyyy-mm-dd").set();
+            second.value(4, 1, -3.5);
+        });
+
+        var read = Collected.read(reader(1), bytes);
+
+        assertThat(read.examples())
+                .containsExactly(
+                        new Example("1", "0.3"), new Example("10100000", "TRUE"), new Example("2026-11-22", "-3.5"));
+    }
+
+    @Test
+    void a_finding_names_the_row_of_the_sheet() {
+        var bytes = workbook((sheet, second) -> {
+            sheet.value(0, 0, "in");
+            sheet.value(0, 1, "out");
+            sheet.value(5, 0, "no answer");
+        });
+
+        assertThat(Collected.read(reader(0), bytes)
+                        .only(FindingCode.EMPTY_OUTPUT)
+                        .line())
+                .isEqualTo(6);
+    }
+
+    private static byte[] withPart(String name, String content, int copies) throws IOException {
+        var good = Files.createTempFile(Files.createDirectories(SCRATCH), "good", ".xlsx");
+        Files.write(good, workbook((sheet, second) -> sheet.value(0, 0, "x")));
+        var bytes = new ByteArrayOutputStream();
+        try (var in = new ZipFile(good.toFile());
+                var out = new ZipOutputStream(bytes)) {
+            for (var entry : in.stream().toList()) {
+                out.putNextEntry(new ZipEntry(entry.getName()));
+                if (entry.getName().equals(name)) {
+                    for (var copy = 0; copy < copies; copy++) {
+                        out.write(content.getBytes(StandardCharsets.UTF_8));
+                    }
+                } else {
+                    in.getInputStream(entry).transferTo(out);
+                }
+            }
+        }
+        Files.delete(good);
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void a_zip_bomb_is_refused_within_its_budget() throws IOException {
+        var bomb = withPart("xl/sharedStrings.xml", " ".repeat(1_000_000), 100);
+        assertThat(bomb.length).isLessThan(1_000_000);
+
+        var read = Collected.read(reader(0), bomb);
+
+        assertThat(read.findings(FindingCode.EXPANDS_TOO_FAR)).hasSize(1);
+        assertThat(read.report().isValid()).isFalse();
+    }
+
+    @Test
+    void an_external_entity_is_never_fetched() throws IOException {
+        var secret = Files.createDirectories(SCRATCH).resolve("secret.txt");
+        Files.writeString(secret, "the secret");
+        var sheet = "<?xml version=\"1.0\"?><!DOCTYPE d [<!ENTITY x SYSTEM \"" + secret.toUri() + "\">]>"
+                + "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
+                + "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>in</t></is></c></row>"
+                + "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>&x;</t></is></c></row></sheetData></worksheet>";
+
+        var read = Collected.read(reader(0), withPart("xl/worksheets/sheet1.xml", sheet, 1));
+
+        assertThat(read.examples()).noneMatch(example -> example.input().contains("secret"));
+        Files.delete(secret);
+    }
+
+    @Test
+    void what_is_no_workbook_is_refused_and_leaves_no_file() throws IOException {
+        var zip = new ByteArrayOutputStream();
+        try (var out = new ZipOutputStream(zip)) {
+            out.putNextEntry(new ZipEntry("hello.txt"));
+        }
+        var workbooks = new Workbooks(SCRATCH);
+        for (var bytes : List.of(zip.toByteArray(), "PK\u0003\u0004broken".getBytes(StandardCharsets.UTF_8))) {
+            assertThatExceptionOfType(RefusedFileException.class)
+                    .isThrownBy(() -> workbooks.open(new ByteArrayInputStream(bytes), workbook -> true));
+        }
+        try (var files = Files.list(SCRATCH.resolve("tmp"))) {
+            assertThat(files).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,301 @@
+package io.pitchpipe.portal.dataset.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
+import io.pitchpipe.portal.account.Role;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.dataset.Dataset;
+import io.pitchpipe.portal.dataset.DatasetRows;
+import io.pitchpipe.portal.dataset.DatasetService;
+import io.pitchpipe.portal.dataset.Example;
+import io.pitchpipe.portal.dataset.FindingCode;
+import io.pitchpipe.portal.dataset.Fix;
+import io.pitchpipe.portal.dataset.ImportPlan;
+import io.pitchpipe.portal.dataset.Peek;
+import io.pitchpipe.portal.dataset.RefusedFileException;
+import io.pitchpipe.portal.dataset.Row;
+import io.pitchpipe.portal.dataset.VersionState;
+import io.pitchpipe.testing.NewTeam;
+import io.pitchpipe.testing.PortalTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class DatasetViewsTest extends PortalTest {
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private DatasetService datasets;
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private DatasetRows rows;
+
+    @SuppressWarnings("NullAway.Init")
+    private NewTeam newTeam;
+
+    @SuppressWarnings("NullAway.Init")
+    private TeamId team;
+
+    @BeforeEach
+    void aTeam() {
+        newTeam = newTeam();
+        team = newTeam.id();
+        signIn(newTeam);
+    }
+
+    private Dataset bring(String name, String text) {
+        var upload = datasets.receive(team, "x.csv", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+        var peek = datasets.peek(team, upload, null);
+        return datasets.create(
+                team, name, upload, new ImportPlan(peek.reading(), peek.guess().orElseThrow()));
+    }
+
+    private static String csv(int count) {
+        return "question,answer\n"
+                + IntStream.rangeClosed(1, count)
+                        .mapToObj(i -> "question " + i + ",answer " + i + "\n")
+                        .collect(Collectors.joining());
+    }
+
+    private void click(String text) {
+        test($(Button.class).withText(text).first()).click();
+    }
+
+    private static void go(String path, String query) {
+        UI.getCurrent().navigate(path, QueryParameters.fromString(query));
+    }
+
+    private boolean says(String words) {
+        return $(Paragraph.class).all().stream().anyMatch(p -> p.getText().contains(words))
+                || $(Span.class).all().stream().anyMatch(s -> s.getText().contains(words));
+    }
+
+    @Test
+    void an_empty_team_can_take_the_sample_and_look_at_it() {
+        navigate("datasets", DatasetsView.class);
+        assertThat($(H2.class).single().getText()).isEqualTo("No datasets yet");
+
+        click("Take the sample");
+
+        await(() -> $(Grid.class).exists());
+        assertThat($(H1.class).single().getText()).isEqualTo("Number generator");
+        assertThat(test($(Grid.class).single()).size()).isEqualTo(15);
+    }
+
+    @Test
+    void pasted_rows_become_a_dataset_and_the_way_leads_back_to_teaching() {
+        go("datasets/new", "then=teach");
+        test($(TextArea.class).single())
+                .setValue("ticket\tteam\nWhere is my parcel?\tshipping\nI paid twice\tbilling\n");
+        click("Use these rows");
+        await(() -> $(NativeTableCell.class).exists());
+
+        assertThat($(NativeTableCell.class).all()).hasSize(4);
+        assertThat($(Select.class).all().stream().anyMatch(select -> "tab".equals(label(select))))
+                .isTrue();
+        assertThat($(TextField.class).single().getValue()).isEqualTo("Pasted rows");
+        test($(TextField.class).single()).setValue("Tickets");
+        click("Continue");
+        await(() -> datasets.count(team, "Tickets") == 1);
+
+        var made = datasets.list(team, "Tickets", 0, 1).getFirst();
+        assertThat(made.latest().state()).isEqualTo(VersionState.VALID);
+        assertThat(datasets.sample(team, made.latest().id(), 2))
+                .containsExactly(
+                        new Example("Where is my parcel?", "shipping"), new Example("I paid twice", "billing"));
+        await(() -> !$(NativeTableCell.class).exists());
+        assertThat(UI.getCurrent().getActiveViewLocation().getPathWithQueryParameters())
+                .isEqualTo("teach?dataset=" + made.id());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static String label(Select<?> select) {
+        var value = select.getValue();
+        return value == null
+                ? ""
+                : ((Select<Object>) select).getItemLabelGenerator().apply(value);
+    }
+
+    @Test
+    void a_broken_dataset_is_mended_by_fix_all_and_can_be_undone() {
+        var dataset = bring("Messy", csv(30) + ",empty\nquestion 1,answer 1\n  padded,x\n");
+        navigate("datasets/" + dataset.id() + "/check", DatasetCheckView.class);
+        assertThat(says("Something must be mended")).isTrue();
+        assertThat($(H2.class).all()).extracting(H2::getText).contains("1 row has no input", "1 row is there twice");
+        assertThat($(Anchor.class).withText("Teach a model").exists()).isFalse();
+
+        click("Drop these rows…");
+        await(() -> says("1 row would go"));
+        click("Fix all");
+        await(() -> says("All is well"));
+
+        assertThat(datasets.find(team, dataset.id()).orElseThrow().latest().rows())
+                .isEqualTo(31);
+        click("Undo");
+        await(() -> says("Something must be mended"));
+    }
+
+    @Test
+    void a_finding_can_be_kept_and_looked_at_again() {
+        var dataset = bring("Two answers", csv(30) + "question 1,another\n");
+        navigate("datasets/" + dataset.id() + "/check", DatasetCheckView.class);
+
+        click("Keep");
+        assertThat(says("Kept as it is")).isTrue();
+        assertThat(says("All is well")).isTrue();
+        click("Look again");
+        assertThat(says("Kept as it is")).isFalse();
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void a_row_is_changed_at_the_side_and_the_change_undone() {
+        var dataset = bring("Support", csv(500));
+        navigate("datasets/" + dataset.id(), DatasetRowsView.class);
+        Grid<Row> grid = $(Grid.class).single();
+        assertThat(test(grid).size()).isEqualTo(500);
+        test(grid).clickRow(6);
+        var input = $(TextArea.class).all().getFirst();
+        assertThat(input.getValue()).isEqualTo("question 7");
+
+        test(input).setValue("question seven");
+        click("Save");
+        await(() -> says("Version 2"));
+        assertThat(rows.page(team, latest(dataset).id(), 6, 1)
+                        .getFirst()
+                        .example()
+                        .input())
+                .isEqualTo("question seven");
+        await(() -> $(Button.class).withText("Undo").exists());
+        click("Undo");
+        await(() -> says("Version 3"));
+        assertThat(rows.page(team, latest(dataset).id(), 6, 1)
+                        .getFirst()
+                        .example()
+                        .input())
+                .isEqualTo("question 7");
+    }
+
+    private io.pitchpipe.portal.dataset.DatasetVersion latest(Dataset dataset) {
+        return datasets.find(team, dataset.id()).orElseThrow().latest();
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void a_late_edit_ends_in_a_message_and_what_was_typed_stays() {
+        var dataset = bring("Support", csv(30));
+        navigate("datasets/" + dataset.id(), DatasetRowsView.class);
+        test((Grid<Row>) $(Grid.class).single()).clickRow(0);
+        rows.replace(team, dataset.latest().id(), 2, new Example("someone", "else"));
+
+        var input = $(TextArea.class).all().getFirst();
+        test(input).setValue("my words");
+        click("Save");
+
+        await(() -> says("Somebody else has") || says("Somebody has made version 2"));
+        assertThat(input.getValue()).isEqualTo("my words");
+        assertThat(latest(dataset).number()).isEqualTo(2);
+    }
+
+    @Test
+    void an_older_version_is_looked_at_and_brought_back() {
+        var dataset = bring("Support", csv(30));
+        rows.delete(team, dataset.latest().id(), java.util.Set.of(1L));
+        navigate("datasets/" + dataset.id() + "/versions", DatasetVersionsView.class);
+        assertThat(says("Row 1 deleted")).isTrue();
+        assertThat(says("From the file x.csv")).isTrue();
+
+        click("Bring back");
+        await(() -> says("Version 3"));
+        assertThat(latest(dataset).rows()).isEqualTo(30);
+
+        go("datasets/" + dataset.id(), "v=2");
+        assertThat(says("You are looking at version 2")).isTrue();
+        assertThat(test($(Grid.class).single()).size()).isEqualTo(29);
+    }
+
+    @Test
+    void a_dataset_nothing_was_made_of_says_so() {
+        var dataset = bring("Support", csv(30));
+        navigate("datasets/" + dataset.id() + "/used-by", DatasetUsedByView.class);
+        assertThat($(H2.class).all()).extracting(H2::getText).contains("Nothing was made of it yet");
+    }
+
+    @Test
+    void names_and_cells_are_text_and_never_markup() {
+        var script = "<img src=x onerror=alert(1)>";
+        var dataset = bring(script, "question,answer\n" + script + ",y\n");
+        navigate("datasets/" + dataset.id(), DatasetRowsView.class);
+        assertThat($(H1.class).single().getText()).isEqualTo(script);
+        assertThat($(H1.class).single().getElement().getChildCount()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void a_viewer_sees_the_dataset_but_is_told_that_rows_are_for_editors() {
+        var dataset = bring("Support", csv(30));
+        signIn(newMember(team, Role.VIEWER).id());
+        navigate("datasets", DatasetsView.class);
+        assertThat($(Anchor.class).withText("Support").exists()).isTrue();
+        navigate("datasets/" + dataset.id(), DatasetRowsView.class);
+        assertThat(says("seen by the editors")).isTrue();
+        assertThat($(Grid.class).exists()).isFalse();
+    }
+
+    @Test
+    void every_code_has_its_words() throws IOException {
+        var words = new Properties();
+        try (var in = new InputStreamReader(
+                Objects.requireNonNull(getClass().getResourceAsStream("/vaadin-i18n/translations.properties")),
+                StandardCharsets.UTF_8)) {
+            words.load(in);
+        }
+        var keys = new ArrayList<String>();
+        for (var code : FindingCode.values()) {
+            List.of(".one", ".many", ".why").forEach(end -> keys.add("dataset.finding." + code + end));
+        }
+        for (var fix : Fix.values()) {
+            List.of(".name", ".action").forEach(end -> keys.add("dataset.fix." + fix + end));
+        }
+        for (var reason : RefusedFileException.Reason.values()) {
+            keys.add("dataset.refused." + reason);
+        }
+        for (var problem : Peek.ProblemCode.values()) {
+            keys.add("dataset.peek." + problem);
+        }
+        for (var state : VersionState.values()) {
+            keys.add("dataset.state." + state);
+        }
+        assertThat(words.stringPropertyNames()).containsAll(keys);
+    }
+
+    @Test
+    void a_file_name_suggests_a_name() {
+        assertThat(NewDatasetView.suggestedName("support_tickets-2026.csv.gz")).isEqualTo("Support tickets 2026");
+        assertThat(NewDatasetView.suggestedName(".csv")).isEmpty();
+        assertThat(DownloadLinks.fileName("../Ünï \"x\"\r\n")).isEqualTo("n-x");
+    }
+}
