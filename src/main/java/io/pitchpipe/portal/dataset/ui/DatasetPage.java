@@ -2,7 +2,6 @@ package io.pitchpipe.portal.dataset.ui;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -99,8 +98,21 @@ abstract class DatasetPage extends Div implements BeforeEnterObserver, HasDynami
 
     /** Looks at the dataset again and shows what has changed. */
     final void refresh() {
-        datasets.find(team, dataset().id())
-                .ifPresentOrElse(this::show, () -> getUI().ifPresent(ui -> ui.navigate(DatasetNavigation.list())));
+        current().ifPresent(this::show);
+    }
+
+    /** The dataset as it is now; leads to the list if it has been deleted. */
+    private Optional<Dataset> current() {
+        try {
+            var found = datasets.find(team, dataset().id());
+            if (found.isEmpty()) {
+                getUI().ifPresent(ui -> ui.navigate(DatasetNavigation.list()));
+            }
+            return found;
+        } catch (NotFoundException left) {
+            // No longer a member of the team: the frame sees to that.
+            return Optional.empty();
+        }
     }
 
     private void show(Dataset found) {
@@ -164,37 +176,27 @@ abstract class DatasetPage extends Div implements BeforeEnterObserver, HasDynami
     protected void onAttach(AttachEvent attached) {
         super.onAttach(attached);
         var ui = attached.getUI();
-        watch = changes.subscribe(DatasetTopics.of(dataset().id()), () -> ui.access(() -> lookAgain(ui)));
+        watch = changes.subscribe(DatasetTopics.of(dataset().id()), () -> ui.access(this::lookAgain));
     }
 
-    /** Only a version that is being read, or is newer than the one shown, is worth disturbing whoever is working here. */
-    private void lookAgain(UI ui) {
+    /** Only what has changed is worth disturbing whoever is working here. */
+    private void lookAgain() {
+        if (dataset == null || !isAttached()) {
+            return;
+        }
         var shown = dataset;
-        if (shown == null || !isAttached()) {
-            return;
-        }
-        Optional<Dataset> current;
-        try {
-            current = datasets.find(team, shown.id());
-        } catch (NotFoundException left) {
-            // No longer a member of the team: the frame sees to that.
-            return;
-        }
-        if (current.isEmpty()) {
-            ui.navigate(DatasetNavigation.list());
-        } else if (!current.get().equals(shown)) {
-            var ended = !shown.latest().state().settled()
-                    && current.get().latest().state().settled();
-            changed(current.get());
-            if (ended && current.get().latest().state().readable()) {
+        current().filter(found -> !found.equals(shown)).ifPresent(found -> {
+            var state = found.latest().state();
+            changed(found);
+            if (!shown.latest().state().settled() && state.readable()) {
                 Notifications.ended(
                         getTranslation(
                                 "dataset.read",
-                                shown.name(),
-                                DatasetText.rows(current.get().latest().rows())),
-                        DatasetNavigation.check(shown.id()));
+                                found.name(),
+                                DatasetText.rows(found.latest().rows())),
+                        DatasetNavigation.check(found.id()));
             }
-        }
+        });
     }
 
     /** Somebody, perhaps here, has changed the dataset. */

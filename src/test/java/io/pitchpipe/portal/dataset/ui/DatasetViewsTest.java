@@ -127,9 +127,10 @@ class DatasetViewsTest extends PortalTest {
         assertThat(datasets.sample(team, made.latest().id(), 2))
                 .containsExactly(
                         new Example("Where is my parcel?", "shipping"), new Example("I paid twice", "billing"));
-        await(() -> !$(NativeTableCell.class).exists());
-        assertThat(UI.getCurrent().getActiveViewLocation().getPathWithQueryParameters())
-                .isEqualTo("teach?dataset=" + made.id());
+        await(() -> UI.getCurrent()
+                .getActiveViewLocation()
+                .getPathWithQueryParameters()
+                .equals("teach?dataset=" + made.id()));
     }
 
     @SuppressWarnings("unchecked")
