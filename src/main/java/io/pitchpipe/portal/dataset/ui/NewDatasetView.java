@@ -76,7 +76,10 @@ class NewDatasetView extends Div implements BeforeEnterObserver, HasDynamicTitle
                         : header.back(DatasetNavigation.list(), getTranslation("dataset.list.title")),
                 failure,
                 steps);
-        var upload = parameters.getSingleParameter("upload").map(UploadId::of);
+        var upload = parameters
+                .getSingleParameter("upload")
+                .filter(id -> id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
+                .map(UploadId::of);
         if (upload.isEmpty()) {
             showSources();
         } else {
