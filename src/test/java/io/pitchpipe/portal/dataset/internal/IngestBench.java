@@ -67,9 +67,7 @@ public final class IngestBench {
 
     private static ExampleReader csvReader() {
         return new io.pitchpipe.portal.dataset.internal.CsvReader(
-                new Reading(Format.DELIMITED, ',', '"', true, "UTF-8", 0),
-                new ColumnMapping(List.of("0"), "1"),
-                true);
+                new Reading(Format.DELIMITED, ',', '"', true, "UTF-8", 0), new ColumnMapping(List.of("0"), "1"), true);
     }
 
     private static ExampleReader linesReader() {
@@ -190,7 +188,8 @@ public final class IngestBench {
     /** Rows of about 400 bytes, a quarter of the fields in need of quotes, some characters beyond ASCII; always the same. */
     private static Path write(Path file, int megabytes, boolean csv) throws IOException {
         var random = new Random(4711);
-        var words = List.of("where", "parcel", "invoice", "müller", "paid", "twice", "order", "please", "€", "thank you");
+        var words =
+                List.of("where", "parcel", "invoice", "müller", "paid", "twice", "order", "please", "€", "thank you");
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             var written = 0L;
             if (csv) {
