@@ -1,6 +1,7 @@
 package io.pitchpipe.portal.backend.internal;
 
 import io.pitchpipe.genapi.Model;
+import io.pitchpipe.portal.audit.AuditLog;
 import io.pitchpipe.portal.backend.Connection;
 import io.pitchpipe.portal.backend.ConnectionId;
 import io.pitchpipe.portal.backend.ConnectionService;
@@ -21,16 +22,19 @@ public class ConnectionChoice {
     private final ConnectionRepository repository;
     private final TunedModelsApi api;
     private final TransactionTemplate transaction;
+    private final AuditLog audit;
 
     ConnectionChoice(
             StoredConnections stored,
             ConnectionRepository repository,
             TunedModelsApi api,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            AuditLog audit) {
         this.stored = stored;
         this.repository = repository;
         this.api = api;
         this.transaction = transaction;
+        this.audit = audit;
     }
 
     public Optional<ConnectionService.Info> info(TeamId team) {
@@ -43,10 +47,14 @@ public class ConnectionChoice {
 
     public void pointTo(TeamId team, URI baseUrl, Credential credential) {
         test(team, baseUrl, credential);
-        transaction.executeWithoutResult(status -> stored.insert(team, Connection.Kind.REMOTE, baseUrl, credential));
+        transaction.executeWithoutResult(status -> {
+            stored.insert(team, Connection.Kind.REMOTE, baseUrl, credential);
+            audit.record(team, "connection.change", baseUrl.toString());
+        });
     }
 
     public void useEmbedded(TeamId team) {
         stored.selectEmbedded(team);
+        audit.record(team, "connection.change", "embedded");
     }
 }
