@@ -28,6 +28,8 @@ public record Verdict(
         LEARNED,
         /** Better than the base model, but not right most of the time. */
         PARTLY,
+        /** Not more often right than the base model, but its answers share many more words with what was expected. */
+        CLOSER,
         /** No better than the base model. */
         NOT_BETTER,
         /** The base model was right already. */
@@ -78,6 +80,6 @@ public record Verdict(
         if (base * 5 >= asked * 4 && tuned * 5 >= asked * 4) {
             return Kind.KNEW_BEFORE;
         }
-        return tuned == base && closer >= CLOSER ? Kind.PARTLY : Kind.NOT_BETTER;
+        return tuned == base && closer >= CLOSER ? Kind.CLOSER : Kind.NOT_BETTER;
     }
 }

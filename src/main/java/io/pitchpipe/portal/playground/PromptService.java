@@ -100,9 +100,7 @@ public class PromptService {
                 yield open(target, checked(target.preamble().applyTo(prompt)), settings);
             }
             case ModelKey.Base base -> {
-                var preamble = comparedWith
-                        .map(model -> models.target(team, model).preamble())
-                        .orElse(Preamble.NONE);
+                var preamble = comparedWith.map(model -> preambleOf(team, model)).orElse(Preamble.NONE);
                 var text = checked(preamble.applyTo(prompt));
                 try {
                     yield new OngoingAnswer(
@@ -113,6 +111,15 @@ public class PromptService {
                 }
             }
         };
+    }
+
+    /** A base model answers on its own when the model beside it is gone. */
+    private Preamble preambleOf(TeamId team, ModelId model) {
+        try {
+            return models.target(team, model).preamble();
+        } catch (Refused | NotFoundException gone) {
+            return Preamble.NONE;
+        }
     }
 
     private OngoingAnswer open(PromptTarget target, String text, PromptSettings settings) {

@@ -28,7 +28,7 @@ class VerdictTests {
     @Test
     void coming_much_closer_counts_even_when_nothing_is_right_yet() {
         var sample = new Sample(0, "q", "a b c d", "x", "a b c e");
-        assertThat(Verdict.of(List.of(sample), false).kind()).isEqualTo(Verdict.Kind.PARTLY);
+        assertThat(Verdict.of(List.of(sample), false).kind()).isEqualTo(Verdict.Kind.CLOSER);
     }
 
     @Test

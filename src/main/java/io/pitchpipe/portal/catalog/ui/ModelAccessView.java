@@ -64,7 +64,7 @@ class ModelAccessView extends ModelTab {
         if (!model.entry().own()) {
             throw new NotFoundException("model");
         }
-        notice.addClassName("pp-secondary");
+        notice.addClassNames("pp-secondary", "catalog-notice");
         notice.getElement().setAttribute("role", "status");
         add(section("catalog.access.who", readers, notice));
         show(sharing.readers(team, model.entry().id()));

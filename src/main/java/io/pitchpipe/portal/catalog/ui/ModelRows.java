@@ -1,6 +1,7 @@
 package io.pitchpipe.portal.catalog.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A list of models: what each is, where it stands, and what to do with it. */
+@StyleSheet("context://portal/styles/catalog.css")
 final class ModelRows extends UnorderedList {
 
     private static final long serialVersionUID = 1L;

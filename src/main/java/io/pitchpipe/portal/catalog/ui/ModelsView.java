@@ -93,7 +93,7 @@ class ModelsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             }
             load();
         });
-        notice.addClassName("pp-secondary");
+        notice.addClassNames("pp-secondary", "catalog-notice");
         notice.getElement().setAttribute("role", "status");
         content.addClassName("pp-stack");
         add(header, tabs(), search, notice, content);

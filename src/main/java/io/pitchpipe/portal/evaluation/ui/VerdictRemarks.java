@@ -4,6 +4,7 @@ import io.pitchpipe.portal.catalog.ModelId;
 import io.pitchpipe.portal.catalog.ModelRemarks;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.evaluation.EvaluationService;
+import io.pitchpipe.portal.evaluation.Verdict;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,7 +26,9 @@ class VerdictRemarks implements ModelRemarks {
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         entry -> new Remark(
-                                "evaluation.remark",
+                                entry.getValue().kind() == Verdict.Kind.LEARNED
+                                        ? "evaluation.remark.learned"
+                                        : "evaluation.remark.other",
                                 entry.getValue().tunedRight(),
                                 entry.getValue().asked())));
     }

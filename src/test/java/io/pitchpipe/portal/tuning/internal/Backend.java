@@ -16,6 +16,12 @@ public class Backend {
         return new RecordingApi();
     }
 
+    @Bean
+    @Primary
+    ScriptedAnswers scriptedAnswers(RecordingApi models) {
+        return new ScriptedAnswers(models);
+    }
+
     /** In the place of the embedded server. */
     @Bean
     @Primary

@@ -13,6 +13,7 @@ import io.pitchpipe.genapi.TuningTask;
 import io.pitchpipe.portal.backend.ApiFailure;
 import io.pitchpipe.portal.backend.Connection;
 import io.pitchpipe.portal.backend.TunedModelsApi;
+import io.pitchpipe.portal.common.TeamId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,9 +35,12 @@ public final class RecordingApi implements TunedModelsApi {
         public boolean operationForgotten;
         public boolean begun;
         public int total = 19;
+        public final TeamId owner;
+        public List<String> readers = List.of();
 
-        Training(TunedModel asked) {
+        Training(TunedModel asked, TeamId owner) {
             this.asked = asked;
+            this.owner = owner;
         }
 
         /** Steps from..to, as computed at second {@code step}. */
@@ -65,6 +69,10 @@ public final class RecordingApi implements TunedModelsApi {
     public final Map<String, Training> trainings = new LinkedHashMap<>();
     public final List<String> calls = new ArrayList<>();
     public List<Model> models = List.of();
+
+    /** The project numbers of teams, for who may read what. */
+    public final Map<TeamId, String> projects = new LinkedHashMap<>();
+
     private final List<ApiFailure> failNext = new ArrayList<>();
     private boolean loseCreateAnswer;
 
@@ -81,6 +89,7 @@ public final class RecordingApi implements TunedModelsApi {
     /** Forgets everything. */
     public void reset() {
         trainings.clear();
+        projects.clear();
         calls.clear();
         failNext.clear();
         loseCreateAnswer = false;
@@ -116,7 +125,7 @@ public final class RecordingApi implements TunedModelsApi {
         if (trainings.containsKey(tunedModelId)) {
             throw new ApiFailure.AlreadyExists(tunedModelId);
         }
-        trainings.put(tunedModelId, new Training(model));
+        trainings.put(tunedModelId, new Training(model, connection.team()));
         calls.add("created " + tunedModelId);
         if (loseCreateAnswer) {
             loseCreateAnswer = false;
@@ -168,18 +177,33 @@ public final class RecordingApi implements TunedModelsApi {
                 null,
                 null,
                 null,
-                null);
+                training.readers);
+    }
+
+    /** Whether a team owns a model or may read it. */
+    public boolean mayRead(TeamId team, String tunedModelId) {
+        var training = trainings.get(tunedModelId);
+        return training != null
+                && (training.owner.equals(team) || training.readers.contains(projects.getOrDefault(team, "none")));
     }
 
     @Override
     public ListTunedModelsResponse list(Connection connection, int pageSize, @Nullable String pageToken) {
         enter("list");
-        return new ListTunedModelsResponse(List.of(), null);
+        return new ListTunedModelsResponse(
+                trainings.keySet().stream()
+                        .filter(id -> mayRead(connection.team(), id))
+                        .map(id -> get(connection, id))
+                        .toList(),
+                null);
     }
 
     @Override
     public TunedModel patch(Connection connection, String tunedModelId, TunedModel changes, List<String> updateMask) {
         enter("patch " + tunedModelId);
+        if (changes.readerProjectNumbers() != null) {
+            training(tunedModelId).readers = changes.readerProjectNumbers();
+        }
         return changes;
     }
 

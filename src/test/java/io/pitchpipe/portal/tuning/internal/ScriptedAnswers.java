@@ -1,0 +1,92 @@
+package io.pitchpipe.portal.tuning.internal;
+
+import io.pitchpipe.genapi.GenerationConfig;
+import io.pitchpipe.genapi.UsageMetadata;
+import io.pitchpipe.portal.backend.ApiFailure;
+import io.pitchpipe.portal.backend.Connection;
+import io.pitchpipe.portal.backend.GenerationApi;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BiFunction;
+
+/** Models in memory that say what a test tells them to, to those the backend in memory lets prompt them. */
+public final class ScriptedAnswers implements GenerationApi {
+
+    private final RecordingApi models;
+
+    /** Pieces of the answer to (model, prompt); an exception thrown here is the backend's. */
+    public volatile BiFunction<String, String, List<String>> script = (model, prompt) -> List.of("ok");
+
+    /** What was asked, as {@code model <- prompt}. */
+    public final List<String> asked = new CopyOnWriteArrayList<>();
+
+    /** Whether an answer never ends by itself. */
+    public volatile boolean endless;
+
+    public final CountDownLatch closed = new CountDownLatch(1);
+
+    ScriptedAnswers(RecordingApi models) {
+        this.models = models;
+    }
+
+    private List<String> answer(Connection connection, String model, String prompt) {
+        asked.add(model + " <- " + prompt);
+        if (model.startsWith("tunedModels/")
+                && !models.mayRead(connection.team(), model.substring("tunedModels/".length()))) {
+            throw new ApiFailure.PermissionDenied("not yours");
+        }
+        return script.apply(model, prompt);
+    }
+
+    @Override
+    public Answer generate(Connection connection, String model, String prompt, GenerationConfig settings) {
+        return new Answer(String.join("", answer(connection, model, prompt)), "STOP", null);
+    }
+
+    @Override
+    public AnswerStream stream(Connection connection, String model, String prompt, GenerationConfig settings) {
+        var pieces = new ArrayList<>(answer(connection, model, prompt)).iterator();
+        return new Stream(pieces);
+    }
+
+    private final class Stream implements AnswerStream {
+
+        private final Iterator<String> pieces;
+        private volatile boolean stopped;
+
+        Stream(Iterator<String> pieces) {
+            this.pieces = pieces;
+        }
+
+        @Override
+        public Optional<String> next() {
+            if (pieces.hasNext()) {
+                return Optional.of(pieces.next());
+            }
+            while (endless && !stopped) {
+                Thread.onSpinWait();
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> finishReason() {
+            return stopped ? Optional.empty() : Optional.of("STOP");
+        }
+
+        @Override
+        public Optional<UsageMetadata> usage() {
+            return Optional.of(new UsageMetadata(3, 2, 5));
+        }
+
+        @Override
+        public void close() {
+            stopped = true;
+            closed.countDown();
+        }
+    }
+}
