@@ -100,7 +100,8 @@ public class PromptService {
                 yield open(target, checked(target.preamble().applyTo(prompt)), settings);
             }
             case ModelKey.Base base -> {
-                var preamble = comparedWith.map(model -> preambleOf(team, model)).orElse(Preamble.NONE);
+                var preamble =
+                        comparedWith.map(model -> preambleOf(team, model)).orElse(Preamble.NONE);
                 var text = checked(preamble.applyTo(prompt));
                 try {
                     yield new OngoingAnswer(

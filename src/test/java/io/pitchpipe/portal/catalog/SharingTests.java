@@ -65,13 +65,17 @@ class SharingTests extends TuningTest {
         assertThat(reader.teamName()).contains(borealis.team().name());
         assertThat(access.currentReaders(atlas.id(), model))
                 .singleElement()
-                .satisfies(known -> assertThat(known.addedBy()).contains(atlas.owner().name()));
+                .satisfies(known ->
+                        assertThat(known.addedBy()).contains(atlas.owner().name()));
 
         signIn(newMember(borealis.id(), Role.VIEWER).id());
         models.refresh(borealis.id());
         var shared = models.list(borealis.id(), ModelList.SHARED, "", 0, 10).getFirst();
         assertThat(shared.name()).isEqualTo("Number generator");
-        assertThat(shared.owner()).get().extracting(ModelEntry.Owner::name).isEqualTo(atlas.team().name());
+        assertThat(shared.owner())
+                .get()
+                .extracting(ModelEntry.Owner::name)
+                .isEqualTo(atlas.team().name());
         assertThat(models.list(borealis.id(), ModelList.TEAM, "", 0, 10)).isEmpty();
         try (var answer = ask(borealis, shared.id())) {
             assertThat(answer.next()).contains("four");
@@ -84,9 +88,9 @@ class SharingTests extends TuningTest {
                 .isInstanceOfSatisfying(
                         Refused.class, refused -> assertThat(refused.key()).isEqualTo("catalog.refused.unshared"));
         assertThat(models.list(borealis.id(), ModelList.SHARED, "", 0, 10)).isEmpty();
-        assertThat(models.find(borealis.id(), shared.id())).get().satisfies(gone -> assertThat(
-                        gone.entry().status())
-                .isEqualTo(ModelEntry.Status.GONE));
+        assertThat(models.find(borealis.id(), shared.id()))
+                .get()
+                .satisfies(gone -> assertThat(gone.entry().status()).isEqualTo(ModelEntry.Status.GONE));
     }
 
     private io.pitchpipe.portal.playground.OngoingAnswer ask(NewTeam team, ModelId id) {
@@ -97,7 +101,9 @@ class SharingTests extends TuningTest {
     void a_number_that_helps_nobody_is_refused_with_the_reason() {
         refused("catalog.share.not-a-number", () -> access.share(atlas.id(), model, "12ab"));
         refused("catalog.share.not-a-number", () -> access.share(atlas.id(), model, "0"));
-        refused("catalog.share.own-number", () -> access.share(atlas.id(), model, atlas.number().toString()));
+        refused(
+                "catalog.share.own-number",
+                () -> access.share(atlas.id(), model, atlas.number().toString()));
         access.share(atlas.id(), model, "4711");
         refused("catalog.share.twice", () -> access.share(atlas.id(), model, "4711"));
         assertThat(backend.only().readers).containsExactly("4711");
@@ -105,7 +111,8 @@ class SharingTests extends TuningTest {
 
     private static void refused(String key, ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.key()).isEqualTo(key));
+                .isInstanceOfSatisfying(
+                        Refused.class, refused -> assertThat(refused.key()).isEqualTo(key));
     }
 
     @Test
@@ -165,6 +172,7 @@ class SharingTests extends TuningTest {
     void a_model_deleted_elsewhere_is_found_gone_with_the_next_look() {
         backend.trainings.clear();
         models.refresh(atlas.id());
-        assertThat(models.find(atlas.id(), model).orElseThrow().entry().status()).isEqualTo(ModelEntry.Status.GONE);
+        assertThat(models.find(atlas.id(), model).orElseThrow().entry().status())
+                .isEqualTo(ModelEntry.Status.GONE);
     }
 }

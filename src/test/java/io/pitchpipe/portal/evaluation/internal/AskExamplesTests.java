@@ -46,8 +46,8 @@ class AskExamplesTests extends TuningTest {
         var team = newTeam();
         var job = ready(team);
         assertThat(latest(team, job).state()).isEqualTo(Evaluation.State.RUNNING);
-        answers.script = (model, prompt) -> List.of(
-                model.startsWith("models/") ? "no idea" : prompt.equals("1") ? "2" : "fourteen");
+        answers.script = (model, prompt) ->
+                List.of(model.startsWith("models/") ? "no idea" : prompt.equals("1") ? "2" : "fourteen");
 
         assertThat(ask.perform(latest(team, job).id())).isEmpty();
 
