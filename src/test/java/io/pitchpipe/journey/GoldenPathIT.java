@@ -1,0 +1,261 @@
+package io.pitchpipe.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The main job, end to end, in a real browser against the packaged portal and its tuning server on the demo base: from a fresh
+ * instance to a model that another team prompts. Each station's screenshot is kept in {@code target/screenshots}.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class GoldenPathIT {
+
+    /** Tuning the larger set on a busy machine of two cores takes minutes. */
+    private static final double PATIENCE_MS = 8 * 60_000;
+
+    private static final Path REVIEWS = Path.of("src", "test", "resources", "datasets", "product-reviews.csv");
+
+    private PortalProcess portal;
+    private ABrowser browser;
+    private Person ada;
+    private String model;
+
+    @BeforeAll
+    void a_fresh_portal_and_its_first_user(@TempDir Path folder) {
+        portal = new PortalProcess(folder.resolve("data")).start();
+        browser = new ABrowser();
+        ada = new Person(browser.person(), portal, "ada@example.org");
+        ada.setsUp("Ada Lovelace", "Atlas").signsIn();
+        portal.child();
+    }
+
+    @AfterAll
+    void leave() {
+        if (browser != null) {
+            browser.close();
+        }
+        if (portal != null) {
+            portal.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void the_sample_becomes_a_model_in_a_few_clicks() {
+        var page = ada.page;
+        ada.goesTo("/");
+        ABrowser.keep(page, "02-home-empty");
+        ada.goesTo("/datasets/new?then=teach");
+        ada.button("Take the sample").click();
+        ada.button("Continue").waitFor();
+        ABrowser.keep(page, "03-columns");
+        ada.button("Continue").click();
+        page.waitForURL(Pattern.compile(".*/teach.*"));
+        ada.field("Name · displayName").fill("number generator model");
+        ada.field("Name · displayName").press("Tab");
+        ABrowser.keep(page, "04-teach");
+        ada.button("Start tuning").click();
+        page.waitForURL(Pattern.compile(".*/models/.*/training.*"));
+        model = ada.idInTheAddress();
+        ABrowser.keep(page, "05-training");
+        ready().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MS));
+        ABrowser.keep(page, "06-trained");
+        assertThat(page.getByText("Step 19 of 19").count()).isPositive();
+    }
+
+    @Test
+    @Order(2)
+    void it_says_whether_it_learned() {
+        ada.goesTo("/models/" + model);
+        ada.page
+                .getByText(Pattern.compile("\\d+ of \\d+"))
+                .first()
+                .waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MS));
+        ABrowser.keep(ada.page, "07-did-it-learn");
+    }
+
+    @Test
+    @Order(3)
+    void base_and_tuned_answer_side_by_side() {
+        ada.goesTo("/playground?model=" + model);
+        var answers = asks(ada, "41");
+        assertThat(answers).hasSize(2).allSatisfy(answer -> assertThat(answer).isNotBlank());
+        ABrowser.keep(ada.page, "08-playground");
+        assertThat(answers.getLast().strip()).isEqualTo("42");
+    }
+
+    @Test
+    @Order(4)
+    void another_teams_viewer_prompts_the_shared_model_with_their_own_key() {
+        ada.makesATeam("Borealis");
+        ada.switchesTo("Borealis");
+        var number = ada.readsTheProjectNumber();
+        var invitation = ada.invitesAViewer();
+        ada.switchesTo("Atlas");
+        ada.goesTo("/models/" + model + "/access");
+        ada.field("Project number").fill(number);
+        ada.page
+                .getByText(Pattern.compile("This is the team .*Borealis"))
+                .first()
+                .waitFor();
+        ABrowser.keep(ada.page, "09-share");
+        ada.button("Share").click();
+        ada.page
+                .getByText(Pattern.compile("Borealis \\(project " + number + "\\)"))
+                .first()
+                .waitFor();
+        ABrowser.keep(ada.page, "10-access");
+
+        var bo = new Person(browser.person(), portal, "bo@example.org");
+        bo.joinsBy(invitation, "Bo Tester");
+        bo.signsIn();
+        bo.goesTo("/models?tab=shared");
+        var shared = bo.page.getByText("number generator model").first();
+        shared.waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+        ABrowser.keep(bo.page, "11-shared-with-us");
+        bo.page
+                .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Try number generator model"))
+                .first()
+                .click();
+        bo.page.waitForURL(Pattern.compile(".*/playground.*"));
+        var answers = asks(bo, "86");
+        assertThat(answers.getLast().strip()).isEqualTo("87");
+        ABrowser.keep(bo.page, "12-the-other-team-prompts-it");
+    }
+
+    @Test
+    @Order(5)
+    void a_csv_of_450_reviews_is_learned_from() {
+        var page = ada.page;
+        ada.goesTo("/datasets/new?then=teach");
+        page.locator("input[type=file]").first().setInputFiles(REVIEWS);
+        ada.button("Continue").waitFor();
+        ABrowser.keep(page, "13-csv-columns");
+        ada.button("Continue").click();
+        page.waitForURL(Pattern.compile(".*/teach.*"));
+        ada.field("Name · displayName").fill("review sentiment");
+        ada.field("Name · displayName").press("Tab");
+        ada.button("Start tuning").click();
+        page.waitForURL(Pattern.compile(".*/models/.*/training.*"));
+        page.waitForTimeout(6_000);
+        ABrowser.keep(page, "14-csv-training");
+        var reviews = ada.idInTheAddress();
+        ready().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MS));
+        ABrowser.keep(page, "15-csv-trained");
+        ada.goesTo("/models/" + reviews);
+        page.getByText(Pattern.compile("\\d+ of \\d+"))
+                .first()
+                .waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MS));
+        ABrowser.keep(page, "16-csv-did-it-learn");
+        ada.goesTo("/playground?model=" + reviews);
+        var answers = asks(ada, "it works very well and i love the picture quality.");
+        assertThat(answers.getLast().strip()).isIn("positive", "negative", "neutral");
+        ABrowser.keep(page, "17-csv-playground");
+    }
+
+    @Test
+    @Order(6)
+    void every_view_stands_light_dark_and_narrow_and_axe_finds_nothing_serious() {
+        var dataset = datasetOfTheModel();
+        var paths = List.of(
+                "/",
+                "/datasets",
+                "/datasets/new",
+                "/datasets/" + dataset,
+                "/datasets/" + dataset + "/check",
+                "/datasets/" + dataset + "/versions",
+                "/datasets/" + dataset + "/used-by",
+                "/teach",
+                "/models",
+                "/models/" + model,
+                "/models/" + model + "/training",
+                "/models/" + model + "/access",
+                "/models/" + model + "/use",
+                "/playground?model=" + model,
+                "/activity",
+                "/team",
+                "/admin");
+        for (var path : paths) {
+            var name = "view"
+                    + path.replaceAll("[?].*", "").replaceAll(ID_PATTERN, "id").replace('/', '-');
+            ada.page.setViewportSize(1280, 860);
+            ada.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            ada.goesTo(path);
+            settle();
+            ABrowser.keep(ada.page, name + "-light");
+            var serious = new AxeBuilder(ada.page)
+                    .analyze().getViolations().stream()
+                            .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
+                            .map(rule -> rule.getId() + ": "
+                                    + rule.getNodes().stream()
+                                            .map(node -> node.getHtml())
+                                            .toList())
+                            .toList();
+            assertThat(serious).as("axe on %s", path).isEmpty();
+            ada.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+            ABrowser.keep(ada.page, name + "-dark");
+            ada.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            ada.page.setViewportSize(360, 780);
+            settle();
+            ABrowser.keep(ada.page, name + "-narrow");
+            assertThat((Integer) ada.page.evaluate(
+                            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                    .as("%s scrolls sideways at 360 px", path)
+                    .isLessThanOrEqualTo(0);
+        }
+        ada.page.setViewportSize(1280, 860);
+    }
+
+    private static final String ID_PATTERN = "[0-9a-f]{8}-[0-9a-f-]{27}";
+
+    private String datasetOfTheModel() {
+        ada.goesTo("/datasets");
+        ada.page
+                .getByText(Pattern.compile("umber generator|ample", Pattern.CASE_INSENSITIVE))
+                .first()
+                .click();
+        ada.page.waitForURL(Pattern.compile(".*/datasets/" + ID_PATTERN + ".*"));
+        return ada.idInTheAddress();
+    }
+
+    /** Lets what loads off the session lock arrive. */
+    private void settle() {
+        ada.page.waitForTimeout(900);
+    }
+
+    private Locator ready() {
+        return ada.page
+                .locator(".pp-badge, vaadin-badge, [class*=badge]")
+                .filter(new Locator.FilterOptions().setHasText("Ready"))
+                .first();
+    }
+
+    /** Sends a prompt and waits until every column has its figures. */
+    private static List<String> asks(Person person, String prompt) {
+        var page = person.page;
+        page.locator(".playground-column").nth(1).waitFor();
+        person.field("Prompt").fill(prompt);
+        person.field("Prompt").press("Enter");
+        var figures = page.getByText(Pattern.compile("\\d+ tokens? in"));
+        figures.nth(1).waitFor(new Locator.WaitForOptions().setTimeout(120_000));
+        return page.locator(".playground-answer").allTextContents();
+    }
+}

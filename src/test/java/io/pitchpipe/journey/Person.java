@@ -1,0 +1,124 @@
+package io.pitchpipe.journey;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.WaitForURLOptions;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Somebody at a browser, and what people do with the portal, in their words. */
+final class Person {
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
+
+    final Page page;
+    private final PortalProcess portal;
+    private final String email;
+    private final String password;
+
+    Person(Page page, PortalProcess portal, String email) {
+        this.page = page;
+        this.portal = portal;
+        this.email = email;
+        this.password = "a passphrase for " + UUID.randomUUID();
+    }
+
+    /** Opens the set-up link of a fresh instance and becomes its administrator and first owner. */
+    Person setsUp(String name, String team) {
+        page.navigate(portal.setupLink());
+        field("Your name").fill(name);
+        field("E-mail").fill(email);
+        field("Password").fill(password);
+        field("Name of the team").fill(team);
+        ABrowser.keep(page, "01-set-up");
+        button("Finish set-up").click();
+        page.getByText("All set").waitFor();
+        return this;
+    }
+
+    Person signsIn() {
+        page.navigate(portal.url("/login"));
+        field("E-mail").fill(email);
+        field("Password").fill(password);
+        button("Sign in").click();
+        page.waitForURL(url -> !url.contains("/login"), new WaitForURLOptions());
+        return this;
+    }
+
+    /** As administrator: makes a team, and stays in it as its owner. */
+    void makesATeam(String name) {
+        goesTo("/admin/teams");
+        field("Name of the team").fill(name);
+        button("Create team").click();
+        page.getByText(name).first().waitFor();
+    }
+
+    void switchesTo(String team) {
+        goesTo("/");
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("switch team")))
+                .click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile(Pattern.quote(team))))
+                .last()
+                .click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Team " + team + ": switch team"))
+                .waitFor();
+    }
+
+    /** @return the project number that the Team view shows */
+    String readsTheProjectNumber() {
+        goesTo("/team");
+        var text = page.getByText(Pattern.compile("Project \\d+")).first().textContent();
+        var digits = Pattern.compile("\\d{6,}").matcher(text);
+        if (!digits.find()) {
+            throw new AssertionError("No project number in: " + text);
+        }
+        return digits.group();
+    }
+
+    /** @return the link that lets one person join the team of the moment as a viewer */
+    String invitesAViewer() {
+        goesTo("/team");
+        button("Invite").click();
+        button("Create link").click();
+        return field("Invitation link").inputValue();
+    }
+
+    void joinsBy(String link, String name) {
+        page.navigate(link);
+        field("Your name").fill(name);
+        field("E-mail").fill(email);
+        field("Password").fill(password);
+        button("Make an account and join").click();
+        page.getByText("You are in").waitFor();
+    }
+
+    void goesTo(String path) {
+        page.navigate(portal.url(path));
+        page.locator("main").first().waitFor();
+    }
+
+    Locator field(String label) {
+        return page.getByLabel(label, new Page.GetByLabelOptions().setExact(true))
+                .locator("visible=true")
+                .first();
+    }
+
+    Locator button(String name) {
+        return page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
+                .locator("visible=true")
+                .first();
+    }
+
+    /** The id of the dataset or model that the address names. */
+    String idInTheAddress() {
+        Matcher matcher = ID.matcher(page.url());
+        if (!matcher.find()) {
+            throw new AssertionError("No id in " + page.url());
+        }
+        return matcher.group();
+    }
+}
