@@ -116,10 +116,12 @@ final class ExamplesStep extends Div {
         var facts = new Paragraph(getTranslation(
                 "teach.examples.facts", version.rows(), version.number(), Formats.bytes(version.bytes())));
         facts.addClassName("pp-secondary");
-        preview.add(facts);
+        // A place of its own: what arrives late for an earlier choice lands in a place that is no longer shown.
+        var examples = new Div();
+        preview.add(facts, examples);
         var id = version.id();
         ViewTask.call(() -> datasets.sample(team, id, PREVIEW))
-                .then(rows -> preview.add(table(rows)))
+                .then(rows -> examples.add(table(rows)))
                 .start(this);
     }
 
