@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GoldenPathIT {
 
     /** Tuning the larger set on a busy machine of two cores takes minutes. */
-    private static final double PATIENCE_MS = 8 * 60_000;
+    private static final double PATIENCE_MS = 5 * 60_000;
 
     private static final Path REVIEWS = Path.of("src", "test", "resources", "datasets", "product-reviews.csv");
 
@@ -37,6 +40,22 @@ class GoldenPathIT {
     private ABrowser browser;
     private Person ada;
     private String model;
+    private int reached;
+
+    /** Each station builds on the one before: where one failed, the rest would only wait in vain. */
+    @BeforeEach
+    void the_stations_before_were_reached(TestInfo station) {
+        assertThat(reached).as("the station before this one").isEqualTo(station(station) - 1);
+    }
+
+    @AfterEach
+    void keep_where_it_ended(TestInfo station) {
+        ABrowser.keep(ada.page, "station-" + station(station) + "-end");
+    }
+
+    private static int station(TestInfo test) {
+        return test.getTestMethod().orElseThrow().getAnnotation(Order.class).value();
+    }
 
     @BeforeAll
     void a_fresh_portal_and_its_first_user(@TempDir Path folder) {
@@ -78,6 +97,7 @@ class GoldenPathIT {
         ready().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MS));
         ABrowser.keep(page, "06-trained");
         assertThat(page.getByText("Step 19 of 19").count()).isPositive();
+        reached = 1;
     }
 
     @Test
@@ -89,6 +109,7 @@ class GoldenPathIT {
                 .first()
                 .waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MS));
         ABrowser.keep(ada.page, "07-did-it-learn");
+        reached = 2;
     }
 
     @Test
@@ -99,6 +120,7 @@ class GoldenPathIT {
         assertThat(answers).hasSize(2).allSatisfy(answer -> assertThat(answer).isNotBlank());
         ABrowser.keep(ada.page, "08-playground");
         assertThat(answers.getLast().strip()).isEqualTo("42");
+        reached = 3;
     }
 
     @Test
@@ -138,6 +160,7 @@ class GoldenPathIT {
         var answers = asks(bo, "86");
         assertThat(answers.getLast().strip()).isEqualTo("87");
         ABrowser.keep(bo.page, "12-the-other-team-prompts-it");
+        reached = 4;
     }
 
     @Test
@@ -168,6 +191,7 @@ class GoldenPathIT {
         var answers = asks(ada, "it works very well and i love the picture quality.");
         assertThat(answers.getLast().strip()).isIn("positive", "negative", "neutral");
         ABrowser.keep(page, "17-csv-playground");
+        reached = 5;
     }
 
     @Test
@@ -221,6 +245,7 @@ class GoldenPathIT {
                     .isLessThanOrEqualTo(0);
         }
         ada.page.setViewportSize(1280, 860);
+        reached = 6;
     }
 
     private static final String ID_PATTERN = "[0-9a-f]{8}-[0-9a-f-]{27}";

@@ -17,6 +17,7 @@ import io.pitchpipe.portal.design.Skeleton;
 import io.pitchpipe.portal.design.ViewTask;
 import io.pitchpipe.portal.tuning.BaseModel;
 import io.pitchpipe.portal.tuning.TuningService;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -26,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class BaseStep extends Div {
 
     private static final long serialVersionUID = 1L;
+
+    /** How often a backend that does not answer is asked, a second apart, before that is shown as an error. */
+    private static final int PATIENCE = 20;
 
     private final transient TuningService tunings;
     private final TeamId team;
@@ -56,10 +60,24 @@ final class BaseStep extends Div {
     private void load() {
         removeAll();
         add(new Skeleton(3));
-        ViewTask.call(() -> tunings.baseModels(team))
+        ViewTask.call(this::onceItAnswers)
                 .then(this::show)
                 .otherwise(this::failed)
                 .start(this);
+    }
+
+    /** A backend that was only just started, like the bundled one after the portal, answers a little later: that is no error yet. */
+    private List<BaseModel> onceItAnswers() throws InterruptedException {
+        for (var tries = 1; ; tries++) {
+            try {
+                return tunings.baseModels(team);
+            } catch (ApiFailure.Unavailable notYet) {
+                if (tries == PATIENCE) {
+                    throw notYet;
+                }
+                Thread.sleep(Duration.ofSeconds(1));
+            }
+        }
     }
 
     private void show(List<BaseModel> bases) {

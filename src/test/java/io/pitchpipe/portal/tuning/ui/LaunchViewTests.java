@@ -176,8 +176,16 @@ class LaunchViewTests extends TuningTest {
     }
 
     @Test
-    void a_backend_that_does_not_answer_is_said_and_asked_again() {
-        backend.failNext(new ApiFailure.Unavailable("down", null));
+    void a_backend_that_is_only_just_starting_is_asked_again_without_a_word() {
+        backend.failNext(new ApiFailure.Unavailable("not yet", null));
+        open("dataset=" + dataset(teamWithNumbers()));
+        await(() -> button().equals("Start tuning"));
+        assertThat($(ErrorPanel.class).exists()).isFalse();
+    }
+
+    @Test
+    void a_backend_that_answers_nonsense_is_said_and_asked_again() {
+        backend.failNext(new ApiFailure.Garbage("a page of HTML"));
         var team = teamWithNumbers();
         open("dataset=" + dataset(team));
         await(() -> $(ErrorPanel.class).exists());
