@@ -15,8 +15,10 @@ class PostgresIT {
     @Test
     void the_portal_teaches_a_model_on_postgresql(@TempDir Path folder) {
         try (var portal = new PortalProcess(
-                                folder.resolve("data"), "--spring.datasource.url=" + Databases.postgresUrl(),
-                                "--spring.datasource.username=postgres", "--spring.datasource.password=")
+                                folder.resolve("data"),
+                                "--spring.datasource.url=" + Databases.postgresUrl(),
+                                "--spring.datasource.username=postgres",
+                                "--spring.datasource.password=")
                         .start();
                 var browser = new ABrowser()) {
             var ada = new Person(browser.person(), portal, "ada@example.org");
