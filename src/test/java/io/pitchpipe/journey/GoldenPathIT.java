@@ -39,7 +39,7 @@ class GoldenPathIT {
     private PortalProcess portal;
     private ABrowser browser;
     private Person ada;
-    private String model;
+    private String model = "";
     private int reached;
 
     /** Each station builds on the one before: where one failed, the rest would only wait in vain. */
