@@ -267,7 +267,7 @@ class GoldenPathIT {
 
     private Locator ready() {
         return ada.page
-                .locator(".pp-badge, vaadin-badge, [class*=badge]")
+                .locator(".pp-status")
                 .filter(new Locator.FilterOptions().setHasText("Ready"))
                 .first();
     }
