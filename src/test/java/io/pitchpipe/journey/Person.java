@@ -57,9 +57,12 @@ final class Person {
 
     void switchesTo(String team) {
         goesTo("/");
-        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("switch team")))
-                .click();
-        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile(Pattern.quote(team))))
+        var switcher =
+                page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("switch team")));
+        switcher.click();
+        page.locator("vaadin-menu-bar-item")
+                .filter(new Locator.FilterOptions()
+                        .setHasText(Pattern.compile("^" + Pattern.quote(team) + ".*project")))
                 .last()
                 .click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Team " + team + ": switch team"))

@@ -11,10 +11,12 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.test.context.TestPropertySource;
 
 /**
@@ -50,6 +52,15 @@ public abstract class PortalTest extends SpringBrowserlessTest {
     @Override
     protected Set<String> scanPackages() {
         return Set.of("io.pitchpipe.portal");
+    }
+
+    /**
+     * The holder is static, and each Vaadin context that starts puts a strategy of its own into it: where several share a JVM, as
+     * in a run of all tests, the filters of this one would write to one and the services read from another.
+     */
+    @BeforeEach
+    void thisContextHoldsWhoIsSignedIn(@Autowired ObjectProvider<SecurityContextHolderStrategy> strategy) {
+        strategy.ifAvailable(SecurityContextHolder::setContextHolderStrategy);
     }
 
     /** Somebody has set this instance up already; the first-run set-up has a test of its own. */
