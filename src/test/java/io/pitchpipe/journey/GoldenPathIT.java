@@ -127,10 +127,10 @@ class GoldenPathIT {
     @Order(4)
     void another_teams_viewer_prompts_the_shared_model_with_their_own_key() {
         ada.makesATeam("Borealis");
-        ada.switchesTo("Borealis");
-        var number = ada.readsTheProjectNumber();
-        var invitation = ada.invitesAViewer();
-        ada.switchesTo("Atlas");
+        var inBorealis = ada.at(browser.person()).signsIn();
+        inBorealis.switchesTo("Borealis");
+        var number = inBorealis.readsTheProjectNumber();
+        var invitation = inBorealis.invitesAViewer();
         ada.goesTo("/models/" + model + "/access");
         ada.field("Project number").fill(number);
         ada.page

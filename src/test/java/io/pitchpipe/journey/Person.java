@@ -19,10 +19,19 @@ final class Person {
     private final String password;
 
     Person(Page page, PortalProcess portal, String email) {
+        this(page, portal, email, "a passphrase for " + UUID.randomUUID());
+    }
+
+    private Person(Page page, PortalProcess portal, String email, String password) {
         this.page = page;
         this.portal = portal;
         this.email = email;
-        this.password = "a passphrase for " + UUID.randomUUID();
+        this.password = password;
+    }
+
+    /** The same person at another browser. */
+    Person at(Page elsewhere) {
+        return new Person(elsewhere, portal, email, password);
     }
 
     /** Opens the set-up link of a fresh instance and becomes its administrator and first owner. */
@@ -61,8 +70,7 @@ final class Person {
                 page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("switch team")));
         switcher.click();
         page.locator("vaadin-menu-bar-item")
-                .filter(new Locator.FilterOptions()
-                        .setHasText(Pattern.compile("^" + Pattern.quote(team) + ".*project")))
+                .filter(new Locator.FilterOptions().setHasText(Pattern.compile(team + "[\\s\\S]*project")))
                 .last()
                 .click();
         page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Team " + team + ": switch team"))

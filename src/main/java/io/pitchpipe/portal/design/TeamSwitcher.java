@@ -31,7 +31,7 @@ final class TeamSwitcher extends MenuBar {
             var item = root.getSubMenu().addItem(entry, click -> {
                 currentTeam.choose(team.id());
                 // What is open belongs to the other team: everyone starts at Home of the chosen one.
-                UI.getCurrent().getPage().setLocation("");
+                UI.getCurrent().getPage().setLocation("/");
             });
             item.setCheckable(true);
             item.setChecked(current.map(Viewer.Team::id)
