@@ -131,6 +131,7 @@ class GoldenPathIT {
         inBorealis.switchesTo("Borealis");
         var number = inBorealis.readsTheProjectNumber();
         var invitation = inBorealis.invitesAViewer();
+        ada.switchesTo("Atlas");
         ada.goesTo("/models/" + model + "/access");
         ada.field("Project number").fill(number);
         ada.page
