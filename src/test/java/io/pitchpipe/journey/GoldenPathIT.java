@@ -2,14 +2,11 @@ package io.pitchpipe.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -193,77 +190,6 @@ class GoldenPathIT {
         assertThat(answers.getLast().strip()).isIn("positive", "negative", "neutral");
         ABrowser.keep(page, "17-csv-playground");
         reached = 5;
-    }
-
-    @Test
-    @Order(6)
-    void every_view_stands_light_dark_and_narrow_and_axe_finds_nothing_serious() {
-        var dataset = datasetOfTheModel();
-        var paths = List.of(
-                "/",
-                "/datasets",
-                "/datasets/new",
-                "/datasets/" + dataset,
-                "/datasets/" + dataset + "/check",
-                "/datasets/" + dataset + "/versions",
-                "/datasets/" + dataset + "/used-by",
-                "/teach",
-                "/models",
-                "/models/" + model,
-                "/models/" + model + "/training",
-                "/models/" + model + "/access",
-                "/models/" + model + "/use",
-                "/playground?model=" + model,
-                "/activity",
-                "/team",
-                "/admin");
-        for (var path : paths) {
-            var name = "view"
-                    + path.replaceAll("[?].*", "").replaceAll(ID_PATTERN, "id").replace('/', '-');
-            ada.page.setViewportSize(1280, 860);
-            ada.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-            ada.goesTo(path);
-            settle();
-            ABrowser.keep(ada.page, name + "-light");
-            var serious = new AxeBuilder(ada.page)
-                    .analyze().getViolations().stream()
-                            .filter(rule -> Set.of("serious", "critical").contains(rule.getImpact()))
-                            .map(rule -> rule.getId() + ": "
-                                    + rule.getNodes().stream()
-                                            .map(node -> node.getHtml())
-                                            .toList())
-                            .toList();
-            assertThat(serious).as("axe on %s", path).isEmpty();
-            ada.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-            ABrowser.keep(ada.page, name + "-dark");
-            ada.page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-            ada.page.setViewportSize(360, 780);
-            settle();
-            ABrowser.keep(ada.page, name + "-narrow");
-            assertThat((Integer) ada.page.evaluate(
-                            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
-                    .as("%s scrolls sideways at 360 px", path)
-                    .isLessThanOrEqualTo(0);
-        }
-        ada.page.setViewportSize(1280, 860);
-        reached = 6;
-    }
-
-    private static final String ID_PATTERN = "[0-9a-f]{8}-[0-9a-f-]{27}";
-
-    private String datasetOfTheModel() {
-        ada.goesTo("/datasets");
-        ada.page
-                .getByText(Pattern.compile("umber generator|ample", Pattern.CASE_INSENSITIVE))
-                .first()
-                .click();
-        ada.page.waitForURL(Pattern.compile(".*/datasets/" + ID_PATTERN + ".*"));
-        return ada.idInTheAddress();
-    }
-
-    /** Lets what loads off the session lock arrive. */
-    private void settle() {
-        ada.page.waitForTimeout(900);
     }
 
     private Locator ready() {
