@@ -1,6 +1,7 @@
 package io.pitchpipe.testing;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.internal.MockVaadin;
 import io.pitchpipe.portal.PortalApplication;
 import io.pitchpipe.portal.account.Role;
 import io.pitchpipe.portal.account.User;
@@ -48,6 +49,10 @@ public abstract class PortalTest extends SpringBrowserlessTest {
     @SuppressWarnings("NullAway.Init")
     private PortalFixtures fixtures;
 
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private ObjectProvider<SecurityContextHolderStrategy> strategy;
+
     /** The portal's views only, not those that tests of parts bring along. */
     @Override
     protected Set<String> scanPackages() {
@@ -55,12 +60,26 @@ public abstract class PortalTest extends SpringBrowserlessTest {
     }
 
     /**
-     * The holder is static, and each Vaadin context that starts puts a strategy of its own into it: where several share a JVM, as
-     * in a run of all tests, the filters of this one would write to one and the services read from another.
+     * The holder is static, and each Vaadin context that starts puts a strategy of its own into it. The mocked request keeps the
+     * strategy it finds when it is made, so this context's has to be there first: otherwise, where several contexts share a JVM, the
+     * views would ask one strategy who is signed in and the access control another, and send each other round in circles.
      */
+    @Override
     @BeforeEach
-    void thisContextHoldsWhoIsSignedIn(@Autowired ObjectProvider<SecurityContextHolderStrategy> strategy) {
+    protected void initVaadinEnvironment() {
         strategy.ifAvailable(SecurityContextHolder::setContextHolderStrategy);
+        super.initVaadinEnvironment();
+    }
+
+    /** Closing the UI lets waiting tasks run, as the person whose UI it is: nobody is signed out before that. */
+    @Override
+    @AfterEach
+    protected void cleanVaadinEnvironment() {
+        try {
+            super.cleanVaadinEnvironment();
+        } finally {
+            SecurityContextHolder.clearContext();
+        }
     }
 
     /** Somebody has set this instance up already; the first-run set-up has a test of its own. */
@@ -74,11 +93,6 @@ public abstract class PortalTest extends SpringBrowserlessTest {
     /** For the one test of the first start, which has a database of its own. */
     protected boolean startsSetUp() {
         return true;
-    }
-
-    @AfterEach
-    void nobodyStaysSignedIn() {
-        SecurityContextHolder.clearContext();
     }
 
     /** A new team with a new owner. */
@@ -120,7 +134,8 @@ public abstract class PortalTest extends SpringBrowserlessTest {
             if (System.nanoTime() > end) {
                 throw new AssertionError("It did not happen within 20 s");
             }
-            roundTrip();
+            // Unlike roundTrip(), which renders, this also runs what was left for the UI to do.
+            MockVaadin.clientRoundtrip();
             try {
                 Thread.sleep(10);
             } catch (InterruptedException stopping) {

@@ -107,7 +107,7 @@ class DatasetViewsTest extends PortalTest {
     }
 
     @Test
-    void pasted_rows_become_a_dataset() {
+    void pasted_rows_become_a_dataset_and_the_way_leads_back_to_teaching() {
         go("datasets/new", "then=teach");
         test($(TextArea.class).single())
                 .setValue("ticket\tteam\nWhere is my parcel?\tshipping\nI paid twice\tbilling\n");
@@ -127,6 +127,11 @@ class DatasetViewsTest extends PortalTest {
         assertThat(datasets.sample(team, made.latest().id(), 2))
                 .containsExactly(
                         new Example("Where is my parcel?", "shipping"), new Example("I paid twice", "billing"));
+        await(() -> address().equals("teach?dataset=" + made.id()));
+    }
+
+    private static String address() {
+        return UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters();
     }
 
     @SuppressWarnings("unchecked")
