@@ -10,6 +10,7 @@ reviews, each rated by twenty people from -4 to 4. A sentence here is "positive"
     python3 src/test/python/review_dataset.py vaderSentiment-3.3.2.tar.gz > src/test/resources/datasets/product-reviews.csv
 """
 import csv
+import html
 import io
 import random
 import re
@@ -57,7 +58,8 @@ def main():
     chosen.shuffle(picked)
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(["review", "sentiment"])
-    out.writerows(picked)
+    # The source was escaped for the web, in places twice.
+    out.writerows((html.unescape(html.unescape(sentence)), feeling) for sentence, feeling in picked)
 
 
 main()

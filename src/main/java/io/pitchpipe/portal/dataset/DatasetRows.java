@@ -9,6 +9,7 @@ import io.pitchpipe.portal.dataset.internal.Editing;
 import io.pitchpipe.portal.dataset.internal.Exporting;
 import io.pitchpipe.portal.dataset.internal.FixPreviewing;
 import io.pitchpipe.portal.dataset.internal.RowReading;
+import io.pitchpipe.portal.dataset.internal.RowSearching;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +38,7 @@ public class DatasetRows {
     private final Editing editing;
     private final FixPreviewing previewing;
     private final Exporting exporting;
+    private final RowSearching searching;
     private final CurrentUser user;
 
     DatasetRows(
@@ -44,12 +47,14 @@ public class DatasetRows {
             Editing editing,
             FixPreviewing previewing,
             Exporting exporting,
+            RowSearching searching,
             CurrentUser user) {
         this.datasets = datasets;
         this.rows = rows;
         this.editing = editing;
         this.previewing = previewing;
         this.exporting = exporting;
+        this.searching = searching;
         this.user = user;
     }
 
@@ -57,6 +62,21 @@ public class DatasetRows {
     @TeamEditor
     public List<Row> page(TeamId team, VersionId version, long offset, int limit) {
         return rows.page(own(team, version).dataset(), version, Math.max(0, offset), Math.clamp(limit, 0, PAGE));
+    }
+
+    /** Looks through the whole version, so it takes time in proportion: some tens of milliseconds for what may be tuned on. */
+    @TeamEditor
+    public RowMatches search(TeamId team, VersionId version, RowQuery query) {
+        return searching.search(own(team, version), query);
+    }
+
+    /** @param numbers of the rows, counted from 1 and rising, such as {@link #search} found; at most {@link #PAGE} */
+    @TeamEditor
+    public List<Row> rows(TeamId team, VersionId version, List<Long> numbers) {
+        if (numbers.size() > PAGE) {
+            throw new IllegalArgumentException("At most " + PAGE + " rows are read at a time");
+        }
+        return rows.at(own(team, version).dataset(), version, numbers);
     }
 
     /** What was found; empty while the version is still being checked. */
@@ -140,6 +160,18 @@ public class DatasetRows {
     @TeamEditor
     public void exportCsv(TeamId team, VersionId version, OutputStream out) throws IOException {
         exporting.csv(own(team, version), out);
+    }
+
+    /**
+     * Writes the rows of the file that the version could not take, as CSV with where each starts and why it was left out; as many as
+     * {@link DatasetVersion#rejected} says.
+     *
+     * @param reason the words for a finding
+     */
+    @TeamEditor
+    public void exportRejected(TeamId team, VersionId version, Function<Finding, String> reason, OutputStream out)
+            throws IOException {
+        exporting.rejected(own(team, version), reason, out);
     }
 
     private DatasetVersion made(VersionId id) {

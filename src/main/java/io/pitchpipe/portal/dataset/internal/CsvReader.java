@@ -54,12 +54,12 @@ final class CsvReader implements ExampleReader {
             }
             first = false;
             if (cursor.fields() != columns && ragged(cursor, columns)) {
-                sink.rejected(
+                sink.rejected(LeftOut.of(
                         FindingCode.RAGGED_ROW,
                         cursor.line(),
-                        excerpt(cursor),
+                        text(cursor),
                         Integer.toString(cursor.fields()),
-                        Integer.toString(columns));
+                        Integer.toString(columns)));
             } else {
                 hand(cursor, sink);
             }
@@ -130,20 +130,17 @@ final class CsvReader implements ExampleReader {
     }
 
     private static void reject(CsvCursor cursor, CsvCursor.Outcome outcome, RowSink sink) {
-        switch (outcome) {
-            case STRAY_QUOTE ->
-                sink.rejected(
-                        FindingCode.STRAY_QUOTE, cursor.line(), excerpt(cursor), Long.toString(cursor.quoteLine()));
-            case UNCLOSED_QUOTE ->
-                sink.rejected(
-                        FindingCode.UNCLOSED_QUOTE, cursor.line(), excerpt(cursor), Long.toString(cursor.quoteLine()));
-            case TOO_LARGE, TOO_MANY_FIELDS ->
-                sink.rejected(FindingCode.ROW_TOO_LARGE, cursor.line(), excerpt(cursor), Integer.toString(Window.MOST));
+        var why = switch (outcome) {
+            case STRAY_QUOTE -> FindingCode.STRAY_QUOTE;
+            case UNCLOSED_QUOTE -> FindingCode.UNCLOSED_QUOTE;
+            case TOO_LARGE, TOO_MANY_FIELDS -> FindingCode.ROW_TOO_LARGE;
             case RECORD, END -> throw new IllegalStateException("Nothing to reject");
-        }
+        };
+        var detail = why == FindingCode.ROW_TOO_LARGE ? Window.MOST : cursor.quoteLine();
+        sink.rejected(LeftOut.of(why, cursor.line(), text(cursor), Long.toString(detail)));
     }
 
-    private static String excerpt(CsvCursor cursor) {
-        return Utf8.excerpt(cursor.bytes(), cursor.recordFrom(), cursor.recordTo(), DatasetValidator.EXCERPT);
+    private static String text(CsvCursor cursor) {
+        return Utf8.excerpt(cursor.bytes(), cursor.recordFrom(), cursor.recordTo(), LeftOut.TEXT);
     }
 }

@@ -5,6 +5,8 @@ import io.pitchpipe.portal.dataset.FindingCode;
 import io.pitchpipe.portal.dataset.Limits;
 import io.pitchpipe.portal.dataset.ValidationReport;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 
 /**
  * Holds rows to the limits as they pass, turns them into canonical lines, and hands these on in chunks. Lengths are code points. A row
@@ -22,7 +24,8 @@ final class DatasetValidator implements RowSink {
 
     private final ChunkSink chunks;
     private final CanonicalWriter writer = new CanonicalWriter();
-    private final Findings findings = new Findings();
+    private final Consumer<LeftOut> leftOut;
+    private final Findings findings;
     private final FirstSeen inputs = new FirstSeen();
     private final FirstSeen pairs = new FirstSeen();
     private int rowsInChunk;
@@ -31,8 +34,19 @@ final class DatasetValidator implements RowSink {
     private long bytes;
     private boolean duplicatesUnchecked;
 
+    /** For what only looks at findings. */
     DatasetValidator(ChunkSink chunks) {
+        this(chunks, row -> {}, (code, row) -> {});
+    }
+
+    /**
+     * @param leftOut hears of every row that cannot be kept
+     * @param found hears of every finding and the number of its row, from 1; 0 if there is none
+     */
+    DatasetValidator(ChunkSink chunks, Consumer<LeftOut> leftOut, ObjLongConsumer<FindingCode> found) {
         this.chunks = chunks;
+        this.leftOut = leftOut;
+        this.findings = new Findings(found);
     }
 
     long accepted() {
@@ -69,11 +83,7 @@ final class DatasetValidator implements RowSink {
         var size = writer.length() - start;
         if (size > Limits.ROW_BYTES) {
             writer.truncate(start);
-            rejected(
-                    FindingCode.ROW_TOO_LARGE,
-                    pair.line,
-                    Utf8.excerpt(pair.inputBytes, pair.inputFrom, pair.inputTo, EXCERPT),
-                    Integer.toString(size));
+            rejected(LeftOut.of(FindingCode.ROW_TOO_LARGE, pair.line, text(pair), Integer.toString(size)));
             return;
         }
         accept(pair, inputLength, outputLength, size);
@@ -120,7 +130,7 @@ final class DatasetValidator implements RowSink {
     }
 
     private void find(FindingCode code, RawPair pair, String detail) {
-        if (findings.count(code)) {
+        if (findings.count(code, accepted)) {
             var output = code == FindingCode.LONG_OUTPUT || code == FindingCode.EMPTY_INPUT;
             var excerpt = output
                     ? Utf8.excerpt(pair.outputBytes, pair.outputFrom, pair.outputTo, EXCERPT)
@@ -133,27 +143,38 @@ final class DatasetValidator implements RowSink {
     private void unusable(RawPair pair, int why, byte[] field, int from, int to) {
         var excerpt = Utf8.excerpt(field, from, to, EXCERPT);
         if (why == CanonicalWriter.NUL) {
-            rejected(FindingCode.NUL, pair.line, excerpt);
+            rejected(new LeftOut(FindingCode.NUL, pair.line, excerpt, text(pair), List.of()));
             return;
         }
         var at = Utf8.firstInvalid(pair.rowBytes, pair.rowFrom, pair.rowTo);
         if (at < 0 || pair.rowOffset < 0) {
-            rejected(FindingCode.INVALID_UTF8, pair.line, excerpt);
+            rejected(new LeftOut(FindingCode.INVALID_UTF8, pair.line, excerpt, text(pair), List.of()));
         } else {
-            rejected(
+            rejected(new LeftOut(
                     FindingCode.INVALID_UTF8,
                     pair.line,
                     Utf8.excerpt(pair.rowBytes, Math.max(pair.rowFrom, at - 20), pair.rowTo, EXCERPT),
-                    Long.toString(pair.rowOffset + at - pair.rowFrom));
+                    text(pair),
+                    List.of(Long.toString(pair.rowOffset + at - pair.rowFrom))));
         }
     }
 
-    @Override
-    public void rejected(FindingCode why, long line, String excerpt, String... details) {
-        rejected++;
-        if (findings.count(why)) {
-            findings.keep(new Finding(why, 0, line, excerpt, List.of(details)));
+    /** The row as its file has it; where only its fields are known, these. */
+    private static String text(RawPair pair) {
+        if (pair.rowFrom < pair.rowTo) {
+            return Utf8.excerpt(pair.rowBytes, pair.rowFrom, pair.rowTo, LeftOut.TEXT);
         }
+        return Utf8.excerpt(pair.inputBytes, pair.inputFrom, pair.inputTo, LeftOut.TEXT / 2) + ", "
+                + Utf8.excerpt(pair.outputBytes, pair.outputFrom, pair.outputTo, LeftOut.TEXT / 2);
+    }
+
+    @Override
+    public void rejected(LeftOut row) {
+        rejected++;
+        if (findings.count(row.why(), 0)) {
+            findings.keep(row.finding());
+        }
+        leftOut.accept(row);
     }
 
     private void flush() {

@@ -48,7 +48,7 @@ final class ExcelReader implements ExampleReader {
             });
         } catch (RefusedFileException refused) {
             var bomb = refused.reason() == RefusedFileException.Reason.EXPANDS_TOO_FAR;
-            sink.rejected(bomb ? FindingCode.EXPANDS_TOO_FAR : FindingCode.BROKEN_FILE, 0, "");
+            sink.rejected(LeftOut.of(bomb ? FindingCode.EXPANDS_TOO_FAR : FindingCode.BROKEN_FILE, 0, ""));
         }
     }
 

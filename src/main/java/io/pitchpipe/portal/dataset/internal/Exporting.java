@@ -1,11 +1,14 @@
 package io.pitchpipe.portal.dataset.internal;
 
 import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.dataset.Finding;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -16,9 +19,11 @@ public class Exporting {
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9][0-9.,]*");
 
     private final RowReading rows;
+    private final RejectedRows rejected;
 
-    Exporting(RowReading rows) {
+    Exporting(RowReading rows, RejectedRows rejected) {
         this.rows = rows;
+        this.rejected = rejected;
     }
 
     /** The canonical lines as they are kept: nothing is lost. */
@@ -28,17 +33,42 @@ public class Exporting {
 
     /** CSV as RFC 4180 has it, with a byte order mark, without which Excel takes UTF-8 for something else. */
     public void csv(DatasetVersion version, OutputStream out) throws IOException {
-        var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
-        writer.write("\ufefftext_input,output\r\n");
+        var writer = csvWriter(out, "text_input,output");
         var examples = rows.stream(version.dataset(), version.id()).iterator();
         while (examples.hasNext()) {
             var example = examples.next();
-            writer.write(cell(example.input()));
-            writer.write(',');
-            writer.write(cell(example.output()));
-            writer.write("\r\n");
+            writer.write(cell(example.input()) + ',' + cell(example.output()) + "\r\n");
         }
         writer.flush();
+    }
+
+    /**
+     * The rows that could not be taken, as CSV: where each starts in the file, why it was left out, and the row itself.
+     *
+     * @param reason the words for a finding
+     */
+    public void rejected(DatasetVersion version, Function<Finding, String> reason, OutputStream out)
+            throws IOException {
+        var writer = csvWriter(out, "line,reason,row");
+        try {
+            RejectedBuffer.read(rejected.open(version.id()), row -> {
+                var line = Long.toString(row.line()) + ',' + cell(reason.apply(row)) + ',' + cell(row.excerpt());
+                try {
+                    writer.write(line + "\r\n");
+                } catch (IOException gone) {
+                    throw new UncheckedIOException(gone);
+                }
+            });
+        } catch (UncheckedIOException gone) {
+            throw gone.getCause();
+        }
+        writer.flush();
+    }
+
+    private static BufferedWriter csvWriter(OutputStream out, String header) throws IOException {
+        var writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        writer.write('\ufeff' + header + "\r\n");
+        return writer;
     }
 
     /**

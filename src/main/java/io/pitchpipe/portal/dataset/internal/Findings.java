@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ObjLongConsumer;
 
 /** Collects findings: counts them all, keeps the first of each code, so that a file of nothing but errors takes no more memory. */
 final class Findings {
@@ -14,8 +15,16 @@ final class Findings {
     private final Map<FindingCode, Long> counts = new EnumMap<>(FindingCode.class);
     private final Map<FindingCode, List<Finding>> kept = new EnumMap<>(FindingCode.class);
 
+    private final ObjLongConsumer<FindingCode> found;
+
+    /** @param found hears of every finding and the number of its row */
+    Findings(ObjLongConsumer<FindingCode> found) {
+        this.found = found;
+    }
+
     /** Counts a finding; the caller makes the finding itself only if this says that it will be kept. */
-    boolean count(FindingCode code) {
+    boolean count(FindingCode code, long row) {
+        found.accept(code, row);
         return counts.merge(code, 1L, Long::sum) <= ValidationReport.SHOWN;
     }
 
@@ -24,7 +33,7 @@ final class Findings {
     }
 
     void add(Finding finding) {
-        if (count(finding.code())) {
+        if (count(finding.code(), finding.row())) {
             keep(finding);
         }
     }

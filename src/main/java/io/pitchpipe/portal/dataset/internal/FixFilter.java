@@ -1,6 +1,5 @@
 package io.pitchpipe.portal.dataset.internal;
 
-import io.pitchpipe.portal.dataset.FindingCode;
 import io.pitchpipe.portal.dataset.Fix;
 import io.pitchpipe.portal.dataset.Limits;
 import java.util.Set;
@@ -103,7 +102,7 @@ final class FixFilter implements RowSink {
     }
 
     @Override
-    public void rejected(FindingCode why, long line, String excerpt, String... details) {
-        next.rejected(why, line, excerpt, details);
+    public void rejected(LeftOut row) {
+        next.rejected(row);
     }
 }

@@ -2,7 +2,6 @@ package io.pitchpipe.portal.dataset.internal;
 
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.Example;
-import io.pitchpipe.portal.dataset.FindingCode;
 import io.pitchpipe.portal.dataset.Fix;
 import io.pitchpipe.portal.dataset.FixPreview;
 import io.pitchpipe.portal.dataset.FixPreview.Change;
@@ -58,7 +57,7 @@ public class FixPreviewing {
             }
 
             @Override
-            public void rejected(FindingCode why, long line, String excerpt, String... details) {
+            public void rejected(LeftOut row) {
                 throw new IllegalStateException("A stored row cannot be read");
             }
         };

@@ -37,11 +37,11 @@ final class JsonDocumentReader implements ExampleReader {
             }
             var where = broken.getLocation();
             var line = where == null ? 0 : where.getLineNr();
-            sink.rejected(
+            sink.rejected(LeftOut.of(
                     FindingCode.BROKEN_FILE,
                     Math.max(0, line),
                     "",
-                    Long.toString(where == null ? -1 : where.getColumnNr()));
+                    Long.toString(where == null ? -1 : where.getColumnNr())));
         }
     }
 

@@ -4,6 +4,7 @@ import io.pitchpipe.portal.dataset.ColumnMapping;
 import io.pitchpipe.portal.dataset.FindingCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -34,12 +35,7 @@ final class JsonLinesReader implements ExampleReader {
                 case END -> {
                     return;
                 }
-                case TOO_LARGE ->
-                    sink.rejected(
-                            FindingCode.ROW_TOO_LARGE,
-                            lines.line(),
-                            Utf8.excerpt(lines.bytes(), lines.from(), lines.to(), DatasetValidator.EXCERPT),
-                            Integer.toString(Window.MOST));
+                case TOO_LARGE -> reject(lines, sink, FindingCode.ROW_TOO_LARGE, Integer.toString(Window.MOST));
                 case LINE -> {
                     if (flat != null && flat.read(lines.bytes(), lines.from(), lines.to())) {
                         flat.pair.line = lines.line();
@@ -58,15 +54,9 @@ final class JsonLinesReader implements ExampleReader {
         if (invalid >= 0) {
             var excerpt = Utf8.excerpt(
                     lines.bytes(), Math.max(lines.from(), invalid - 20), lines.to(), DatasetValidator.EXCERPT);
-            if (knowsOffsets) {
-                sink.rejected(
-                        FindingCode.INVALID_UTF8,
-                        lines.line(),
-                        excerpt,
-                        Long.toString(lines.offset() + invalid - lines.from()));
-            } else {
-                sink.rejected(FindingCode.INVALID_UTF8, lines.line(), excerpt);
-            }
+            var details =
+                    knowsOffsets ? List.of(Long.toString(lines.offset() + invalid - lines.from())) : List.<String>of();
+            sink.rejected(new LeftOut(FindingCode.INVALID_UTF8, lines.line(), excerpt, text(lines), details));
             return;
         }
         var length = lines.to() - lines.from();
@@ -104,10 +94,10 @@ final class JsonLinesReader implements ExampleReader {
     }
 
     private static void reject(LineCursor lines, RowSink sink, FindingCode code, String detail) {
-        sink.rejected(
-                code,
-                lines.line(),
-                Utf8.excerpt(lines.bytes(), lines.from(), lines.to(), DatasetValidator.EXCERPT),
-                detail);
+        sink.rejected(LeftOut.of(code, lines.line(), text(lines), detail));
+    }
+
+    private static String text(LineCursor lines) {
+        return Utf8.excerpt(lines.bytes(), lines.from(), lines.to(), LeftOut.TEXT);
     }
 }

@@ -51,7 +51,10 @@ final class JsonPairs {
         var inputBytes = encode(input);
         var outputBytes = encode(output);
         if (inputBytes == null || outputBytes == null) {
-            sink.rejected(FindingCode.INVALID_UTF8, line, shorten(inputBytes == null ? output : input.toString()));
+            sink.rejected(LeftOut.of(
+                    FindingCode.INVALID_UTF8,
+                    line,
+                    shorten(inputBytes == null ? output : input.toString(), LeftOut.TEXT)));
             return;
         }
         pair.line = line;
@@ -63,16 +66,16 @@ final class JsonPairs {
     /** @return null if the row was rejected */
     private @Nullable String text(JsonRow row, String key, long line, RowSink sink) {
         if (row.manyTurns && key.contains(".")) {
-            sink.rejected(FindingCode.MANY_TURNS, line, excerpt(row));
+            sink.rejected(LeftOut.of(FindingCode.MANY_TURNS, line, shown(row)));
             return null;
         }
         if (!row.fields.containsKey(key)) {
-            sink.rejected(FindingCode.MISSING_FIELD, line, excerpt(row), key);
+            sink.rejected(LeftOut.of(FindingCode.MISSING_FIELD, line, shown(row), key));
             return null;
         }
         var text = row.fields.get(key);
         if (text == null) {
-            sink.rejected(FindingCode.NOT_TEXT, line, excerpt(row), key);
+            sink.rejected(LeftOut.of(FindingCode.NOT_TEXT, line, shown(row), key));
         }
         return text;
     }
@@ -89,18 +92,24 @@ final class JsonPairs {
         }
     }
 
-    private static String excerpt(JsonRow row) {
-        for (var text : row.fields.values()) {
-            if (text != null && !text.isEmpty()) {
-                return shorten(text);
+    /** The texts of the object, by their names. */
+    private static String shown(JsonRow row) {
+        var shown = new StringBuilder();
+        row.fields.forEach((name, text) -> {
+            if (text != null && !text.isEmpty() && shown.length() < LeftOut.TEXT) {
+                shown.append(shown.isEmpty() ? "" : ", ")
+                        .append(name)
+                        .append(": ")
+                        .append(text);
             }
-        }
-        return "";
+        });
+        return shorten(shown.toString(), LeftOut.TEXT);
     }
 
-    static String shorten(String text) {
-        return text.codePointCount(0, text.length()) <= DatasetValidator.EXCERPT
+    /** @param characters code points that are kept at most */
+    static String shorten(String text, int characters) {
+        return text.codePointCount(0, text.length()) <= characters
                 ? text
-                : text.substring(0, text.offsetByCodePoints(0, DatasetValidator.EXCERPT)) + "…";
+                : text.substring(0, text.offsetByCodePoints(0, characters)) + "…";
     }
 }

@@ -44,6 +44,28 @@ public class RowReading {
         return page;
     }
 
+    /** The rows of these numbers, counted from 1 and rising; touches only the chunks they lie in. */
+    public List<Row> at(DatasetId dataset, VersionId version, List<Long> numbers) {
+        var found = new ArrayList<Row>();
+        for (var next = 0; next < numbers.size(); ) {
+            var entry = chunks.entries(version, numbers.get(next) - 1, numbers.get(next)).stream()
+                    .findFirst();
+            if (entry.isEmpty()) {
+                return found;
+            }
+            var content = chunks.content(dataset, entry.get().digest());
+            var row = entry.get().firstRow() + 1;
+            for (int from = 0, to; from < content.length && next < numbers.size(); from = to, row++) {
+                to = lineEnd(content, from);
+                if (row == numbers.get(next)) {
+                    found.add(new Row(row, CanonicalLine.parse(content, from, to)));
+                    next++;
+                }
+            }
+        }
+        return found;
+    }
+
     /** All examples in order; a chunk is read when its first example is asked for. */
     public Stream<Example> stream(DatasetId dataset, VersionId version) {
         var iterator = new Iterator<Example>() {

@@ -38,6 +38,7 @@ public class VersionWork {
     private final DatasetRepository datasets;
     private final ChunkRepository chunks;
     private final UploadRepository uploads;
+    private final RejectedRows rejectedRows;
     private final RowReading rows;
     private final Workbooks workbooks;
     private final Changes changes;
@@ -47,6 +48,7 @@ public class VersionWork {
             DatasetRepository datasets,
             ChunkRepository chunks,
             UploadRepository uploads,
+            RejectedRows rejectedRows,
             RowReading rows,
             Workbooks workbooks,
             Changes changes,
@@ -54,6 +56,7 @@ public class VersionWork {
         this.datasets = datasets;
         this.chunks = chunks;
         this.uploads = uploads;
+        this.rejectedRows = rejectedRows;
         this.rows = rows;
         this.workbooks = workbooks;
         this.changes = changes;
@@ -89,6 +92,7 @@ public class VersionWork {
             if (state.filter(VersionState.CANCELLED::equals).isPresent()) {
                 chunks.clearIndex(version.id());
                 chunks.deleteUnused(version.dataset());
+                rejectedRows.clear(version.id());
             }
         });
     }
@@ -113,7 +117,8 @@ public class VersionWork {
         private final UUID attempt;
         private final Work work;
         private final boolean writes;
-        private final DatasetValidator validator = new DatasetValidator(this::take);
+        private final DatasetValidator validator = new DatasetValidator(this::take, this::leaveOut, (code, row) -> {});
+        private final RejectedBuffer rejected = new RejectedBuffer();
         private final List<Chunk> waiting = new ArrayList<>();
         private PartStream source = new PartStream(part -> null);
         private int position;
@@ -130,6 +135,7 @@ public class VersionWork {
         void finish() throws IOException {
             if (writes) {
                 chunks.clearIndex(version.id());
+                rejectedRows.clear(version.id());
             }
             switch (work.kind()) {
                 case IMPORT -> readUpload();
@@ -183,9 +189,9 @@ public class VersionWork {
                     reader(plan).read(text, validator);
                 }
             } catch (RefusedFileException refused) {
-                validator.rejected(FindingCode.EXPANDS_TOO_FAR, 0, "");
+                validator.rejected(LeftOut.of(FindingCode.EXPANDS_TOO_FAR, 0, ""));
             } catch (java.util.zip.ZipException | java.io.EOFException broken) {
-                validator.rejected(FindingCode.BROKEN_FILE, 0, "", "-1");
+                validator.rejected(LeftOut.of(FindingCode.BROKEN_FILE, 0, "", "-1"));
             }
         }
 
@@ -216,6 +222,13 @@ public class VersionWork {
             }
         }
 
+        private void leaveOut(LeftOut row) {
+            rejected.add(row);
+            if (rejected.isFull()) {
+                transaction.executeWithoutResult(status -> store());
+            }
+        }
+
         /** Writes what waits, and how far this has come, if the version is still this attempt's. */
         private void store() {
             if (!datasets.progress(
@@ -232,6 +245,7 @@ public class VersionWork {
                 firstRow += chunk.rows();
             }
             waiting.clear();
+            rejected.drain((content, part) -> rejectedRows.put(version.id(), part, content));
             if (System.nanoTime() - told > 500_000_000L) {
                 changes.bump(DatasetTopics.of(version.dataset()));
                 told = System.nanoTime();

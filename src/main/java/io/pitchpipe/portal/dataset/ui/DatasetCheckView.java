@@ -46,6 +46,11 @@ class DatasetCheckView extends DatasetPage {
         rows.report(team, version.id()).ifPresent(report -> {
             var kept = rows.kept(team, version.id());
             content.add(summary(report, kept));
+            if (version.rejected() > 0) {
+                var links = new Div(DownloadLinks.leftOut(rows, team, current.name(), version));
+                links.addClassName("pp-actions");
+                content.add(links);
+            }
             report.groups().stream()
                     .sorted(Comparator.comparing((ValidationReport.Group group) -> kept.contains(group.code()))
                             .thenComparing(ValidationReport.Group::code))

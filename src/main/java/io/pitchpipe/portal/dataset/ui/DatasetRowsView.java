@@ -9,6 +9,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.NotFoundException;
@@ -16,7 +18,10 @@ import io.pitchpipe.portal.dataset.Dataset;
 import io.pitchpipe.portal.dataset.DatasetRows;
 import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.dataset.FindingCode;
 import io.pitchpipe.portal.dataset.Row;
+import io.pitchpipe.portal.dataset.RowMatches;
+import io.pitchpipe.portal.dataset.RowQuery;
 import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.design.CurrentTeam;
 import io.pitchpipe.portal.design.Formats;
@@ -25,7 +30,11 @@ import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.ViewTask;
 import jakarta.annotation.security.PermitAll;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -45,6 +54,7 @@ class DatasetRowsView extends DatasetPage {
     private final Grid<Row> grid = new Grid<>();
     private final Div toolbar = new Div();
     private final RowPanel panel;
+    private final RowFilter filter = new RowFilter(this::filterChanged);
     private final Button delete = new Button();
     private OptionalInt wantedVersion = OptionalInt.empty();
     private OptionalInt wantedRow = OptionalInt.empty();
@@ -102,7 +112,19 @@ class DatasetRowsView extends DatasetPage {
         var parameters = entering.getLocation().getQueryParameters();
         wantedVersion = number(parameters.getSingleParameter("v").orElse(""));
         wantedRow = number(parameters.getSingleParameter("row").orElse(""));
+        filter.show(new RowQuery(
+                parameters
+                        .getSingleParameter("q")
+                        .filter(text -> text.length() <= RowQuery.TEXT)
+                        .orElse(""),
+                parameters.getSingleParameter("finding").flatMap(DatasetRowsView::code)));
         closePanel();
+    }
+
+    private static Optional<FindingCode> code(String name) {
+        return Arrays.stream(FindingCode.values())
+                .filter(code -> code.name().equals(name))
+                .findFirst();
     }
 
     private static OptionalInt number(String text) {
@@ -118,14 +140,17 @@ class DatasetRowsView extends DatasetPage {
         var old = version.number() != current.latest().number();
         shown = version;
         content.removeAll();
-        content.add(toolbar(version, old), split());
+        rows.report(team, version.id()).ifPresent(filter::offer);
+        content.add(toolbar(version, old), filter, split());
         grid.setSelectionMode(old ? SelectionMode.NONE : SelectionMode.MULTI);
         load(version);
         if (wantedRow.isPresent()) {
             var row = wantedRow.getAsInt();
             wantedRow = OptionalInt.empty();
             if (row >= 1 && row <= version.rows()) {
-                grid.scrollToIndex(row - 1);
+                if (filter.query().isAll()) {
+                    grid.scrollToIndex(row - 1);
+                }
                 rows.page(team, version.id(), row - 1L, 1).forEach(this::open);
             }
         }
@@ -142,10 +167,63 @@ class DatasetRowsView extends DatasetPage {
                 .orElseThrow(() -> new NotFoundException("version of a dataset"));
     }
 
+    /** What is looked for goes into the address, so that it can be sent to somebody and survives a reload. */
+    private void filterChanged() {
+        var query = filter.query();
+        var parameters = new LinkedHashMap<String, String>();
+        wantedVersion.ifPresent(number -> parameters.put("v", Integer.toString(number)));
+        if (!query.text().isBlank()) {
+            parameters.put("q", query.text());
+        }
+        query.finding().ifPresent(code -> parameters.put("finding", code.name()));
+        getUI().ifPresent(ui -> ui.getPage()
+                .getHistory()
+                .replaceState(
+                        null,
+                        new Location(
+                                DatasetNavigation.rows(dataset().id()),
+                                QueryParameters.simple(Map.copyOf(parameters)))));
+        load(shown());
+    }
+
     private void load(DatasetVersion version) {
+        var query = filter.query();
+        if (query.isAll()) {
+            filter.everything();
+            loadAll(version);
+            return;
+        }
+        filter.searching();
+        ViewTask.call(() -> rows.search(team, version.id(), query))
+                .then(matches -> {
+                    if (query.equals(filter.query()) && version.id().equals(shown().id())) {
+                        filter.found(matches);
+                        loadMatches(version, matches);
+                    }
+                })
+                .start(this);
+    }
+
+    private void loadMatches(DatasetVersion version, RowMatches matches) {
+        grid.deselectAll();
+        var numbers = matches.numbers();
+        grid.setItems(
+                query -> {
+                    var from = Math.min(query.getOffset(), numbers.size());
+                    var to = Math.min(from + query.getLimit(), numbers.size());
+                    return rows.rows(team, version.id(), numbers.subList(from, to)).stream();
+                },
+                query -> numbers.size());
+    }
+
+    private void loadAll(DatasetVersion version) {
         grid.deselectAll();
         grid.setItems(query -> rows.page(team, version.id(), query.getOffset(), query.getLimit()).stream(), query ->
                 (int) Math.min(Integer.MAX_VALUE, version.rows()));
+    }
+
+    private DatasetVersion shown() {
+        return shown == null ? latest() : shown;
     }
 
     private Div split() {

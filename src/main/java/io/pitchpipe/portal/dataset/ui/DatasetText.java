@@ -80,6 +80,13 @@ final class DatasetText {
         return what.isEmpty() ? place : place + ": " + what;
     }
 
+    /** Why a row was left out, in one sentence, with what is wrong in it. */
+    static String reason(Finding finding) {
+        var what = where(new Finding(finding.code(), 0, 0, "", finding.details()));
+        var kind = text("dataset.finding." + finding.code() + ".one");
+        return what.isEmpty() ? kind : kind + ": " + what;
+    }
+
     private static String detail(Finding finding, List<String> details) {
         var key = "dataset.finding." + finding.code() + ".detail";
         var words = text(key, details.toArray());

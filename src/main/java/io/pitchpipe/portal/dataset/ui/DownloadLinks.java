@@ -9,10 +9,12 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.DatasetRows;
 import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.dataset.Finding;
 import io.pitchpipe.portal.design.Icons;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** A version as JSON lines and as CSV, as attachments. */
 final class DownloadLinks extends Div {
@@ -38,13 +40,26 @@ final class DownloadLinks extends Div {
                         base + ".csv",
                         "text/csv; charset=utf-8",
                         out -> rows.exportCsv(team, version.id(), out)));
+        if (version.rejected() > 0) {
+            add(leftOut(rows, team, name, version));
+        }
     }
 
-    private Anchor link(String key, String fileName, String type, Export export) {
+    /** The rows of the file that the version could not take, with their reasons. */
+    static Anchor leftOut(DatasetRows rows, TeamId team, String name, DatasetVersion version) {
+        Function<Finding, String> reason = DatasetText::reason;
+        return link(
+                "dataset.download.rejected",
+                fileName(name) + "-v" + version.number() + "-left-out.csv",
+                "text/csv; charset=utf-8",
+                out -> rows.exportRejected(team, version.id(), reason, out));
+    }
+
+    private static Anchor link(String key, String fileName, String type, Export export) {
         DownloadHandler handler = event -> send(event, fileName, type, export);
         var link = new Anchor(handler, AttachmentType.DOWNLOAD, "");
-        link.add(Icons.of("download"), new Span(getTranslation(key)));
-        link.setTitle(getTranslation(key + ".help"));
+        link.add(Icons.of("download"), new Span(DatasetText.text(key)));
+        link.setTitle(DatasetText.text(key + ".help"));
         link.addClassName("pp-button");
         return link;
     }

@@ -57,6 +57,11 @@ final class FindingCard extends Section {
         if (!kept) {
             add(examples(dataset, group));
         }
+        if (group.count() > EXAMPLES && group.findings().stream().anyMatch(finding -> finding.row() > 0)) {
+            add(Links.to(
+                    DatasetNavigation.rows(dataset) + "?finding=" + code,
+                    getTranslation("dataset.finding.showAll", Formats.number(group.count()))));
+        }
         add(buttons(code, kept), preview);
     }
 

@@ -73,6 +73,7 @@ class VersionWorkTest {
                     datasets,
                     chunks,
                     uploads,
+                    new RejectedRows(jdbc),
                     rows,
                     new Workbooks(Path.of("target", "work-test")),
                     new Changes(jdbc),

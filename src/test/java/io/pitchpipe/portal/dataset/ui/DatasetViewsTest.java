@@ -224,6 +224,22 @@ class DatasetViewsTest extends PortalTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
+    void rows_with_a_finding_or_a_text_are_shown_and_counted() {
+        var dataset = bring("Gaps", csv(300) + "lacks one,\nlacks two,\n");
+        go("datasets/" + dataset.id(), "finding=EMPTY_OUTPUT");
+        await(() -> says("2 rows found"));
+        Grid<Row> grid = $(Grid.class).single();
+        assertThat(test(grid).size()).isEqualTo(2);
+        assertThat(test(grid).getRow(1).number()).isEqualTo(302);
+
+        go("datasets/" + dataset.id(), "q=question 29");
+        await(() -> says("11 rows found"));
+        assertThat(test((Grid<Row>) $(Grid.class).single()).getRow(1).number()).isEqualTo(290);
+        assertThat($(Anchor.class).withText("Rows left out").exists()).isFalse();
+    }
+
+    @Test
     void an_older_version_is_looked_at_and_brought_back() {
         var dataset = bring("Support", csv(30));
         rows.delete(team, dataset.latest().id(), java.util.Set.of(1L));

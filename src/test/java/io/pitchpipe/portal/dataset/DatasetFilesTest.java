@@ -1,0 +1,142 @@
+package io.pitchpipe.portal.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DatasetFilesTest extends DatasetTest {
+
+    @Test
+    void a_file_that_breaks_off_or_is_no_text_leaves_nothing_behind() {
+        var before = uploads();
+        var broken = new InputStream() {
+            private int left = 3_000_000;
+
+            @Override
+            public int read() throws IOException {
+                if (left-- == 0) {
+                    throw new IOException("connection reset");
+                }
+                return 'x';
+            }
+        };
+        assertRefused(RefusedFileException.Reason.BROKEN_OFF, "x.csv", broken);
+        assertRefused(RefusedFileException.Reason.EMPTY, "x.csv", stream(""));
+        assertRefused(RefusedFileException.Reason.BINARY, "x.csv", new ByteArrayInputStream(new byte[5_000]));
+        assertRefused(RefusedFileException.Reason.BINARY, "x.csv", stream("%PDF-1.7 hello"));
+        assertRefused(RefusedFileException.Reason.OLD_EXCEL, "x.csv", new ByteArrayInputStream(new byte[] {
+            (byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 1, 2, 3
+        }));
+        assertRefused(RefusedFileException.Reason.ZIP, "x.csv", stream("PK\u0003\u0004 something else"));
+        assertThat(uploads()).isEqualTo(before);
+    }
+
+    private long uploads() {
+        return jdbc.sql("select count(*) from dataset_upload").query(Long.class).single();
+    }
+
+    private void assertRefused(RefusedFileException.Reason reason, String name, InputStream in) {
+        assertThatExceptionOfType(RefusedFileException.class)
+                .isThrownBy(() -> datasets.receive(team, name, in))
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void another_encoding_is_suggested_and_never_assumed() {
+        var bytes = "frage;antwort\nwo ist das café;fünfte straße\nund das müsli;im schränkchen\n"
+                .getBytes(java.nio.charset.Charset.forName("windows-1252"));
+        var upload = datasets.receive(team, "umlaute.csv", new ByteArrayInputStream(bytes));
+
+        var peek = datasets.peek(team, upload, null);
+        assertThat(peek.problems()).extracting(Peek.Problem::code).contains(Peek.ProblemCode.NOT_UTF8);
+        assertThat(peek.reading().charset()).isEqualToIgnoringCase("windows-1252");
+        assertThat(peek.reading().delimiter()).isEqualTo(';');
+
+        var guess = peek.guess().orElseThrow();
+        var confirmed = datasets.create(
+                team, "ja", upload, new ImportPlan(peek.reading().withHeader(true), guess));
+        assertThat(all(confirmed.latest().id()))
+                .containsExactly(
+                        new Example("wo ist das café", "fünfte straße"),
+                        new Example("und das müsli", "im schränkchen"));
+        var insisted = datasets.create(
+                team,
+                "nein",
+                upload,
+                new ImportPlan(peek.reading().withHeader(true).withCharset("UTF-8"), guess));
+        assertThat(insisted.latest().rejected()).isEqualTo(2);
+    }
+
+    @Test
+    void utf16_and_byte_order_marks_are_understood() {
+        for (var charset : List.of("UTF-16LE", "UTF-16BE", "UTF-8")) {
+            var bytes = "\ufeffinput\toutput\nä€😀\tb\n".getBytes(java.nio.charset.Charset.forName(charset));
+            var upload = datasets.receive(team, "x.tsv", new ByteArrayInputStream(bytes));
+            var peek = datasets.peek(team, upload, null);
+            assertThat(peek.columns()).extracting(Peek.Column::title).containsExactly("input", "output");
+            var dataset = datasets.create(
+                    team,
+                    charset,
+                    upload,
+                    new ImportPlan(peek.reading(), peek.guess().orElseThrow()));
+            assertThat(all(dataset.latest().id())).containsExactly(new Example("ä€😀", "b"));
+        }
+    }
+
+    @Test
+    void columns_are_guessed_from_names_and_layouts_people_have() throws IOException {
+        var expected = new Example("hello there", "general");
+        for (var text : List.of(
+                "id,text_input,output\n1,hello there,general\n",
+                "label;ticket\ngeneral;hello there\n",
+                "prompt\tcompletion\nhello there\tgeneral\n",
+                "{\"textInput\":\"hello there\",\"output\":\"general\"}\n",
+                "{\"id\":7,\"question\":\"hello there\",\"answer\":\"general\"}\n{\"id\":8,\"question\":\"q\",\"answer\":\"a\"}\n",
+                "{\"examples\":[{\"text_input\":\"hello there\",\"output\":\"general\"}]}",
+                "[{\"prompt\":\"hello there\",\"completion\":\"general\"}]",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"hello there\"},{\"role\":\"assistant\",\"content\":\"general\"}]}\n")) {
+            assertThat(all(bring("file", text).latest().id())).as(text).startsWith(expected);
+        }
+        var alpaca = bring("a.json", "[{\"instruction\":\"Answer\",\"input\":\"hello there\",\"output\":\"general\"}]");
+        assertThat(all(alpaca.latest().id())).containsExactly(new Example("Answer\n\nhello there", "general"));
+    }
+
+    @Test
+    void a_gzipped_file_is_unpacked() throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var gzip = new java.util.zip.GZIPOutputStream(packed)) {
+            gzip.write(csv(100).getBytes(StandardCharsets.UTF_8));
+        }
+        var upload = datasets.receive(team, "x.csv.gz", new ByteArrayInputStream(packed.toByteArray()));
+        var peek = datasets.peek(team, upload, null);
+        var dataset = datasets.create(
+                team, "x", upload, new ImportPlan(peek.reading(), peek.guess().orElseThrow()));
+        assertThat(dataset.latest().rows()).isEqualTo(100);
+    }
+
+    @Test
+    void the_reviews_of_the_golden_path_go_through_untouched() throws IOException {
+        try (var in =
+                java.util.Objects.requireNonNull(getClass().getResourceAsStream("/datasets/product-reviews.csv"))) {
+            var upload = datasets.receive(team, "product-reviews.csv", in);
+            var peek = datasets.peek(team, upload, null);
+            assertThat(peek.guessedByName()).isTrue();
+            var dataset = datasets.create(
+                    team,
+                    "Reviews",
+                    upload,
+                    new ImportPlan(peek.reading(), peek.guess().orElseThrow()));
+            assertThat(dataset.latest().state()).isEqualTo(VersionState.VALID);
+            assertThat(dataset.latest().rows()).isEqualTo(450);
+            assertThat(rows.report(team, dataset.latest().id()).orElseThrow().groups())
+                    .isEmpty();
+        }
+    }
+}
