@@ -1,7 +1,9 @@
 """What transformers and peft make of the same weights, data, order and first adapter: logits, chat texts, tokens, losses and speeds.
 
 Usage: reference.py REQUEST.json ANSWER_FOLDER
-The request is written by ParityRequest.java; the answer is answer.json and logits.safetensors.
+       reference.py REQUEST.json --turns
+The request is written by ParityRequest.java; the answer is answer.json and logits.safetensors. With --turns the model stays loaded, and each line of
+standard input, the name of a workload of the request, is answered with a line of its figures: two programs can so be measured in turns.
 """
 
 import json
@@ -32,7 +34,11 @@ def adapted(model, request):
     config = LoraConfig(
         r=request["rank"], lora_alpha=request["alpha"], lora_dropout=0.0, bias="none", target_modules=[t.split(".")[-1] for t in request["targets"]]
     )
-    model = get_peft_model(model, config)
+    return begin(get_peft_model(model, config), request)
+
+
+def begin(model, request):
+    """Gives the adapter its first weights, again."""
     first = load_file(request["adapter"])
     with torch.no_grad():
         for name, parameter in model.named_parameters():
@@ -54,13 +60,18 @@ def batch_tensors(batch):
     return tokens, mask, torch.tensor([pad(row, -100) for row in labels])
 
 
-def train(model, request, answer):
+def figures(tokens, start, cpu):
+    return {"tokens": tokens, "seconds": time.perf_counter() - start, "cpuSeconds": cpu_seconds() - cpu}
+
+
+def train(model, workload):
+    """The usual loop: batches padded to their longest example, labels of -100 where nothing is learned."""
     parameters = [p for p in model.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(parameters, lr=1.0)
     losses, tokens_seen = [], 0
     model.train()
     start, cpu = time.perf_counter(), cpu_seconds()
-    for batch, rate in zip(request["batches"], request["rates"]):
+    for batch, rate in zip(workload["batches"], workload["rates"]):
         tokens, mask, labels = batch_tensors(batch)
         for group in optimiser.param_groups:
             group["lr"] = rate
@@ -71,29 +82,38 @@ def train(model, request, answer):
         optimiser.zero_grad()
         losses.append(loss.item())
         tokens_seen += int(mask.sum())
-    answer["losses"] = losses
-    answer["train"] = {"tokens": tokens_seen, "seconds": time.perf_counter() - start, "cpuSeconds": cpu_seconds() - cpu}
+    return losses, figures(tokens_seen, start, cpu)
 
 
 @torch.no_grad()
-def decode(model, request, answer):
-    """Greedy, by hand: the prompt in one pass, then a token at a time."""
+def decode(model, workload):
+    """Greedy, by hand: the prompt in one pass, with the scores of its last position only, then a token at a time. The first token is not counted as decoding."""
     model.eval()
-    tokens = torch.tensor([request["decode"]["prompt"]])
+    tokens = torch.tensor([workload["prompt"]])
     start, cpu = time.perf_counter(), cpu_seconds()
-    out = model(input_ids=tokens, use_cache=True)
-    for _ in range(request["decode"]["tokens"]):
-        tokens = out.logits[:, -1:].argmax(-1)
+    out = model(input_ids=tokens, use_cache=True, logits_to_keep=1)
+    tokens = out.logits[:, -1:].argmax(-1)
+    first = figures(len(workload["prompt"]), start, cpu)
+    start, cpu = time.perf_counter(), cpu_seconds()
+    for _ in range(workload["tokens"]):
         out = model(input_ids=tokens, past_key_values=out.past_key_values, use_cache=True)
-    answer["decode"] = {"tokens": request["decode"]["tokens"], "seconds": time.perf_counter() - start, "cpuSeconds": cpu_seconds() - cpu}
+        tokens = out.logits[:, -1:].argmax(-1)
+    return {"first": first, "rest": figures(workload["tokens"], start, cpu)}
 
 
-def main():
-    request = json.loads(Path(sys.argv[1]).read_text())
-    folder = Path(sys.argv[2])
+def turns(model, request):
+    model = adapted(model, request)
+    for line in sys.stdin:
+        workload = request["workloads"][line.strip()]
+        if "batches" in workload:
+            answer = train(begin(model, request), workload)[1]
+        else:
+            answer = decode(begin(model, request), workload)
+        print("ANSWER " + json.dumps(answer), flush=True)
+
+
+def parity(model, tokenizer, request, folder):
     folder.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(request["threads"])
-    model, tokenizer = load(request)
     answer = {"torch": torch.__version__, "threads": torch.get_num_threads()}
     logits = {}
     with torch.no_grad():
@@ -106,13 +126,19 @@ def main():
         tokenizer(tokenizer.apply_chat_template(chat, tokenize=False, add_generation_prompt=True), add_special_tokens=False)["input_ids"]
         for chat in request.get("chats", [])
     ]
-    if request.get("batches") or request.get("decode"):
-        model = adapted(model, request)
     if request.get("batches"):
-        train(model, request, answer)
-    if request.get("decode"):
-        decode(model, request, answer)
+        answer["losses"] = train(adapted(model, request), request)[0]
     (folder / "answer.json").write_text(json.dumps(answer))
+
+
+def main():
+    request = json.loads(Path(sys.argv[1]).read_text())
+    torch.set_num_threads(request["threads"])
+    model, tokenizer = load(request)
+    if sys.argv[2] == "--turns":
+        turns(model, request)
+    else:
+        parity(model, tokenizer, request, Path(sys.argv[2]))
 
 
 if __name__ == "__main__":

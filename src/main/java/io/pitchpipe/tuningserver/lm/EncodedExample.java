@@ -1,6 +1,7 @@
 package io.pitchpipe.tuningserver.lm;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -32,20 +33,22 @@ record EncodedExample(int[] tokens, boolean[] learned) {
         return count;
     }
 
-    /** Groups of examples that together, padded to the longest, have at most this many tokens; an example alone may have more. */
+    /** Groups of examples that together have at most this many tokens, shorter ones first; an example alone may have more. */
     static List<List<EncodedExample>> split(List<EncodedExample> examples, int mostTokens) {
         List<List<EncodedExample>> groups = new ArrayList<>();
         List<EncodedExample> group = new ArrayList<>();
-        int longest = 0;
-        for (EncodedExample example : examples) {
-            int length = Math.max(longest, example.tokens().length);
-            if (!group.isEmpty() && length * (group.size() + 1) > mostTokens) {
+        int tokens = 0;
+        for (EncodedExample example : examples.stream()
+                .sorted(Comparator.comparingInt(one -> one.tokens().length))
+                .toList()) {
+            int length = example.tokens().length;
+            if (!group.isEmpty() && tokens + length > mostTokens) {
                 groups.add(group);
                 group = new ArrayList<>();
-                length = example.tokens().length;
+                tokens = 0;
             }
             group.add(example);
-            longest = length;
+            tokens += length;
         }
         groups.add(group);
         return groups;

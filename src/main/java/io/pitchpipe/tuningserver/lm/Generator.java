@@ -95,8 +95,8 @@ public final class Generator {
             for (int i = 0; i < ids.length; i++) {
                 ids[i] = tokens[i];
             }
-            Tensor hidden = transformer.hidden(Native.longs(ids, 1, ids.length), lora, cache);
-            return Native.values(transformer.logits(hidden.narrow(1, ids.length - 1, 1)));
+            Tensor hidden = transformer.hidden(Native.longs(ids, ids.length), TextRun.of(ids.length), lora, cache);
+            return Native.values(transformer.logits(hidden.narrow(0, ids.length - 1, 1)));
         }
     }
 }

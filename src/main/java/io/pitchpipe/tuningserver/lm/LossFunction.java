@@ -1,6 +1,7 @@
 package io.pitchpipe.tuningserver.lm;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -42,24 +43,24 @@ final class LossFunction {
 
     /** Mean loss of a part. Only the positions before a learned token go through the head, which is most of the work with a large vocabulary. */
     static Tensor loss(Transformer transformer, @Nullable LoraWeights lora, List<EncodedExample> part, int targets) {
-        int length =
-                part.stream().mapToInt(example -> example.tokens().length).max().orElseThrow();
-        long[] tokens = new long[part.size() * length];
         long[] positions = new long[targets];
         long[] expected = new long[targets];
         int at = 0;
-        for (int row = 0; row < part.size(); row++) {
-            EncodedExample example = part.get(row);
-            for (int i = 0; i < example.tokens().length; i++) {
-                tokens[row * length + i] = example.tokens()[i];
-                if (i > 0 && example.learned()[i]) {
-                    positions[at] = (long) row * length + i - 1;
+        int start = 0;
+        for (EncodedExample example : part) {
+            for (int i = 1; i < example.tokens().length; i++) {
+                if (example.learned()[i]) {
+                    positions[at] = start + i - 1;
                     expected[at++] = example.tokens()[i];
                 }
             }
+            start += example.tokens().length;
         }
-        Tensor hidden = transformer.hidden(Native.longs(tokens, part.size(), length), lora, null);
-        Tensor before = hidden.view(-1, transformer.config().width()).index_select(0, Native.longs(positions, targets));
+        List<int[]> texts = part.stream().map(EncodedExample::tokens).toList();
+        long[] tokens =
+                texts.stream().flatMapToInt(IntStream::of).asLongStream().toArray();
+        Tensor hidden = transformer.hidden(Native.longs(tokens, tokens.length), TextRun.of(texts), lora, null);
+        Tensor before = hidden.index_select(0, Native.longs(positions, targets));
         return torch.cross_entropy_loss(transformer.logits(before), Native.longs(expected, targets));
     }
 }

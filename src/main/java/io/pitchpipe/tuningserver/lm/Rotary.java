@@ -1,5 +1,7 @@
 package io.pitchpipe.tuningserver.lm;
 
+import java.util.List;
+import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
 
 /** Rotary position embedding (Su et al., RoFormer, arXiv:2104.09864), in Hugging Face's layout: the two halves of a head turn, not its neighbours. */
@@ -27,19 +29,32 @@ final class Rotary implements AutoCloseable {
         sin = Native.keep(Native.floats(sines, config.context(), width));
     }
 
-    Tensor cos(long from, long length) {
-        return cos.narrow(0, from, length);
+    /** Cosines and sines of positions, [length, 1, headWidth]. */
+    record Turn(Tensor cos, Tensor sin) {
+
+        /** Turns heads [length, heads, headWidth]. */
+        Tensor apply(Tensor x) {
+            long half = x.size(2) / 2;
+            Tensor turned = Native.cat(x.narrow(2, half, half).neg(), x.narrow(2, 0, half), 2);
+            return x.mul(cos).add_(turned.mul(sin));
+        }
     }
 
-    Tensor sin(long from, long length) {
-        return sin.narrow(0, from, length);
-    }
-
-    /** Turns heads [batch, heads, length, headWidth]. */
-    static Tensor apply(Tensor x, Tensor cos, Tensor sin) {
-        long half = x.size(3) / 2;
-        Tensor turned = Native.cat(x.narrow(3, half, half).neg(), x.narrow(3, 0, half), 3);
-        return x.mul(cos).add_(turned.mul(sin));
+    /** How to turn texts that follow each other, each of which begins at position {@code from}. */
+    Turn turn(long from, List<TextRun> runs) {
+        if (TextRun.texts(runs) == 1) {
+            long length = runs.getFirst().length();
+            return new Turn(
+                    cos.narrow(0, from, length).unsqueeze(1),
+                    sin.narrow(0, from, length).unsqueeze(1));
+        }
+        long[] positions = runs.stream()
+                .flatMapToLong(run -> LongStream.range(0, run.tokens()).map(at -> from + at % run.length()))
+                .toArray();
+        Tensor index = Native.longs(positions, positions.length);
+        return new Turn(
+                cos.index_select(0, index).unsqueeze(1),
+                sin.index_select(0, index).unsqueeze(1));
     }
 
     @Override

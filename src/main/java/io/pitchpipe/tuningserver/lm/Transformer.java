@@ -39,6 +39,7 @@ final class Transformer implements AutoCloseable {
     private final Tensor lastNorm;
     private final List<Block> blocks = new ArrayList<>();
     private final Rotary rotary;
+    private final Attention attention;
 
     private record Block(
             Tensor attentionNorm,
@@ -68,6 +69,7 @@ final class Transformer implements AutoCloseable {
                     biases));
         }
         rotary = new Rotary(config);
+        attention = new Attention(config);
     }
 
     /** Hugging Face's name of a block, with the dot. */
@@ -108,93 +110,61 @@ final class Transformer implements AutoCloseable {
     }
 
     /**
-     * The last hidden states, normalised, ready for {@link #logits}.
+     * The last hidden states, normalised, ready for {@link #logits}. Texts are computed one behind the other, without padding: only attention tells them apart.
      *
-     * @param tokens [batch, length], right-padded: what follows a text cannot change what came before it, so padding needs no mask of its own
-     * @param cache of this one text when batch is 1 and the text goes on; null to compute the whole text at once
-     * @return [batch, length, width]
+     * @param tokens [length] of all texts
+     * @param runs how the texts follow each other
+     * @param cache of this one text when it goes on; null to compute whole texts at once
+     * @return [length, width]
      */
-    Tensor hidden(Tensor tokens, @Nullable LoraWeights lora, @Nullable KvCache cache) {
-        long length = tokens.size(1);
+    Tensor hidden(Tensor tokens, List<TextRun> runs, @Nullable LoraWeights lora, @Nullable KvCache cache) {
         long past = cache == null ? 0 : cache.length();
-        if (past > 0 && length != 1) {
-            throw new IllegalArgumentException("With a cache, a text goes on by one token at a time");
+        if (cache != null && (TextRun.texts(runs) != 1 || past > 0 && tokens.size(0) != 1)) {
+            throw new IllegalArgumentException("With a cache, one text goes on by one token at a time");
         }
-        Tensor cos = rotary.cos(past, length);
-        Tensor sin = rotary.sin(past, length);
+        Rotary.Turn turn = rotary.turn(past, runs);
         Tensor x = torch.embedding(embedding, tokens);
         for (int layer = 0; layer < blocks.size(); layer++) {
             Block block = blocks.get(layer);
             // x + attention(norm(x)), then x + feedForward(norm(x))
-            x = x.add(attention(norm(x, block.attentionNorm()), layer, cos, sin, lora, cache));
+            x = x.add(attention(norm(x, block.attentionNorm()), layer, turn, runs, lora, cache));
             x = x.add(feedForward(norm(x, block.feedForwardNorm()), layer, lora));
         }
         if (cache != null) {
-            cache.advance(length);
+            cache.advance(tokens.size(0));
         }
         return norm(x, lastNorm);
     }
 
-    /** Scores of the next token, for hidden states [..., width]. */
+    /** Scores of the next token, for hidden states [positions, width]. */
     Tensor logits(Tensor hidden) {
-        return torch.linear(hidden, head);
+        return times(hidden, head);
     }
 
     private Tensor attention(
-            Tensor x, int layer, Tensor cos, Tensor sin, @Nullable LoraWeights lora, @Nullable KvCache cache) {
-        long batch = x.size(0);
-        long length = x.size(1);
-        Tensor q = heads(linear(x, layer, Q, lora), batch, length, config.heads());
-        Tensor k = heads(linear(x, layer, K, lora), batch, length, config.kvHeads());
-        Tensor v = heads(linear(x, layer, V, lora), batch, length, config.kvHeads());
-        q = Rotary.apply(q, cos, sin);
-        k = Rotary.apply(k, cos, sin);
+            Tensor x,
+            int layer,
+            Rotary.Turn turn,
+            List<TextRun> runs,
+            @Nullable LoraWeights lora,
+            @Nullable KvCache cache) {
+        Tensor q = turn.apply(heads(linear(x, layer, Q, lora), config.heads()));
+        Tensor k = turn.apply(heads(linear(x, layer, K, lora), config.kvHeads()));
+        Tensor v = heads(linear(x, layer, V, lora), config.kvHeads());
         Tensor mixed;
-        if (cache != null && cache.length() > 0) {
-            mixed = oneQuery(q, cache.append(layer, k, v));
+        if (cache == null) {
+            mixed = attention.causal(q, k, v, runs);
         } else {
-            if (cache != null) {
-                cache.append(layer, k, v);
-            }
-            mixed = causal(q, repeat(k), repeat(v));
+            boolean goesOn = cache.length() > 0;
+            KvCache.Entry seen = cache.append(layer, Attention.text(k), Attention.text(v));
+            mixed = goesOn ? attention.oneQuery(q, seen) : attention.causal(q, k, v, runs);
         }
         return linear(mixed, layer, O, lora);
     }
 
-    /** [batch, length, heads·headWidth] to [batch, heads, length, headWidth]. */
-    private Tensor heads(Tensor x, long batch, long length, int heads) {
-        return x.view(batch, length, heads, config.headWidth()).transpose(1, 2);
-    }
-
-    private Tensor causal(Tensor q, Tensor k, Tensor v) {
-        Tensor mixed = attend(q, k, v, true);
-        return mixed.transpose(1, 2).reshape(q.size(0), q.size(2), (long) config.heads() * config.headWidth());
-    }
-
-    /** One new position: the query heads of a group stand as several queries of their key head, so that the cache is not copied per query head. */
-    private Tensor oneQuery(Tensor q, KvCache.Entry entry) {
-        long group = config.heads() / config.kvHeads();
-        Tensor grouped = q.reshape(1, config.kvHeads(), group, config.headWidth());
-        return attend(grouped, entry.keys(), entry.values(), false)
-                .reshape(1, 1, (long) config.heads() * config.headWidth());
-    }
-
-    private static Tensor attend(Tensor q, Tensor k, Tensor v, boolean causal) {
-        return torch.scaled_dot_product_attention(
-                q, k, v, new TensorOptional(), 0, causal, new DoubleOptional(), false);
-    }
-
-    /** Grouped-query attention: every key-value head serves several query heads. */
-    private Tensor repeat(Tensor x) {
-        long group = config.heads() / config.kvHeads();
-        if (group == 1) {
-            return x;
-        }
-        long batch = x.size(0);
-        long length = x.size(2);
-        return x.unsqueeze(2)
-                .expand(batch, config.kvHeads(), group, length, config.headWidth())
-                .reshape(batch, config.heads(), length, config.headWidth());
+    /** [length, heads·headWidth] to [length, heads, headWidth]. */
+    private Tensor heads(Tensor x, int heads) {
+        return x.view(-1, heads, config.headWidth());
     }
 
     /** SwiGLU: down(silu(gate(x)) · up(x)). */
@@ -207,15 +177,20 @@ final class Transformer implements AutoCloseable {
     private Tensor linear(Tensor x, int layer, int map, @Nullable LoraWeights lora) {
         Block block = blocks.get(layer);
         Tensor bias = block.biases()[map];
-        Tensor y = bias == null
-                ? torch.linear(x, block.linears()[map])
-                : torch.linear(x, block.linears()[map], new TensorOptional(bias));
-        LoraWeights.Pair pair = lora == null ? null : lora.pair(layer, map);
-        if (pair == null) {
-            return y;
+        Tensor y = times(x, block.linears()[map]);
+        if (bias != null) {
+            y = y.add(bias);
         }
-        Tensor low = torch.linear(torch.linear(x, pair.a()), pair.b());
-        return torch.add(y, low, new Scalar(pair.scale()));
+        LoraWeights.Pair pair = lora == null ? null : lora.pair(layer, map);
+        return pair == null ? y : torch.add(y, times(times(x, pair.a()), pair.b()), new Scalar(pair.scale()));
+    }
+
+    /**
+     * x·Wᵀ for [positions, in] and [out, in]. A single position goes by the product of matrix and vector: that reads the weights at the speed of memory, where the
+     * product of matrices first copies them into blocks, at a third of it (docs/engine.md, Speed).
+     */
+    private static Tensor times(Tensor x, Tensor weight) {
+        return x.size(0) == 1 ? weight.mv(x.view(-1)).view(1, -1) : torch.linear(x, weight);
     }
 
     private Tensor norm(Tensor x, Tensor weight) {

@@ -73,7 +73,25 @@ final class ParityRequest {
     }
 
     ParityRequest batches(List<List<EncodedExample>> batches, List<Double> rates) {
-        ArrayNode list = request.putArray("batches");
+        batches(request, batches, rates);
+        return this;
+    }
+
+    /** A training that {@link ReferenceTurns} does by its name. */
+    ParityRequest training(String name, List<List<EncodedExample>> batches, List<Double> rates) {
+        batches(request.withObject("workloads").putObject(name), batches, rates);
+        return this;
+    }
+
+    /** An answer that {@link ReferenceTurns} gives by its name: the first token after the prompt, and this many more. */
+    ParityRequest answering(String name, int[] prompt, int tokens) {
+        ObjectNode node = request.withObject("workloads").putObject(name).put("tokens", tokens);
+        numbers(node.putArray("prompt"), prompt);
+        return this;
+    }
+
+    private static void batches(ObjectNode to, List<List<EncodedExample>> batches, List<Double> rates) {
+        ArrayNode list = to.putArray("batches");
         for (List<EncodedExample> batch : batches) {
             ObjectNode node = list.addObject();
             ArrayNode tokens = node.putArray("tokens");
@@ -86,14 +104,7 @@ final class ParityRequest {
                 }
             }
         }
-        rates.forEach(request.putArray("rates")::add);
-        return this;
-    }
-
-    ParityRequest decode(int[] prompt, int tokens) {
-        ObjectNode node = request.putObject("decode").put("tokens", tokens);
-        numbers(node.putArray("prompt"), prompt);
-        return this;
+        rates.forEach(to.putArray("rates")::add);
     }
 
     private static void numbers(ArrayNode array, int[] values) {
@@ -103,21 +114,34 @@ final class ParityRequest {
     }
 
     JsonNode ask() throws IOException, InterruptedException {
-        Path file = folder.resolve("request.json");
-        Files.write(file, JSON.writeValueAsBytes(request));
-        @Nullable String python = System.getenv(PYTHON);
-        Process process = new ProcessBuilder(
-                        python == null ? "python3" : python,
-                        "src/test/python/reference.py",
-                        file.toString(),
-                        folder.toString())
+        Path log = folder.resolve("python.log");
+        Process process = python(write(), folder.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("python.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
         if (process.waitFor() != 0) {
-            throw new IllegalStateException("reference.py failed:\n" + Files.readString(folder.resolve("python.log")));
+            throw new IllegalStateException("reference.py failed:\n" + Files.readString(log));
         }
         return JSON.readTree(Files.readAllBytes(folder.resolve("answer.json")));
+    }
+
+    /** Loads the model in Python, which then does the named workloads in turns with somebody else. */
+    ReferenceTurns turns() throws IOException {
+        Path log = folder.resolve("python.log");
+        return new ReferenceTurns(
+                python(write(), "--turns").redirectError(log.toFile()).start(), log);
+    }
+
+    private Path write() throws IOException {
+        Path file = folder.resolve("request.json");
+        Files.write(file, JSON.writeValueAsBytes(request));
+        return file;
+    }
+
+    private static ProcessBuilder python(Path request, String answer) {
+        @Nullable String python = System.getenv(PYTHON);
+        return new ProcessBuilder(
+                python == null ? "python3" : python, "src/test/python/reference.py", request.toString(), answer);
     }
 
     Safetensors logits() {

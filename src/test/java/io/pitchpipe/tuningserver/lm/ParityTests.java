@@ -132,7 +132,8 @@ class ParityTests {
                     long[] tokens = java.util.Arrays.stream(prompts.get(i))
                             .asLongStream()
                             .toArray();
-                    Tensor hidden = use.transformer().hidden(Native.longs(tokens, 1, tokens.length), null, null);
+                    Tensor hidden = use.transformer()
+                            .hidden(Native.longs(tokens, tokens.length), TextRun.of(tokens.length), null, null);
                     float[] ours = Native.values(use.transformer().logits(hidden));
                     float[] theirs = expected.values(Integer.toString(i));
                     assertThat(ours).hasSameSizeAs(theirs);

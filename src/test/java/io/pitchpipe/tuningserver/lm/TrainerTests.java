@@ -2,16 +2,19 @@ package io.pitchpipe.tuningserver.lm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bytedeco.pytorch.AutoGradMode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,21 +240,70 @@ class TrainerTests {
     }
 
     @Test
-    void a_batch_computed_in_parts_has_the_mean_loss_of_the_whole() {
-        List<EncodedExample> batch =
-                PAIRS.stream().map(pair -> EncodedExample.of(model, pair)).toList();
-        assertThat(EncodedExample.split(batch, 30)).hasSizeGreaterThan(1).allSatisfy(part -> {
-            int longest = part.stream()
-                    .mapToInt(example -> example.tokens().length)
-                    .max()
-                    .orElseThrow();
-            assertThat(longest * part.size()).isLessThanOrEqualTo(30);
-        });
-        assertThat(EncodedExample.split(batch, 30).stream().mapToInt(List::size).sum())
-                .isEqualTo(PAIRS.size());
-        assertThat(batch.getFirst().targets())
-                .as("the output and the end of the turn")
-                .isEqualTo(2);
+    void texts_computed_together_or_in_parts_have_the_mean_loss_and_the_gradients_of_each_alone() {
+        List<EncodedExample> batch = uneven();
+        assertThat(batch.stream().map(example -> example.tokens().length).distinct())
+                .as("some of the same length, some not")
+                .hasSizeBetween(2, batch.size() - 1);
+        assertThat(EncodedExample.split(batch, 70))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(part -> assertThat(part.stream()
+                                .mapToInt(example -> example.tokens().length)
+                                .sum())
+                        .isLessThanOrEqualTo(70));
+        assertThat(EncodedExample.split(batch, 70).stream().mapToInt(List::size).sum())
+                .isEqualTo(batch.size());
+        Map<String, float[]> gradients = new LinkedHashMap<>();
+        double together = gradients(batch, gradients);
+        Map<String, float[]> sums = new LinkedHashMap<>();
+        double mean = 0;
+        int targets = batch.stream().mapToInt(EncodedExample::targets).sum();
+        for (EncodedExample example : batch) {
+            double share = (double) example.targets() / targets;
+            Map<String, float[]> alone = new LinkedHashMap<>();
+            mean += gradients(List.of(example), alone) * share;
+            alone.forEach((name, values) -> {
+                float[] sum = sums.computeIfAbsent(name, key -> new float[values.length]);
+                for (int i = 0; i < sum.length; i++) {
+                    sum[i] += (float) (values[i] * share);
+                }
+            });
+        }
+        assertThat(together).isCloseTo(mean, within(1e-5));
+        sums.forEach((name, sum) -> assertThat(gradients.get(name)).as(name).containsExactly(sum, within(1e-5f)));
+    }
+
+    private List<EncodedExample> uneven() {
+        List<TrainingPair> pairs = new ArrayList<>(PAIRS);
+        pairs.add(new TrainingPair("a longer input than the others", "and a longer output"));
+        pairs.add(new TrainingPair("of middling length", "so"));
+        pairs.add(new TrainingPair("3", "4"));
+        return pairs.stream().map(pair -> EncodedExample.of(model, pair)).toList();
+    }
+
+    /** The loss of a batch on weights that are not at their start, and its gradients. */
+    private double gradients(List<EncodedExample> batch, Map<String, float[]> gradients) {
+        Map<String, float[]> values = new LinkedHashMap<>();
+        try (LoraWeights fresh = ParityRequest.firstWeights(model, SETTINGS);
+                LanguageModel.Use use = model.use()) {
+            Adapter.heap(fresh.tensors(), "").forEach((name, tensor) -> {
+                float[] moved = tensor.values();
+                for (int i = 0; i < moved.length; i++) {
+                    moved[i] += 0.01f * (i % 7 - 3);
+                }
+                values.put(name, moved);
+            });
+            try (LoraWeights weights = LoraWeights.of(LoraSettings.DEFAULT, model.config(), values);
+                    Native scope = Native.scope()) {
+                weights.tensors().values().forEach(tensor -> tensor.set_requires_grad(true));
+                double loss;
+                try (AutoGradMode recording = new AutoGradMode(true)) {
+                    loss = LossFunction.backward(use.transformer(), weights, batch);
+                }
+                weights.tensors().forEach((name, tensor) -> gradients.put(name, Native.values(tensor.mutable_grad())));
+                return loss;
+            }
+        }
     }
 
     @Test

@@ -83,8 +83,9 @@ class TransformerTests {
     private static float[] logits(Transformer transformer, int[] text, int length) {
         try (Native scope = Native.scope()) {
             long[] tokens = Arrays.stream(text).asLongStream().toArray();
-            Tensor hidden = transformer.hidden(Native.longs(tokens, 1, tokens.length), null, null);
-            return Native.values(transformer.logits(hidden.narrow(1, length - 1, 1)));
+            Tensor hidden =
+                    transformer.hidden(Native.longs(tokens, tokens.length), TextRun.of(tokens.length), null, null);
+            return Native.values(transformer.logits(hidden.narrow(0, length - 1, 1)));
         }
     }
 }
