@@ -2,6 +2,7 @@ package io.pitchpipe.tuningserver.lm;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
 import org.bytedeco.pytorch.Scalar;
@@ -32,6 +33,22 @@ final class Native implements AutoCloseable {
     static Tensor keep(Tensor tensor) {
         tensor.retainReference();
         return tensor;
+    }
+
+    /**
+     * Does work in a span of its own, whose result alone is handed on to the span around it: what a block of a model computes on the way is freed with the block, and
+     * its memory is used again by the next.
+     */
+    static Tensor handOn(Supplier<Tensor> work) {
+        PointerScope around = PointerScope.getInnerScope();
+        if (around == null) {
+            throw new IllegalStateException("There is no span around the work");
+        }
+        try (PointerScope own = new PointerScope()) {
+            Tensor result = work.get();
+            around.attach(result);
+            return result;
+        }
     }
 
     /** Ends what {@link #keep} began. */

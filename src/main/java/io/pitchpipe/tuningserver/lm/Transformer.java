@@ -125,10 +125,11 @@ final class Transformer implements AutoCloseable {
         Rotary.Turn turn = rotary.turn(past, runs);
         Tensor x = torch.embedding(embedding, tokens);
         for (int layer = 0; layer < blocks.size(); layer++) {
-            Block block = blocks.get(layer);
+            int here = layer;
+            Tensor before = x;
             // x + attention(norm(x)), then x + feedForward(norm(x))
-            x = x.add(attention(norm(x, block.attentionNorm()), layer, turn, runs, lora, cache));
-            x = x.add(feedForward(norm(x, block.feedForwardNorm()), layer, lora));
+            Tensor attended = Native.handOn(() -> before.add(attention(before, here, turn, runs, lora, cache)));
+            x = Native.handOn(() -> attended.add(feedForward(attended, here, lora)));
         }
         if (cache != null) {
             cache.advance(tokens.size(0));
@@ -142,12 +143,13 @@ final class Transformer implements AutoCloseable {
     }
 
     private Tensor attention(
-            Tensor x,
+            Tensor residual,
             int layer,
             Rotary.Turn turn,
             List<TextRun> runs,
             @Nullable LoraWeights lora,
             @Nullable KvCache cache) {
+        Tensor x = norm(residual, blocks.get(layer).attentionNorm());
         Tensor q = turn.apply(heads(linear(x, layer, Q, lora), config.heads()));
         Tensor k = turn.apply(heads(linear(x, layer, K, lora), config.kvHeads()));
         Tensor v = heads(linear(x, layer, V, lora), config.kvHeads());
@@ -168,7 +170,8 @@ final class Transformer implements AutoCloseable {
     }
 
     /** SwiGLU: down(silu(gate(x)) · up(x)). */
-    private Tensor feedForward(Tensor x, int layer, @Nullable LoraWeights lora) {
+    private Tensor feedForward(Tensor residual, int layer, @Nullable LoraWeights lora) {
+        Tensor x = norm(residual, blocks.get(layer).feedForwardNorm());
         Tensor gate = torch.silu(linear(x, layer, GATE, lora));
         return linear(gate.mul(linear(x, layer, UP, lora)), layer, DOWN, lora);
     }
@@ -182,7 +185,11 @@ final class Transformer implements AutoCloseable {
             y = y.add(bias);
         }
         LoraWeights.Pair pair = lora == null ? null : lora.pair(layer, map);
-        return pair == null ? y : torch.add(y, times(times(x, pair.a()), pair.b()), new Scalar(pair.scale()));
+        if (pair == null) {
+            return y;
+        }
+        Tensor low = times(x, pair.a());
+        return torch.addmm(y, low, pair.b().t(), new Scalar(1), new Scalar(pair.scale()));
     }
 
     /**
