@@ -46,6 +46,9 @@ public final class CurveCoach {
     /** Fallen by more than this share in the last pass, a curve still falls. */
     private static final double FALLING = 0.12;
 
+    /** What is left of the first pass's loss when the examples are learned: below, further passes teach little but the examples' wording. */
+    private static final double LEARNED = 0.1;
+
     /** Within this share of the lowest, a pass is as good as the best. */
     private static final double LEVEL = 0.03;
 
@@ -82,7 +85,7 @@ public final class CurveCoach {
     private static Advice tail(double[] means, double lowest, TuningSettings settings) {
         var last = means[means.length - 1];
         var before = means[means.length - 2];
-        if (before - last > Math.max(before * FALLING, BY_HEART)) {
+        if (before - last > Math.max(before * FALLING, BY_HEART) && last > means[0] * LEARNED) {
             var more = Math.min(TuningSettings.MAX_EPOCHS, settings.epochCount() * 2);
             return new Advice(Verdict.STILL_FALLING, 0, Optional.of(settings.withEpochs(more)));
         }

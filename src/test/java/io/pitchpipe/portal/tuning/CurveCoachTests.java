@@ -44,6 +44,13 @@ class CurveCoachTests {
     }
 
     @Test
+    void a_curve_that_has_come_down_to_a_tenth_wants_nothing_more_though_it_still_falls() {
+        var advice = read(step -> 4 * Math.exp(-step / 12.0));
+        assertThat(advice.verdict()).isEqualTo(CurveCoach.Verdict.GOOD);
+        assertThat(advice.retune()).isEmpty();
+    }
+
+    @Test
     void a_curve_that_still_falls_wants_more_passes() {
         var advice = read(step -> 4 * Math.exp(-step / 50.0));
         assertThat(advice.verdict()).isEqualTo(CurveCoach.Verdict.STILL_FALLING);

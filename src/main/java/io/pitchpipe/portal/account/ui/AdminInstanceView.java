@@ -7,11 +7,14 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.pitchpipe.portal.account.AdminService;
+import io.pitchpipe.portal.design.InstancePanel;
 import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.ViewTask;
 import jakarta.annotation.security.PermitAll;
+import java.util.Comparator;
+import java.util.List;
 
-/** What the instance is called. */
+/** What the instance is called, and how the parts are that run beside it. */
 @Route("admin/instance")
 @PermitAll
 @StyleSheet("context://portal/styles/account.css")
@@ -19,7 +22,7 @@ class AdminInstanceView extends Div implements HasDynamicTitle {
 
     private static final long serialVersionUID = 1L;
 
-    AdminInstanceView(AdminService admin) {
+    AdminInstanceView(AdminService admin, List<InstancePanel> panels) {
         addClassName("pp-page");
         var name = new TextField(getTranslation("account.field.instance"));
         name.setHelperText(getTranslation("setup.instance.help"));
@@ -37,6 +40,10 @@ class AdminInstanceView extends Div implements HasDynamicTitle {
         var form = new Div(name, save);
         form.addClassNames("pp-form", "pp-card");
         add(AdminHeader.create(), form);
+        panels.stream()
+                .sorted(Comparator.comparingInt(InstancePanel::order))
+                .map(InstancePanel::create)
+                .forEach(this::add);
     }
 
     @Override

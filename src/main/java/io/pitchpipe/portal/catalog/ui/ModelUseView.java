@@ -2,9 +2,9 @@ package io.pitchpipe.portal.catalog.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
-import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.router.Route;
 import io.pitchpipe.portal.catalog.ModelDetails;
 import io.pitchpipe.portal.catalog.ModelService;
@@ -52,13 +52,11 @@ class ModelUseView extends ModelTab {
                 address.map(URI::toString).orElse("http://127.0.0.1:PORT"),
                 model.entry().resource(),
                 model.preamble().text());
-        var sheet = new TabSheet();
-        sheet.add("curl", sample("curl", samples.curl()));
-        sheet.add("Python", sample("Python", samples.python()));
-        sheet.add("Java", sample("Java", samples.java()));
-        sheet.addClassName("catalog-samples");
         code.removeAll();
-        code.add(sheet);
+        code.add(
+                new H3("curl"), sample("curl", samples.curl()),
+                new H3("Python"), sample("Python", samples.python()),
+                new H3("Java"), sample("Java", samples.java()));
         if (!model.preamble().isEmpty()) {
             code.add(note("catalog.use.preamble"));
         }

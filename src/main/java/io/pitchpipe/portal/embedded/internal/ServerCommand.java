@@ -58,6 +58,7 @@ final class ServerCommand {
         words.add("--server.address=127.0.0.1");
         words.add("--pitchpipe.server.data=" + data.toAbsolutePath());
         words.add("--pitchpipe.server.exit-with-parent=true");
+        words.add("--logging.pattern.console=" + ServerProcess.LOG_PATTERN);
         words.addAll(arguments);
         return words;
     }

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** One life of the child process. Its standard input stays open for as long as the portal lives: when it closes, the child exits. */
 final class ServerProcess {
@@ -20,6 +21,10 @@ final class ServerProcess {
     /** What the child prints goes to the portal's log under this name. */
     private static final Logger output = LoggerFactory.getLogger("io.pitchpipe.tuningserver.output");
 
+    /** How the child writes a log line: the portal's log puts its own clock before it. */
+    static final String LOG_PATTERN = "%level %msg%n";
+
+    private static final Pattern LINE = Pattern.compile("^(TRACE|DEBUG|INFO|WARN|ERROR) (.*)$");
     private static final Pattern READY = Pattern.compile("^PITCHPIPE_READY port=([0-9]{1,5})$");
 
     private final Process process;
@@ -37,13 +42,23 @@ final class ServerProcess {
                 if (ready.matches()) {
                     port.complete(Integer.valueOf(ready.group(1)));
                 } else {
-                    output.info("{}", line);
+                    pass(line);
                 }
             }
         } catch (IOException closed) {
             // The process has ended; whoever waits for it is told below.
         }
         port.completeExceptionally(new IOException("The tuning server ended before it was ready"));
+    }
+
+    /** A line of the child's log goes into the portal's at its level; what else it prints, such as a stack trace, as information. */
+    private static void pass(String line) {
+        var said = LINE.matcher(line);
+        if (said.matches()) {
+            output.atLevel(Level.valueOf(said.group(1))).log("{}", said.group(2));
+        } else {
+            output.info("{}", line);
+        }
     }
 
     /** Its address once it serves; empty if it ended or was not ready in time. */

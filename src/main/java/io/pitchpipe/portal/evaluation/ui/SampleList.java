@@ -16,6 +16,11 @@ final class SampleList extends UnorderedList {
 
     private static final long serialVersionUID = 1L;
 
+    /** Beyond this many characters or lines, a text scrolls in its place; the keyboard reaches it there. */
+    private static final int LONG = 400;
+
+    private static final int LINES = 8;
+
     SampleList(List<Sample> samples) {
         addClassName("evaluation-samples");
         samples.forEach(sample -> add(new ListItem(card(sample))));
@@ -47,6 +52,10 @@ final class SampleList extends UnorderedList {
     private static Span text(String text) {
         var span = new Span(text);
         span.addClassName("evaluation-text");
+        if (text.length() > LONG || text.lines().count() > LINES) {
+            span.addClassName("evaluation-text-long");
+            span.getElement().setAttribute("tabindex", "0");
+        }
         return span;
     }
 }

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Overview: did it learn? The verdict, and for editors its best and worst three examples; it follows while they are asked. */
+/** Overview: did it learn? The verdict, and for editors three examples it got right and three it did not; it follows while they are asked. */
 @org.springframework.stereotype.Component
 class VerdictPanel implements ModelPanel {
 
@@ -115,11 +115,17 @@ class VerdictPanel implements ModelPanel {
                 var ranked = evaluations.samples(team, run.id()).stream()
                         .sorted(Comparator.comparingDouble(VerdictPanel::worth).reversed())
                         .toList();
-                samples("evaluation.best", ranked.stream().limit(SHOWN).toList());
+                samples(
+                        "evaluation.best",
+                        ranked.stream()
+                                .filter(sample -> sample.tuned().right())
+                                .limit(SHOWN)
+                                .toList());
                 samples(
                         "evaluation.worst",
                         ranked.reversed().stream()
-                                .limit(Math.min(SHOWN, Math.max(0, ranked.size() - SHOWN)))
+                                .filter(sample -> !sample.tuned().right())
+                                .limit(SHOWN)
                                 .toList());
                 content.add(Links.to("models/" + model + "/compare", getTranslation("evaluation.all")));
             }

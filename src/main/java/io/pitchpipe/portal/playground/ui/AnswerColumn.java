@@ -50,6 +50,9 @@ final class AnswerColumn extends Div {
         }
         answer.addClassName("playground-answer");
         answer.getElement().setAttribute("data-testid", "answer");
+        var hint = new Span(getTranslation("playground.column.empty"));
+        hint.addClassName("pp-secondary");
+        answer.add(hint);
         status.getElement().setAttribute("role", "status");
         status.addClassNames("pp-secondary", "pp-small");
         foot.addClassName("playground-column-foot");

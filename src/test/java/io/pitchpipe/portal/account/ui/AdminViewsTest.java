@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pitchpipe.testing.PortalTest;
@@ -52,6 +53,14 @@ class AdminViewsTest extends PortalTest {
         signOut();
         UI.getCurrent().navigate("login");
         assertThat($(H1.class).single().getText()).isEqualTo("Sign in to Lighthouse");
+    }
+
+    @Test
+    void the_place_says_how_its_tuning_server_is() {
+        signIn(newAdmin().id());
+        UI.getCurrent().navigate("admin/instance");
+        assertThat($(H2.class).single().getText()).isEqualTo("Tuning server");
+        assertThat($(Span.class).withText("Switched off").exists()).isTrue();
     }
 
     @Test
