@@ -28,8 +28,21 @@ public enum FindingCode {
     /** From here on, rows that are in the version. */
     CONFLICT(Severity.WARNING, Fix.KEEP_FIRST_ANSWER),
     DUPLICATE(Severity.WARNING, Fix.DROP_DUPLICATES),
+    NEAR_DUPLICATE(Severity.WARNING, Fix.DROP_NEAR_DUPLICATES),
     OUTER_SPACE(Severity.WARNING, Fix.TRIM),
+    LABELLED_TEXT(Severity.WARNING, Fix.STRIP_LABELS),
+    ANSWER_VARIANT(Severity.WARNING, Fix.UNIFY_ANSWERS),
+    PLACEHOLDER(Severity.WARNING, Fix.DROP_PLACEHOLDERS),
+    CARD_NUMBER(Severity.WARNING, Fix.MASK_CARDS),
+    BANK_ACCOUNT(Severity.WARNING, Fix.MASK_BANK_ACCOUNTS),
+    EMAIL_ADDRESS(Severity.WARNING, Fix.MASK_EMAILS),
+    PHONE_NUMBER(Severity.WARNING, Fix.MASK_PHONES),
+    UNEVEN_CLASSES(Severity.ADVICE, Fix.EVEN_OUT_CLASSES),
+    UNUSUAL_INPUT(Severity.ADVICE, Fix.DROP_UNUSUAL_LENGTHS),
+    UNUSUAL_OUTPUT(Severity.ADVICE, Fix.DROP_UNUSUAL_LENGTHS),
+    OTHER_SCRIPT(Severity.ADVICE, Fix.DROP_OTHER_SCRIPTS),
     FEW_ROWS(Severity.ADVICE, null),
+    LOOKED_AT_PART(Severity.ADVICE, null),
     DUPLICATES_UNCHECKED(Severity.ADVICE, null);
 
     private final Severity severity;
@@ -46,6 +59,11 @@ public enum FindingCode {
 
     public Optional<Fix> fix() {
         return Optional.ofNullable(fix);
+    }
+
+    /** May be kept as it is: it is about rows of the version, which may be tuned on with it. */
+    public boolean keepable() {
+        return severity != Severity.ERROR && fix != null && !leavesRowOut();
     }
 
     /** The row this is about is not in the version. */

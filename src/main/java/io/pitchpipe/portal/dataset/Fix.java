@@ -10,6 +10,28 @@ public enum Fix {
     DROP_TOO_LONG(true),
     /** Keeps the first of rows that have the same input and output. */
     DROP_DUPLICATES(true),
+    /** Keeps the first of rows that say the same in nearly the same words. */
+    DROP_NEAR_DUPLICATES(false),
+    /** Removes words such as "Question:" in front of inputs and outputs. */
+    STRIP_LABELS(true),
+    /** Writes each answer of a classification as it is mostly written. */
+    UNIFY_ANSWERS(true),
+    /** Drops rows whose output stands for one that is missing. */
+    DROP_PLACEHOLDERS(false),
+    /** Puts [card] in the place of card numbers. */
+    MASK_CARDS(false),
+    /** Puts [IBAN] in the place of bank accounts. */
+    MASK_BANK_ACCOUNTS(false),
+    /** Puts [email] in the place of e-mail addresses. */
+    MASK_EMAILS(false),
+    /** Puts [phone] in the place of phone numbers. */
+    MASK_PHONES(false),
+    /** Drops rows of large classes, from the end, until they have three times as many as the smallest, and not fewer than 20. */
+    EVEN_OUT_CLASSES(false),
+    /** Drops rows far longer or shorter than the others. */
+    DROP_UNUSUAL_LENGTHS(false),
+    /** Drops rows in another script than most. */
+    DROP_OTHER_SCRIPTS(false),
     /** Keeps the first of rows that have the same input, whatever their output; which one is right only a person knows. */
     KEEP_FIRST_ANSWER(false),
     /** Keeps rows from the top for as long as they fit 4 MB. */

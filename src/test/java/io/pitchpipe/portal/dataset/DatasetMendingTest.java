@@ -7,6 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DatasetMendingTest extends DatasetTest {
@@ -106,5 +109,77 @@ class DatasetMendingTest extends DatasetTest {
                 .param(dataset.latest().id().value())
                 .query(Long.class)
                 .single();
+    }
+
+    private List<Example> mended(String text, Fix... fixes) {
+        var version = bring("ill.csv", text).latest();
+        var chosen = EnumSet.copyOf(List.of(fixes));
+        var preview = rows.preview(team, version.id(), chosen);
+        var fixed = rows.fix(team, version.id(), chosen);
+        assertThat(version.rows() - fixed.rows()).isEqualTo(preview.dropped());
+        assertThat(preview.examples())
+                .hasSize((int) Math.min(5, preview.dropped() + preview.changed()))
+                .allSatisfy(change -> assertThat(change.before())
+                        .isEqualTo(rows.page(team, version.id(), change.before().number() - 1, 1)
+                                .getFirst()));
+        return all(fixed.id());
+    }
+
+    @Test
+    void personal_data_is_masked_and_only_the_kind_asked_for() {
+        var text =
+                "question,answer\nI am ada@example.org,write to bo@example.org\nmy card is 4111111111111111,thanks\n";
+
+        assertThat(mended(text, Fix.MASK_EMAILS))
+                .containsExactly(
+                        new Example("I am [email]", "write to [email]"),
+                        new Example("my card is 4111111111111111", "thanks"));
+        assertThat(mended(text, Fix.MASK_CARDS, Fix.MASK_EMAILS)).contains(new Example("my card is [card]", "thanks"));
+    }
+
+    @Test
+    void labels_go_and_what_they_leave_empty_goes_with_them() {
+        var text = "question,answer\nQuestion: where?,Answer: there\nQ:,nothing\nplain,text\n";
+
+        assertThat(mended(text, Fix.STRIP_LABELS, Fix.DROP_EMPTY))
+                .containsExactly(new Example("where?", "there"), new Example("plain", "text"));
+    }
+
+    @Test
+    void answers_are_written_as_they_mostly_are() {
+        var text = "question,answer\n"
+                + IntStream.rangeClosed(1, 20)
+                        .mapToObj(i -> "text " + i + (i % 5 == 0 ? ",Yes." : i % 2 == 0 ? ",yes" : ",no") + "\n")
+                        .collect(Collectors.joining());
+
+        assertThat(mended(text, Fix.UNIFY_ANSWERS))
+                .extracting(Example::output)
+                .containsOnly("yes", "no")
+                .filteredOn("yes"::equals)
+                .hasSize(12);
+    }
+
+    @Test
+    void frequent_answers_unusual_lengths_and_other_scripts_are_cut_back() {
+        var even = IntStream.rangeClosed(1, 100)
+                .mapToObj(i -> "text number " + i + (i <= 90 ? ",spam\n" : ",ham\n"))
+                .collect(Collectors.joining());
+        assertThat(mended("question,answer\n" + even, Fix.EVEN_OUT_CLASSES))
+                .hasSize(40)
+                .filteredOn(example -> example.output().equals("ham"))
+                .hasSize(10);
+
+        var odd = csv(40) + "\nгде моя посылка,answer 41\nlong " + "y".repeat(900) + ",answer 42\n";
+        assertThat(mended(odd, Fix.DROP_OTHER_SCRIPTS)).hasSize(41);
+        assertThat(mended(odd, Fix.DROP_UNUSUAL_LENGTHS)).hasSize(41);
+    }
+
+    @Test
+    void near_duplicates_and_missing_answers_are_dropped() {
+        var text = csv(20) + "\nWhere is it?,there\nwhere is it,There.\nand now,null\n";
+
+        assertThat(mended(text, Fix.DROP_NEAR_DUPLICATES, Fix.DROP_PLACEHOLDERS))
+                .hasSize(21)
+                .endsWith(new Example("Where is it?", "there"));
     }
 }

@@ -26,6 +26,7 @@ final class DatasetValidator implements RowSink {
     private final CanonicalWriter writer = new CanonicalWriter();
     private final Consumer<LeftOut> leftOut;
     private final Findings findings;
+    private final DataDoctor doctor;
     private final FirstSeen inputs = new FirstSeen();
     private final FirstSeen pairs = new FirstSeen();
     private int rowsInChunk;
@@ -47,6 +48,7 @@ final class DatasetValidator implements RowSink {
         this.chunks = chunks;
         this.leftOut = leftOut;
         this.findings = new Findings(found);
+        this.doctor = new DataDoctor(findings::add);
     }
 
     long accepted() {
@@ -93,19 +95,23 @@ final class DatasetValidator implements RowSink {
         accepted++;
         rowsInChunk++;
         bytes += size;
-        look(pair, pair.inputBytes, pair.inputFrom, pair.inputTo, inputLength, true);
-        look(pair, pair.outputBytes, pair.outputFrom, pair.outputTo, outputLength, false);
-        compare(pair);
+        var blank = look(pair, pair.inputBytes, pair.inputFrom, pair.inputTo, inputLength, true)
+                | look(pair, pair.outputBytes, pair.outputFrom, pair.outputTo, outputLength, false);
+        var repeated = compare(pair);
+        if (!blank) {
+            doctor.look(pair, accepted, size, repeated);
+        }
         if (writer.length() >= CHUNK_BYTES) {
             flush();
         }
     }
 
-    private void look(RawPair pair, byte[] field, int from, int to, int length, boolean input) {
+    /** @return whether the field has nothing but blanks in it */
+    private boolean look(RawPair pair, byte[] field, int from, int to, int length, boolean input) {
         var start = Utf8.skipBlanks(field, from, to);
         if (start == to) {
             find(input ? FindingCode.EMPTY_INPUT : FindingCode.EMPTY_OUTPUT, pair, "");
-            return;
+            return true;
         }
         if (start != from || Utf8.dropBlanks(field, start, to) != to) {
             find(FindingCode.OUTER_SPACE, pair, "");
@@ -113,9 +119,11 @@ final class DatasetValidator implements RowSink {
         if (length > (input ? Limits.INPUT_CHARACTERS : Limits.OUTPUT_CHARACTERS)) {
             find(input ? FindingCode.LONG_INPUT : FindingCode.LONG_OUTPUT, pair, Integer.toString(length));
         }
+        return false;
     }
 
-    private void compare(RawPair pair) {
+    /** @return whether the same row was there before */
+    private boolean compare(RawPair pair) {
         var inputHash = Hash.of(pair.inputBytes, pair.inputFrom, pair.inputTo);
         var pairHash = Hash.of(pair.outputBytes, pair.outputFrom, pair.outputTo, inputHash);
         var samePair = pairs.put(pairHash, accepted);
@@ -127,6 +135,7 @@ final class DatasetValidator implements RowSink {
         } else if (samePair < 0) {
             duplicatesUnchecked = true;
         }
+        return samePair > 0;
     }
 
     private void find(FindingCode code, RawPair pair, String detail) {
@@ -185,9 +194,15 @@ final class DatasetValidator implements RowSink {
         }
     }
 
+    /** What fixes need to know of all rows together; complete once this has {@linkplain #finish finished}. */
+    DoctorFacts facts() {
+        return doctor.facts();
+    }
+
     /** Hands on the last chunk and says what was found. */
     ValidationReport finish() {
         flush();
+        doctor.finish();
         if (accepted == 0) {
             findings.add(new Finding(FindingCode.NO_ROWS, 0, 0, "", List.of()));
         } else if (accepted < Limits.FEW_ROWS) {

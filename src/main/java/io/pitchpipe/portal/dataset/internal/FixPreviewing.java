@@ -8,13 +8,13 @@ import io.pitchpipe.portal.dataset.FixPreview.Change;
 import io.pitchpipe.portal.dataset.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Goes through a version as a fix would, and says what would become of it. */
+/** Gets the fixes for a version ready, and goes through it as they would, to say what would become of it. */
 @Component
 public class FixPreviewing {
 
@@ -30,64 +30,59 @@ public class FixPreviewing {
         var watcher = new Watcher();
         try {
             CanonicalReader.read(
-                    rows.bytes(base.dataset(), base.id()), new FixFilter(fixes, watcher.afterwards, watcher));
+                    rows.bytes(base.dataset(), base.id()), new FixFilter(steps(base, fixes), NOWHERE, watcher));
         } catch (IOException failed) {
             throw new UncheckedIOException("A version could not be read", failed);
         }
         return new FixPreview(watcher.dropped, watcher.changed, watcher.examples);
     }
 
-    private static final class Watcher implements FixFilter.Listener {
+    /** The fixes as steps; goes through the version once beforehand if they have to know all of it. */
+    List<RowFix> steps(DatasetVersion base, Set<Fix> fixes) throws IOException {
+        var validator = new DatasetValidator((bytes, length, count) -> {});
+        if (RowFixes.needFacts(fixes)) {
+            CanonicalReader.read(rows.bytes(base.dataset(), base.id()), validator);
+            validator.finish();
+        }
+        return RowFixes.of(fixes, validator.facts());
+    }
 
-        long dropped;
-        long changed;
-        final ArrayList<Change> examples = new ArrayList<>();
-        /** The changed row that has not come out at the other end yet. */
-        private Optional<Row> pending = Optional.empty();
-
-        final RowSink afterwards = new RowSink() {
-            @Override
-            public void pair(RawPair pair) {
-                pending.ifPresent(before -> {
-                    if (examples.size() < EXAMPLES) {
-                        examples.add(new Change(before, Optional.of(example(pair))));
-                    }
-                });
-                pending = Optional.empty();
-            }
-
-            @Override
-            public void rejected(LeftOut row) {
-                throw new IllegalStateException("A stored row cannot be read");
-            }
-        };
+    private static final RowSink NOWHERE = new RowSink() {
+        @Override
+        public void pair(RawPair pair) {}
 
         @Override
-        public void dropped(RawPair pair) {
+        public void rejected(LeftOut row) {
+            throw new IllegalStateException("A stored row cannot be read");
+        }
+    };
+
+    private static final class Watcher implements FixFilter.Listener {
+
+        private long dropped;
+        private long changed;
+        private final List<Change> examples = new ArrayList<>();
+
+        @Override
+        public void dropped(RawPair before) {
             dropped++;
-            if (pending.isPresent()) {
-                changed--;
-            }
-            if (examples.size() < EXAMPLES) {
-                examples.add(new Change(pending.orElseGet(() -> new Row(pair.line, example(pair))), Optional.empty()));
-            }
-            pending = Optional.empty();
+            show(before, Optional.empty());
         }
 
         @Override
-        public void changed(RawPair pair) {
+        public void changed(RawPair before, RawPair after) {
             changed++;
-            pending = Optional.of(new Row(pair.line, example(pair)));
+            show(before, Optional.of(after));
+        }
+
+        private void show(RawPair before, Optional<RawPair> after) {
+            if (examples.size() < EXAMPLES) {
+                examples.add(new Change(new Row(before.line, example(before)), after.map(Watcher::example)));
+            }
         }
 
         private static Example example(RawPair pair) {
-            return new Example(
-                    new String(pair.inputBytes, pair.inputFrom, pair.inputTo - pair.inputFrom, StandardCharsets.UTF_8),
-                    new String(
-                            pair.outputBytes,
-                            pair.outputFrom,
-                            pair.outputTo - pair.outputFrom,
-                            StandardCharsets.UTF_8));
+            return new Example(pair.inputText(), pair.outputText());
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.pitchpipe.portal.dataset.internal;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * An input and an output as plain bytes that claim to be UTF-8, handed from a reader to a {@link RowSink}. One instance is used for
  * all rows of a file: no object is made per row, and nothing in it holds after the sink has returned.
@@ -36,6 +38,22 @@ final class RawPair {
         outputBytes = bytes;
         outputFrom = from;
         outputTo = to;
+    }
+
+    /** Takes over what another one points to; nothing is copied, and whoever changes a field gives it other bytes. */
+    void set(RawPair other) {
+        line = other.line;
+        input(other.inputBytes, other.inputFrom, other.inputTo);
+        output(other.outputBytes, other.outputFrom, other.outputTo);
+        row(other.rowBytes, other.rowFrom, other.rowTo, other.rowOffset);
+    }
+
+    String inputText() {
+        return new String(inputBytes, inputFrom, inputTo - inputFrom, StandardCharsets.UTF_8);
+    }
+
+    String outputText() {
+        return new String(outputBytes, outputFrom, outputTo - outputFrom, StandardCharsets.UTF_8);
     }
 
     void row(byte[] bytes, int from, int to, long offset) {

@@ -53,6 +53,15 @@ final class Utf8 {
         return -1;
     }
 
+    /** How many code points valid UTF-8 has. */
+    static int codePoints(byte[] bytes, int from, int to) {
+        var count = 0;
+        for (var at = from; at < to; at++) {
+            count += (bytes[at] & 0xc0) == 0x80 ? 0 : 1;
+        }
+        return count;
+    }
+
     /** The code point that starts at {@code at} of valid UTF-8. */
     static int codePoint(byte[] bytes, int at) {
         var lead = bytes[at] & 0xff;

@@ -13,9 +13,9 @@ import io.pitchpipe.portal.dataset.VersionState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +40,7 @@ public class VersionWork {
     private final UploadRepository uploads;
     private final RejectedRows rejectedRows;
     private final RowReading rows;
+    private final FixPreviewing previewing;
     private final Workbooks workbooks;
     private final Changes changes;
     private final TransactionTemplate transaction;
@@ -50,6 +51,7 @@ public class VersionWork {
             UploadRepository uploads,
             RejectedRows rejectedRows,
             RowReading rows,
+            FixPreviewing previewing,
             Workbooks workbooks,
             Changes changes,
             TransactionTemplate transaction) {
@@ -58,6 +60,7 @@ public class VersionWork {
         this.uploads = uploads;
         this.rejectedRows = rejectedRows;
         this.rows = rows;
+        this.previewing = previewing;
         this.workbooks = workbooks;
         this.changes = changes;
         this.transaction = transaction;
@@ -140,16 +143,9 @@ public class VersionWork {
             switch (work.kind()) {
                 case IMPORT -> readUpload();
                 case FIX ->
-                    readVersion(
-                            new VersionId(Objects.requireNonNull(work.base())),
-                            new FixFilter(fixes(), validator, FixFilter.NOBODY));
-                case CHECK ->
-                    readVersion(
-                            version.id(),
-                            new FixFilter(
-                                    EnumSet.noneOf(io.pitchpipe.portal.dataset.Fix.class),
-                                    validator,
-                                    FixFilter.NOBODY));
+                    mend(datasets.version(new VersionId(Objects.requireNonNull(work.base())))
+                            .orElseThrow());
+                case CHECK -> readVersion(version.id(), List.of());
             }
             var report = validator.finish();
             transaction.executeWithoutResult(status -> {
@@ -171,10 +167,8 @@ public class VersionWork {
             });
         }
 
-        private EnumSet<io.pitchpipe.portal.dataset.Fix> fixes() {
-            var fixes = EnumSet.noneOf(io.pitchpipe.portal.dataset.Fix.class);
-            fixes.addAll(work.fixes());
-            return fixes;
+        private void mend(DatasetVersion base) throws IOException {
+            readVersion(base.id(), previewing.steps(base, Set.copyOf(work.fixes())));
         }
 
         private void readUpload() throws IOException {
@@ -205,9 +199,9 @@ public class VersionWork {
             };
         }
 
-        private void readVersion(VersionId id, RowSink sink) throws IOException {
+        private void readVersion(VersionId id, List<RowFix> fixes) throws IOException {
             source = rows.bytes(version.dataset(), id);
-            CanonicalReader.read(source, sink);
+            CanonicalReader.read(source, new FixFilter(fixes, validator, FixFilter.NOBODY));
         }
 
         private void take(byte[] bytes, int length, int count) {

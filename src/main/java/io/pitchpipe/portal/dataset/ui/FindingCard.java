@@ -127,7 +127,7 @@ final class FindingCard extends Section {
             show.addClickListener(click -> actions.preview(fix, found -> show(fix, found)));
             row.add(show);
         });
-        if (code.severity() == Severity.WARNING && !code.leavesRowOut()) {
+        if (code.keepable()) {
             var keep = new Button(getTranslation("dataset.finding.keep"), click -> actions.keep(code, true));
             keep.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
             row.add(keep);

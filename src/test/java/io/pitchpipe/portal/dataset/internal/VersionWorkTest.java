@@ -75,6 +75,7 @@ class VersionWorkTest {
                     uploads,
                     new RejectedRows(jdbc),
                     rows,
+                    new FixPreviewing(rows),
                     new Workbooks(Path.of("target", "work-test")),
                     new Changes(jdbc),
                     new TransactionTemplate(new JdbcTransactionManager(database)));
