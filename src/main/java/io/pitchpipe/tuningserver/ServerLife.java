@@ -1,5 +1,6 @@
 package io.pitchpipe.tuningserver;
 
+import io.pitchpipe.tuningserver.access.Principal;
 import io.pitchpipe.tuningserver.access.ProjectNumber;
 import io.pitchpipe.tuningserver.access.Projects;
 import io.pitchpipe.tuningserver.job.ServerSettings;
@@ -54,7 +55,7 @@ class ServerLife implements ApplicationRunner {
         } else if (!managed && projects.hasNoKeys()) {
             var project = projectNumber(settings.project());
             projects.put(project, OPERATOR);
-            var issued = projects.issueKey(project, OPERATOR);
+            var issued = projects.issueKey(project, Principal.ofProject(project), OPERATOR);
             out.printf(
                     "%n  First start: API key %s of project %s. It is shown this once; keep it.%n%n",
                     issued.apiKey(), project);

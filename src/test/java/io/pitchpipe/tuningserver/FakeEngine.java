@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ public final class FakeEngine implements TuningEngine {
 
     /** First inputs of the trainings begun, in order. */
     public final List<String> begun = new CopyOnWriteArrayList<>();
+
+    /** Answers to {@code "endless"} that nobody has ended yet. */
+    public final AtomicInteger endless = new AtomicInteger();
 
     /** What the last answer was drawn with. */
     public volatile @Nullable SamplingSettings sampling;
@@ -136,9 +140,11 @@ public final class FakeEngine implements TuningEngine {
         var asked = prompt.turns().getLast().text();
         var words = new ArrayList<String>();
         if (asked.equals("endless")) {
+            endless.incrementAndGet();
             while (sink.accept("on and on ")) {
                 pause();
             }
+            endless.decrementAndGet();
             return new Generation("", 1, 1, FinishReason.ABORTED);
         }
         for (var word : List.of(adapter == null ? "base" : "tuned", " says ", asked)) {

@@ -1,5 +1,6 @@
 package io.pitchpipe.tuningserver;
 
+import io.pitchpipe.tuningserver.access.Principal;
 import io.pitchpipe.tuningserver.access.ProjectNumber;
 import io.pitchpipe.tuningserver.access.Projects;
 import io.pitchpipe.tuningserver.job.TuningEngine;
@@ -63,9 +64,14 @@ public final class TestServer implements AutoCloseable {
 
     /** A new key of a project, which is made if need be. */
     public String key(long project) {
+        return key(project, Principal.ofProject(new ProjectNumber(project)));
+    }
+
+    /** A new key of somebody in a project, which is made if need be. */
+    public String key(long project, Principal principal) {
         var projects = context.getBean(Projects.class);
         projects.put(new ProjectNumber(project), "Project " + project);
-        return projects.issueKey(new ProjectNumber(project), "test").apiKey();
+        return projects.issueKey(new ProjectNumber(project), principal, "test").apiKey();
     }
 
     public <T> T bean(Class<T> type) {

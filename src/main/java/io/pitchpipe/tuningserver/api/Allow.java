@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Who may call a route. A route without it is refused, and a test fails the build. */
+/** Who may call a route, and with which query. A route without it is refused, and a test fails the build. */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 @interface Allow {
@@ -13,11 +13,14 @@ import java.lang.annotation.Target;
     /** Who. */
     Who value();
 
+    /** The query parameters that it has beside the system ones, in snake case; any other is refused. */
+    String[] query() default {};
+
     /** Those who may call. */
     enum Who {
         /** Everybody: it tells nothing. */
         ANYONE,
-        /** Whoever has a project's key; what the project may do, the services hold. */
+        /** Whoever has a key; what its principal may do, the services hold. */
         KEY,
         /** Whoever has the admin token. */
         ADMIN

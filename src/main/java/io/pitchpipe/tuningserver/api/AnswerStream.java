@@ -12,15 +12,13 @@ import java.nio.charset.StandardCharsets;
 final class AnswerStream {
 
     private final HttpServletResponse response;
-    private final boolean sse;
-    private final boolean prettyPrint;
+    private final Shape shape;
     private boolean begun;
     private boolean gone;
 
-    AnswerStream(HttpServletResponse response, Query query) {
+    AnswerStream(HttpServletResponse response, Shape shape) {
         this.response = response;
-        this.sse = query.sse();
-        this.prettyPrint = query.prettyPrint();
+        this.shape = shape;
     }
 
     /** Whether anything was sent. */
@@ -38,13 +36,13 @@ final class AnswerStream {
             return false;
         }
         try {
-            if (sse) {
+            if (shape.sse()) {
                 begin("text/event-stream; charset=UTF-8", "");
-                write("data: " + WireJson.line(value) + "\r\n\r\n");
+                write("data: " + WireJson.line(value, shape) + "\r\n\r\n");
             } else {
                 var first = !begun;
                 begin(Reply.JSON, "[");
-                write((first ? "" : ",\r\n") + WireJson.element(value, prettyPrint));
+                write((first ? "" : ",\r\n") + WireJson.element(value, shape));
             }
             response.flushBuffer();
             return true;
@@ -56,7 +54,7 @@ final class AnswerStream {
 
     /** Ends it. */
     void end() {
-        if (!gone && !sse) {
+        if (!gone && !shape.sse()) {
             try {
                 write("]\n");
                 response.flushBuffer();

@@ -45,8 +45,13 @@ class Errors {
                 status(405, "UNIMPLEMENTED", "The HTTP method " + wrong.getMethod() + " is not supported here."));
     }
 
-    @ExceptionHandler({RequestJson.UnsupportedType.class, HttpMediaTypeException.class})
-    ResponseEntity<byte[]> wrongType(Exception wrong) {
+    @ExceptionHandler
+    ResponseEntity<byte[]> wrongType(RequestJson.UnsupportedType wrong) {
+        return Reply.error(status(415, "INVALID_ARGUMENT", String.valueOf(wrong.getMessage())));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<byte[]> wrongType(HttpMediaTypeException wrong) {
         return Reply.error(status(415, "INVALID_ARGUMENT", "The request's Content-Type must be application/json."));
     }
 

@@ -2,7 +2,7 @@ package io.pitchpipe.tuningserver.api;
 
 import io.pitchpipe.genapi.ApiError;
 import io.pitchpipe.genapi.RpcCode;
-import io.pitchpipe.tuningserver.access.ProjectNumber;
+import io.pitchpipe.tuningserver.access.Caller;
 import io.pitchpipe.tuningserver.access.Projects;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -18,8 +18,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Lets a call through to its route, by the route's {@link Allow}. A key comes as {@code key=}, as {@code x-goog-api-key}, or, for the tutorials that were written for OAuth,
- * as a bearer token.
+ * Lets a call through to its route, by the route's {@link Allow}. A key comes as {@code key=}, as {@code x-goog-api-key}, or, as OAuth's tokens do, as a bearer token (also
+ * {@code access_token=}); a bearer may name another project of its principal in {@code x-goog-user-project}.
  */
 @Component
 class Gate implements HandlerInterceptor {
@@ -43,20 +43,26 @@ class Gate implements HandlerInterceptor {
         }
         switch (allow.value()) {
             case ANYONE -> {}
-            case KEY -> request.setAttribute(Caller.ATTRIBUTE, new Caller(project(request)));
+            case KEY -> request.setAttribute(Call.CALLER, caller(request));
             case ADMIN -> admin(request);
         }
         return true;
     }
 
-    private ProjectNumber project(HttpServletRequest request) {
-        var key = Query.of(request).get("key").or(() -> header(request, "x-goog-api-key"));
+    private Caller caller(HttpServletRequest request) {
+        var query = Query.of(request);
+        var key = query.get("key").or(() -> header(request, "x-goog-api-key"));
         if (key.isPresent()) {
-            return projects.projectOf(key.get()).orElseThrow(Gate::invalidKey);
+            return projects.callerOf(key.get()).orElseThrow(Gate::invalidKey);
         }
-        var token = bearer(request);
+        var token = bearer(request).or(() -> query.get("access_token")).or(() -> query.get("oauth_token"));
         if (token.isPresent()) {
-            return projects.projectOf(token.get()).orElseThrow(Gate::invalidToken);
+            var caller = projects.callerOf(token.get()).orElseThrow(Gate::invalidToken);
+            return header(request, "x-goog-user-project")
+                    .map(name -> projects.usableBy(caller.principal(), name)
+                            .map(caller::in)
+                            .orElseThrow(() -> foreignProject(name)))
+                    .orElse(caller);
         }
         throw new Denied(
                 ApiError.of(
@@ -100,6 +106,16 @@ class Gate implements HandlerInterceptor {
                         Detail.of("google.rpc.LocalizedMessage")
                                 .with("locale", "en-US")
                                 .with("message", message))));
+    }
+
+    private static Denied foreignProject(String name) {
+        return new Denied(ApiError.of(
+                RpcCode.PERMISSION_DENIED,
+                "Caller does not have required permission to use project " + name + ".",
+                List.of(Detail.of("google.rpc.ErrorInfo")
+                        .with("reason", "USER_PROJECT_DENIED")
+                        .with("domain", "googleapis.com")
+                        .with("metadata", Map.of("consumer", "projects/" + name)))));
     }
 
     private static Denied invalidToken() {

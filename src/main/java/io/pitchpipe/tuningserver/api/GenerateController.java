@@ -1,29 +1,33 @@
 package io.pitchpipe.tuningserver.api;
 
-import io.pitchpipe.genapi.Candidate;
-import io.pitchpipe.genapi.Content;
+import io.pitchpipe.genapi.ApiError;
+import io.pitchpipe.genapi.CountTextTokensRequest;
+import io.pitchpipe.genapi.CountTextTokensResponse;
 import io.pitchpipe.genapi.CountTokensRequest;
 import io.pitchpipe.genapi.CountTokensResponse;
 import io.pitchpipe.genapi.GenerateContentRequest;
-import io.pitchpipe.genapi.GenerateContentResponse;
-import io.pitchpipe.genapi.UsageMetadata;
+import io.pitchpipe.genapi.GenerateTextRequest;
+import io.pitchpipe.genapi.GenerateTextResponse;
+import io.pitchpipe.genapi.RpcCode;
+import io.pitchpipe.genapi.TextCompletion;
 import io.pitchpipe.tuningserver.job.Answer;
+import io.pitchpipe.tuningserver.job.AnswerWish;
 import io.pitchpipe.tuningserver.job.Answers;
+import io.pitchpipe.tuningserver.job.Audience;
+import io.pitchpipe.tuningserver.job.Question;
 import io.pitchpipe.tuningserver.job.Refusal;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** generateContent, streamGenerateContent and countTokens of base models and of tuned ones. */
+/** models and tunedModels: generateContent, streamGenerateContent, countTokens, and generateText and countTextTokens in the PaLM API's form. */
 @RestController
 @RequestMapping(Routes.VERSION + "/{collection:models|tunedModels}")
 class GenerateController {
@@ -36,42 +40,43 @@ class GenerateController {
 
     @PostMapping("/{id}:generateContent")
     @Allow(Allow.Who.KEY)
-    ResponseEntity<byte[]> generate(
-            @PathVariable String version,
-            @PathVariable String collection,
-            @PathVariable String id,
-            @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
-            HttpServletRequest request)
-            throws IOException {
-        var query = Query.of(request);
-        var target = target(version, collection, id, caller);
-        var body = body(request);
-        var answer = answers.answer(
-                target, Prompts.turns(body), Prompts.wish(body.generationConfig(), target.name()), piece -> true);
-        return Reply.ok(response(answer.text(), finishReason(answer), usage(answer), target, responseId()), query);
+    ResponseEntity<byte[]> generate(Call call) throws IOException {
+        var target = target(call);
+        var body = call.body(Schema.GENERATE_CONTENT, "", GenerateContentRequest.class);
+        var wish = Prompts.wish(body.generationConfig(), target.name());
+        return whole(
+                call, target, Prompts.question(body), wish, 1, drawn -> new Chunks(target).whole(drawn.getFirst()));
+    }
+
+    @PostMapping("/{id}:generateText")
+    @Allow(Allow.Who.KEY)
+    ResponseEntity<byte[]> generateText(Call call) throws IOException {
+        var target = target(call);
+        var body = call.body(Schema.GENERATE_TEXT, "", GenerateTextRequest.class);
+        return whole(
+                call,
+                target,
+                Prompts.question(body.prompt()),
+                Prompts.wish(body),
+                Prompts.candidates(body),
+                drawn -> new GenerateTextResponse(drawn.stream()
+                        .map(answer -> new TextCompletion(answer.text()))
+                        .toList()));
     }
 
     @PostMapping("/{id}:streamGenerateContent")
     @Allow(Allow.Who.KEY)
-    void stream(
-            @PathVariable String version,
-            @PathVariable String collection,
-            @PathVariable String id,
-            @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
-            HttpServletRequest request,
-            HttpServletResponse response)
-            throws IOException {
-        var query = Query.of(request);
-        var target = target(version, collection, id, caller);
-        var body = body(request);
-        var turns = Prompts.turns(body);
+    void stream(Call call, HttpServletResponse response) throws IOException {
+        var target = target(call);
+        var body = call.body(Schema.GENERATE_CONTENT, "", GenerateContentRequest.class);
+        var question = Prompts.question(body);
         var wish = Prompts.wish(body.generationConfig(), target.name());
-        var stream = new AnswerStream(response, query);
-        var responseId = responseId();
+        var stream = new AnswerStream(response, call.shape());
+        var chunks = new Chunks(target);
         try {
-            var answer = answers.answer(
-                    target, turns, wish, piece -> stream.send(response(piece, null, null, target, responseId)));
-            stream.send(response("", finishReason(answer), usage(answer), target, responseId));
+            var answer =
+                    answers.answer(target, question, wish, audience(call, piece -> stream.send(chunks.piece(piece))));
+            stream.send(chunks.last(answer));
             stream.end();
         } catch (Error | RuntimeException failed) {
             if (!stream.begun()) {
@@ -86,53 +91,55 @@ class GenerateController {
 
     @PostMapping("/{id}:countTokens")
     @Allow(Allow.Who.KEY)
-    ResponseEntity<byte[]> countTokens(
-            @PathVariable String version,
-            @PathVariable String collection,
-            @PathVariable String id,
-            @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
-            HttpServletRequest request)
-            throws IOException {
-        var query = Query.of(request);
-        var target = target(version, collection, id, caller);
-        var body = RequestJson.as(RequestJson.read(request, Schema.COUNT_TOKENS, ""), CountTokensRequest.class);
-        return Reply.ok(new CountTokensResponse(answers.countTokens(target, Prompts.turns(body))), query);
+    ResponseEntity<byte[]> countTokens(Call call) throws IOException {
+        var target = target(call);
+        var body = call.body(Schema.COUNT_TOKENS, "", CountTokensRequest.class);
+        return call.answer(new CountTokensResponse(answers.countTokens(target, Prompts.question(body))));
     }
 
-    private Answers.Target target(String version, String collection, String id, Caller caller) {
-        return collection.equals("models")
-                ? answers.base("models/" + id, version)
-                : answers.tuned(caller.project(), id);
+    @PostMapping("/{id}:countTextTokens")
+    @Allow(Allow.Who.KEY)
+    ResponseEntity<byte[]> countTextTokens(Call call) throws IOException {
+        var target = target(call);
+        var body = call.body(Schema.COUNT_TEXT_TOKENS, "", CountTextTokensRequest.class);
+        return call.answer(new CountTextTokensResponse(answers.countTokens(target, Prompts.question(body.prompt()))));
     }
 
-    private static GenerateContentRequest body(HttpServletRequest request) throws IOException {
-        return RequestJson.as(RequestJson.read(request, Schema.GENERATE_CONTENT, ""), GenerateContentRequest.class);
-    }
-
-    private static GenerateContentResponse response(
-            String text,
-            @Nullable String finishReason,
-            @Nullable UsageMetadata usage,
+    /** Draws answers one after the other; whoever goes away meanwhile ends it. */
+    private ResponseEntity<byte[]> whole(
+            Call call,
             Answers.Target target,
-            String responseId) {
-        return new GenerateContentResponse(
-                List.of(new Candidate(Content.of("model", text), finishReason, 0)),
-                null,
-                usage,
-                target.name(),
-                responseId);
+            Question question,
+            AnswerWish wish,
+            int count,
+            Function<List<Answer>, Object> body) {
+        var drawn = new ArrayList<Answer>(count);
+        while (drawn.size() < count) {
+            drawn.add(answers.answer(target, question, wish, audience(call, piece -> true)));
+            if (drawn.getLast().ending() == Answer.Ending.ABORTED) {
+                return Reply.error(ApiError.of(RpcCode.CANCELLED, "The client closed the connection."));
+            }
+        }
+        return call.answer(body.apply(drawn));
     }
 
-    private static UsageMetadata usage(Answer answer) {
-        return new UsageMetadata(
-                answer.promptTokens(), answer.outputTokens(), answer.promptTokens() + answer.outputTokens());
+    private static Audience audience(Call call, Predicate<String> sink) {
+        return new Audience() {
+            @Override
+            public boolean hear(String piece) {
+                return !call.gone() && sink.test(piece);
+            }
+
+            @Override
+            public boolean present() {
+                return !call.gone();
+            }
+        };
     }
 
-    private static String finishReason(Answer answer) {
-        return answer.ending() == Answer.Ending.MAX_TOKENS ? "MAX_TOKENS" : "STOP";
-    }
-
-    private static String responseId() {
-        return UUID.randomUUID().toString().replace("-", "").substring(0, 22);
+    private Answers.Target target(Call call) {
+        return call.path("collection").equals("models")
+                ? answers.base("models/" + call.path("id"), call.version())
+                : answers.tuned(call.caller(), call.path("id"));
     }
 }

@@ -1,6 +1,5 @@
 package io.pitchpipe.tuningserver.api;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,15 +18,15 @@ class HealthController {
 
     @GetMapping("/healthz")
     @Allow(Allow.Who.ANYONE)
-    ResponseEntity<byte[]> alive(HttpServletRequest request) {
-        return Reply.ok(Map.of("status", "UP"), Query.of(request));
+    ResponseEntity<byte[]> alive(Call call) {
+        return call.answer(Map.of("status", "UP"));
     }
 
     /** Fails, with 500, while the database does not answer. */
     @GetMapping("/readyz")
     @Allow(Allow.Who.ANYONE)
-    ResponseEntity<byte[]> ready(HttpServletRequest request) {
+    ResponseEntity<byte[]> ready(Call call) {
         sql.sql("select 1").query(Integer.class).single();
-        return Reply.ok(Map.of("status", "UP"), Query.of(request));
+        return call.answer(Map.of("status", "UP"));
     }
 }

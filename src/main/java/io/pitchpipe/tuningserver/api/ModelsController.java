@@ -3,7 +3,6 @@ package io.pitchpipe.tuningserver.api;
 import io.pitchpipe.genapi.ListModelsResponse;
 import io.pitchpipe.tuningserver.job.BaseModels;
 import io.pitchpipe.tuningserver.job.Refusal;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,32 +24,30 @@ class ModelsController {
     }
 
     @GetMapping
-    @Allow(Allow.Who.KEY)
-    ResponseEntity<byte[]> list(HttpServletRequest request) {
-        var query = Query.of(request, "page_size", "page_token");
-        int size = query.pageSize(PAGE, MAX_PAGE);
-        var parameters = "models|" + query.get("page_size").orElse("");
+    @Allow(
+            value = Allow.Who.KEY,
+            query = {"page_size", "page_token"})
+    ResponseEntity<byte[]> list(Call call) {
+        var pager = Pager.of(call, "models", PAGE, MAX_PAGE);
         var all = bases.list();
-        int from = (int) Math.min(PageToken.read(query, parameters).after(), all.size());
-        int to = Math.min(from + size, all.size());
-        return Reply.ok(
-                new ListModelsResponse(
-                        all.subList(from, to).stream()
-                                .map(base -> WireModels.model(base, null))
-                                .toList(),
-                        to < all.size() ? new PageToken(to).issue(parameters) : null),
-                query);
+        int from = (int) Math.min(pager.after(), all.size());
+        var page = pager.page(
+                all.subList(from, Math.min(from + pager.limit(), all.size())), base -> all.indexOf(base) + 1);
+        return call.answer(new ListModelsResponse(
+                page.entries().stream()
+                        .map(base -> WireModels.model(base, null))
+                        .toList(),
+                page.next()));
     }
 
     @GetMapping("/{model}")
     @Allow(Allow.Who.KEY)
-    ResponseEntity<byte[]> get(@PathVariable String version, @PathVariable String model, HttpServletRequest request) {
-        var query = Query.of(request);
+    ResponseEntity<byte[]> get(Call call, @PathVariable String model) {
         var found = bases.find("models/" + model)
                 .orElseThrow(() -> Refusal.of(
                         Refusal.Kind.NOT_FOUND,
                         "models/%s is not found for API version %s. Call ListModels to see the list of available models and their supported methods."
-                                .formatted(model, version)));
-        return Reply.ok(WireModels.model(found.base(), found.isAlias() ? found.asked() : null), query);
+                                .formatted(model, call.version())));
+        return call.answer(WireModels.model(found.base(), found.isAlias() ? found.asked() : null));
     }
 }

@@ -4,14 +4,12 @@ import io.pitchpipe.genapi.ListOperationsResponse;
 import io.pitchpipe.tuningserver.job.Refusal;
 import io.pitchpipe.tuningserver.job.Tuned;
 import io.pitchpipe.tuningserver.job.TunedModels;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -28,62 +26,46 @@ class OperationsController {
 
     @GetMapping("/{id}/operations/{operation}")
     @Allow(Allow.Who.KEY)
-    ResponseEntity<byte[]> get(
-            @PathVariable String id,
-            @PathVariable String operation,
-            @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
-            HttpServletRequest request) {
-        var query = Query.of(request);
-        return Reply.ok(WireModels.operation(find(caller, id, operation), caller), query);
+    ResponseEntity<byte[]> get(Call call, @PathVariable String id, @PathVariable String operation) {
+        return call.answer(WireModels.operation(find(call, id, operation)));
     }
 
     @GetMapping("/{id}/operations")
-    @Allow(Allow.Who.KEY)
-    ResponseEntity<byte[]> list(
-            @PathVariable String id, @RequestAttribute(Caller.ATTRIBUTE) Caller caller, HttpServletRequest request) {
-        var query = Query.of(request, "page_size", "page_token", "filter", "return_partial_success");
-        if (query.get("return_partial_success").orElse("false").equals("true")) {
-            throw Refusal.of(Refusal.Kind.UNIMPLEMENTED, "return_partial_success is not supported.");
-        }
-        if (query.get("filter").isPresent()) {
-            throw Refusal.of(Refusal.Kind.UNIMPLEMENTED, "Operations cannot be filtered on this server.");
-        }
-        query.pageSize(1, 1);
+    @Allow(
+            value = Allow.Who.KEY,
+            query = {"page_size", "page_token", "filter", "return_partial_success"})
+    ResponseEntity<byte[]> list(Call call, @PathVariable String id) {
+        AllOperationsController.checkList(call.query());
         // A model has one operation, so no page is ever followed by another and no token was ever issued.
-        PageToken.read(query, "operations|" + id);
-        var tuned = models.get(caller.project(), id);
-        return Reply.ok(new ListOperationsResponse(List.of(WireModels.operation(tuned, caller)), null), query);
+        Pager.of(call, "operations|" + id, 1, 1);
+        return call.answer(
+                new ListOperationsResponse(List.of(WireModels.operation(models.get(call.caller(), id))), null));
     }
 
     @PostMapping("/{id}/operations/{operation}:cancel")
     @Allow(Allow.Who.KEY)
-    ResponseEntity<byte[]> cancel(
-            @PathVariable String id,
-            @PathVariable String operation,
-            @RequestAttribute(Caller.ATTRIBUTE) Caller caller,
-            HttpServletRequest request)
+    ResponseEntity<byte[]> cancel(Call call, @PathVariable String id, @PathVariable String operation)
             throws IOException {
-        var query = Query.of(request);
-        RequestJson.read(request, Schema.EMPTY, "");
-        find(caller, id, operation);
-        models.cancel(caller.project(), id);
-        return Reply.empty(query);
+        call.body(Schema.EMPTY, "");
+        find(call, id, operation);
+        return cancel(call, id);
     }
 
     /** As the newest SDKs cancel. */
     @PostMapping("/{id}:cancel")
     @Allow(Allow.Who.KEY)
-    ResponseEntity<byte[]> cancel(
-            @PathVariable String id, @RequestAttribute(Caller.ATTRIBUTE) Caller caller, HttpServletRequest request)
-            throws IOException {
-        var query = Query.of(request);
-        RequestJson.read(request, Schema.EMPTY, "");
-        models.cancel(caller.project(), id);
-        return Reply.empty(query);
+    ResponseEntity<byte[]> cancelModel(Call call, @PathVariable String id) throws IOException {
+        call.body(Schema.EMPTY, "");
+        return cancel(call, id);
     }
 
-    private Tuned find(Caller caller, String id, String operation) {
-        var tuned = models.get(caller.project(), id);
+    private ResponseEntity<byte[]> cancel(Call call, String id) {
+        models.cancel(call.caller(), id);
+        return call.empty();
+    }
+
+    private Tuned find(Call call, String id, String operation) {
+        var tuned = models.get(call.caller(), id);
         if (!tuned.model().operationId().equals(operation)) {
             throw Refusal.of(
                     Refusal.Kind.NOT_FOUND,

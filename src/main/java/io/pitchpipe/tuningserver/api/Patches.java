@@ -1,6 +1,7 @@
 package io.pitchpipe.tuningserver.api;
 
 import io.pitchpipe.genapi.TunedModel;
+import io.pitchpipe.tuningserver.access.Caller;
 import io.pitchpipe.tuningserver.job.BaseModel;
 import io.pitchpipe.tuningserver.job.BaseModels;
 import io.pitchpipe.tuningserver.job.ModelPatch;
@@ -34,7 +35,7 @@ class Patches {
     TunedModel apply(Caller caller, String id, @Nullable String updateMask, ObjectNode body) {
         var fields = fields(updateMask, body);
         var wish = RequestJson.as(body, TunedModel.class);
-        var current = models.get(caller.project(), id).model();
+        var current = models.get(caller, id).model();
         var base =
                 bases.find(current.baseModel()).map(BaseModels.Resolved::base).orElse(null);
         var patch = new ModelPatch(
@@ -48,7 +49,7 @@ class Patches {
                 fields.contains("readerProjectNumbers")
                         ? TunedModelsController.readers(wish.readerProjectNumbers())
                         : null);
-        var changed = WireModels.tunedModel(models.patch(caller.project(), id, patch), caller);
+        var changed = WireModels.tunedModel(models.patch(caller, id, patch));
         return updateMask == null ? changed : only(changed, fields);
     }
 

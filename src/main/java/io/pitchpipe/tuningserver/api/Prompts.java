@@ -3,20 +3,30 @@ package io.pitchpipe.tuningserver.api;
 import io.pitchpipe.genapi.Content;
 import io.pitchpipe.genapi.CountTokensRequest;
 import io.pitchpipe.genapi.GenerateContentRequest;
+import io.pitchpipe.genapi.GenerateTextRequest;
 import io.pitchpipe.genapi.GenerationConfig;
+import io.pitchpipe.genapi.TextPrompt;
 import io.pitchpipe.tuningserver.job.AnswerWish;
+import io.pitchpipe.tuningserver.job.Question;
 import io.pitchpipe.tuningserver.job.Refusal;
 import io.pitchpipe.tuningserver.job.Turn;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Wire prompts as turns. */
+/** Wire prompts as questions. */
 final class Prompts {
+
+    /** Answers of one generateText (PaLM API reference). */
+    private static final int MAX_CANDIDATES = 8;
 
     private Prompts() {}
 
-    static List<Turn> turns(GenerateContentRequest request) {
+    static Question question(GenerateContentRequest request) {
+        return new Question(turns(request), "contents");
+    }
+
+    private static List<Turn> turns(GenerateContentRequest request) {
         var turns = new ArrayList<Turn>();
         if (request.systemInstruction() != null) {
             turns.add(new Turn(Turn.Role.SYSTEM, text(request.systemInstruction(), "system_instruction")));
@@ -25,17 +35,44 @@ final class Prompts {
         return turns;
     }
 
-    static List<Turn> turns(CountTokensRequest request) {
+    static Question question(CountTokensRequest request) {
         var whole = request.generateContentRequest();
         if (whole != null && request.contents() != null && !request.contents().isEmpty()) {
             throw Refusal.invalid("contents", "contents and generate_content_request exclude each other.");
         }
         if (whole != null) {
-            return turns(whole);
+            return question(whole);
         }
         var turns = new ArrayList<Turn>();
         addTurns(turns, request.contents(), "contents");
-        return turns;
+        return new Question(turns, "contents");
+    }
+
+    static Question question(@Nullable TextPrompt prompt) {
+        if (prompt == null || prompt.text() == null || prompt.text().isEmpty()) {
+            throw Refusal.invalid("prompt.text", "prompt.text is required.");
+        }
+        return new Question(List.of(new Turn(Turn.Role.USER, prompt.text())), "prompt.text");
+    }
+
+    /** How many answers are wanted in the PaLM API's form. */
+    static int candidates(GenerateTextRequest request) {
+        var count = request.candidateCount();
+        if (count != null && (count < 1 || count > MAX_CANDIDATES)) {
+            throw Refusal.invalid("candidate_count", "candidate_count must be between 1 and " + MAX_CANDIDATES + ".");
+        }
+        return count == null ? 1 : count;
+    }
+
+    static AnswerWish wish(GenerateTextRequest request) {
+        return new AnswerWish(
+                "",
+                request.temperature(),
+                request.topP(),
+                request.topK(),
+                request.maxOutputTokens(),
+                request.stopSequences() == null ? List.of() : request.stopSequences(),
+                null);
     }
 
     static AnswerWish wish(@Nullable GenerationConfig config, String model) {
@@ -54,6 +91,7 @@ final class Prompts {
                             : "response_mime_type must be text/plain.");
         }
         return new AnswerWish(
+                "generation_config.",
                 config.temperature(),
                 config.topP(),
                 config.topK(),

@@ -76,10 +76,6 @@ final class Query {
             }
             known.put(name, value);
         });
-        var alt = known.getOrDefault("alt", "json");
-        if (!alt.equals("json") && !alt.equals("sse")) {
-            throw Refusal.invalid("alt", "alt must be json or sse.");
-        }
         return new Query(known);
     }
 
@@ -91,17 +87,6 @@ final class Query {
     /** A parameter that is there, even if it is empty. */
     Optional<String> given(String name) {
         return Optional.ofNullable(values.get(name));
-    }
-
-    /** Whether answers are indented. */
-    boolean prettyPrint() {
-        var wanted = get("prettyPrint").orElse("true");
-        return !wanted.equals("false") && !wanted.equals("0");
-    }
-
-    /** Whether a stream is wanted as server-sent events. */
-    boolean sse() {
-        return get("alt").orElse("").equals("sse");
     }
 
     /**

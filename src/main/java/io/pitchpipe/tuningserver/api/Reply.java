@@ -4,7 +4,6 @@ import io.pitchpipe.genapi.ApiError;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.ResponseEntity;
 
@@ -15,12 +14,8 @@ final class Reply {
 
     private Reply() {}
 
-    static ResponseEntity<byte[]> ok(Object value, Query query) {
-        return entity(200, WireJson.body(value, query.prettyPrint()));
-    }
-
-    static ResponseEntity<byte[]> empty(Query query) {
-        return ok(Map.of(), query);
+    static ResponseEntity<byte[]> ok(Object value, Shape shape) {
+        return entity(200, WireJson.body(value, shape));
     }
 
     static ResponseEntity<byte[]> error(ApiError error) {

@@ -3,9 +3,12 @@ package io.pitchpipe.tuningserver.api;
 import io.pitchpipe.tuningserver.job.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -41,21 +44,32 @@ final class RequestJson {
     static ObjectNode read(HttpServletRequest request, Schema schema, String path) throws IOException {
         var type = request.getContentType();
         if (type != null && !type.matches("(?i)\\s*(application/(.*\\+)?json|text/json)\\s*(;.*)?")) {
-            throw new UnsupportedType(type);
+            throw new UnsupportedType("The request's Content-Type must be application/json.");
         }
-        byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
+        byte[] body = decoded(request).readNBytes(MAX_BODY + 1);
         if (body.length > MAX_BODY) {
             throw Refusal.of(Refusal.Kind.INVALID, "Request payload size exceeds the limit: " + MAX_BODY + " bytes.");
         }
         return read(body, schema, path);
     }
 
-    /** A body that says it is no JSON. */
+    private static InputStream decoded(HttpServletRequest request) throws IOException {
+        var encoding = request.getHeader("Content-Encoding");
+        if (encoding == null || encoding.equalsIgnoreCase("identity")) {
+            return request.getInputStream();
+        }
+        if (!encoding.equalsIgnoreCase("gzip")) {
+            throw new UnsupportedType("The request's Content-Encoding must be gzip, or absent.");
+        }
+        return new GZIPInputStream(request.getInputStream());
+    }
+
+    /** A body that says it is no JSON, or is packed in a way that is not known here. */
     static final class UnsupportedType extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        UnsupportedType(String type) {
-            super("The request's Content-Type must be application/json.");
+        UnsupportedType(String message) {
+            super(message);
         }
     }
 
@@ -168,6 +182,9 @@ final class RequestJson {
                 }
             }
             case FLOAT -> nodes.numberNode(floatValue(value, field, at));
+            case ENUM ->
+                nodes.stringNode(
+                        Objects.requireNonNull(field.values()).named(value).orElseThrow(() -> wrong(at, field, value)));
             case MESSAGE -> {
                 if (!value.isObject() || field.message() == null) {
                     throw wrong(at, field, value);
@@ -232,10 +249,12 @@ final class RequestJson {
     }
 
     private static Refusal wrong(String at, Schema.Field field, @Nullable JsonNode value) {
-        var type = field.message() == null
-                ? "TYPE_" + field.kind().name()
-                : "type.googleapis.com/google.ai.generativelanguage.v1beta."
-                        + field.message().name();
+        var type = field.values() != null
+                ? field.values().type()
+                : field.message() == null
+                        ? "TYPE_" + field.kind().name()
+                        : "type.googleapis.com/google.ai.generativelanguage.v1beta."
+                                + field.message().name();
         var shown = value == null || value.isContainer() ? "" : ", " + value;
         return Refusal.invalid(
                 at,

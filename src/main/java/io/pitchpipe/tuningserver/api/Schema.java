@@ -1,5 +1,6 @@
 package io.pitchpipe.tuningserver.api;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Schema {
         INT64,
         FLOAT,
         BOOL,
+        ENUM,
         MESSAGE
     }
 
@@ -36,6 +38,7 @@ final class Schema {
      * @param kind what it holds
      * @param repeated whether it is a list
      * @param message the message it holds
+     * @param values the enum it holds
      * @param oneof the group of which only one may be set
      * @param use what becomes of it
      */
@@ -45,15 +48,16 @@ final class Schema {
             Kind kind,
             boolean repeated,
             @Nullable Schema message,
+            @Nullable WireEnum values,
             @Nullable String oneof,
             Use use) {
 
         Field many() {
-            return new Field(snake, camel, kind, true, message, oneof, use);
+            return new Field(snake, camel, kind, true, message, values, oneof, use);
         }
 
         Field oneof(String group) {
-            return new Field(snake, camel, kind, repeated, message, group, use);
+            return new Field(snake, camel, kind, repeated, message, values, group, use);
         }
     }
 
@@ -83,19 +87,23 @@ final class Schema {
     }
 
     private static Field field(String snake, Kind kind) {
-        return new Field(snake, camel(snake), kind, false, null, null, Use.READ);
+        return new Field(snake, camel(snake), kind, false, null, null, null, Use.READ);
     }
 
     private static Field field(String snake, Schema message) {
-        return new Field(snake, camel(snake), Kind.MESSAGE, false, message, null, Use.READ);
+        return new Field(snake, camel(snake), Kind.MESSAGE, false, message, null, null, Use.READ);
+    }
+
+    private static Field field(String snake, WireEnum values) {
+        return new Field(snake, camel(snake), Kind.ENUM, false, null, values, null, Use.READ);
     }
 
     private static Field ignored(String snake) {
-        return new Field(snake, camel(snake), Kind.STRING, false, null, null, Use.IGNORED);
+        return new Field(snake, camel(snake), Kind.STRING, false, null, null, null, Use.IGNORED);
     }
 
     private static Field refused(String snake) {
-        return new Field(snake, camel(snake), Kind.STRING, false, null, null, Use.REFUSED);
+        return new Field(snake, camel(snake), Kind.STRING, false, null, null, null, Use.REFUSED);
     }
 
     /** The JSON name of a proto name. */
@@ -122,39 +130,54 @@ final class Schema {
     private static final Schema DATASET =
             message("Dataset", field("examples", EXAMPLES).oneof("dataset"));
 
-    private static final Schema HYPERPARAMETERS = message(
-            "Hyperparameters",
-            field("epoch_count", Kind.INT32),
-            field("batch_size", Kind.INT32),
-            field("learning_rate", Kind.FLOAT).oneof("learning_rate_option"),
-            field("learning_rate_multiplier", Kind.FLOAT).oneof("learning_rate_option"));
-
-    private static final Schema TUNING_TASK = message(
-            "TuningTask",
-            ignored("start_time"),
-            ignored("complete_time"),
-            ignored("snapshots"),
-            field("training_data", DATASET),
-            field("hyperparameters", HYPERPARAMETERS));
-
     private static final Schema SOURCE =
             message("TunedModelSource", field("tuned_model", Kind.STRING), ignored("base_model"));
 
-    static final Schema TUNED_MODEL = message(
-            "TunedModel",
-            ignored("name"),
-            field("tuned_model_source", SOURCE).oneof("source_model"),
-            field("base_model", Kind.STRING).oneof("source_model"),
-            field("display_name", Kind.STRING),
-            field("description", Kind.STRING),
-            ignored("state"),
-            ignored("create_time"),
-            ignored("update_time"),
-            field("tuning_task", TUNING_TASK),
-            field("temperature", Kind.FLOAT),
-            field("top_p", Kind.FLOAT),
-            field("top_k", Kind.INT32),
+    private static final Schema TUNED_MODEL = tunedModel(
+            message(
+                    "Hyperparameters",
+                    field("epoch_count", Kind.INT32),
+                    field("batch_size", Kind.INT32),
+                    field("learning_rate", Kind.FLOAT).oneof("learning_rate_option"),
+                    field("learning_rate_multiplier", Kind.FLOAT).oneof("learning_rate_option")),
             field("reader_project_numbers", Kind.INT64).many());
+
+    /** The PaLM API's has no rate multiplier and is shared with principals only. */
+    private static final Schema TUNED_MODEL_V1BETA3 = tunedModel(message(
+            "Hyperparameters",
+            field("epoch_count", Kind.INT32),
+            field("batch_size", Kind.INT32),
+            field("learning_rate", Kind.FLOAT)));
+
+    private static Schema tunedModel(Schema hyperparameters, Field... more) {
+        var task = message(
+                "TuningTask",
+                ignored("start_time"),
+                ignored("complete_time"),
+                ignored("snapshots"),
+                field("training_data", DATASET),
+                field("hyperparameters", hyperparameters));
+        var fields = new ArrayList<>(List.of(
+                ignored("name"),
+                field("tuned_model_source", SOURCE).oneof("source_model"),
+                field("base_model", Kind.STRING).oneof("source_model"),
+                field("display_name", Kind.STRING),
+                field("description", Kind.STRING),
+                ignored("state"),
+                ignored("create_time"),
+                ignored("update_time"),
+                field("tuning_task", task),
+                field("temperature", Kind.FLOAT),
+                field("top_p", Kind.FLOAT),
+                field("top_k", Kind.INT32)));
+        fields.addAll(List.of(more));
+        return new Schema("TunedModel", fields);
+    }
+
+    /** A tuned model as a version of the surface knows it. */
+    static Schema tunedModel(String version) {
+        return version.equals("v1beta3") ? TUNED_MODEL_V1BETA3 : TUNED_MODEL;
+    }
 
     private static final Schema PART = message(
             "Part",
@@ -214,7 +237,39 @@ final class Schema {
             field("contents", CONTENT).many(),
             field("generate_content_request", GENERATE_CONTENT));
 
+    private static final Schema TEXT_PROMPT = message("TextPrompt", field("text", Kind.STRING));
+
+    static final Schema GENERATE_TEXT = message(
+            "GenerateTextRequest",
+            ignored("model"),
+            field("prompt", TEXT_PROMPT),
+            field("temperature", Kind.FLOAT),
+            field("candidate_count", Kind.INT32),
+            field("max_output_tokens", Kind.INT32),
+            field("top_p", Kind.FLOAT),
+            field("top_k", Kind.INT32),
+            ignored("safety_settings"),
+            field("stop_sequences", Kind.STRING).many());
+
+    static final Schema COUNT_TEXT_TOKENS =
+            message("CountTextTokensRequest", ignored("model"), field("prompt", TEXT_PROMPT));
+
+    static final Schema PERMISSION = message(
+            "Permission",
+            ignored("name"),
+            field("grantee_type", WireEnum.GRANTEE_TYPE),
+            field("email_address", Kind.STRING),
+            field("role", WireEnum.ROLE));
+
+    static final Schema TRANSFER_OWNERSHIP =
+            message("TransferOwnershipRequest", ignored("name"), field("email_address", Kind.STRING));
+
     static final Schema EMPTY = message("Empty", ignored("name"));
 
-    static final Schema PROJECT = message("Project", field("display_name", Kind.STRING));
+    static final Schema PROJECT =
+            message("Project", field("display_name", Kind.STRING), field("project_id", Kind.STRING));
+
+    static final Schema KEY = message("Key", field("display_name", Kind.STRING), field("principal", Kind.STRING));
+
+    static final Schema GROUP = message("Group", field("members", Kind.STRING).many());
 }

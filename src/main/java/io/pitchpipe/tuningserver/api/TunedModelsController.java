@@ -9,7 +9,6 @@ import io.pitchpipe.tuningserver.job.ModelFilter;
 import io.pitchpipe.tuningserver.job.NewTuning;
 import io.pitchpipe.tuningserver.job.Refusal;
 import io.pitchpipe.tuningserver.job.TunedModels;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +19,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -42,18 +40,14 @@ class TunedModelsController {
     }
 
     @PostMapping
-    @Allow(Allow.Who.KEY)
-    ResponseEntity<byte[]> create(
-            @PathVariable String version, @RequestAttribute(Caller.ATTRIBUTE) Caller caller, HttpServletRequest request)
-            throws IOException {
-        var query = Query.of(request, "tuned_model_id");
-        var body = RequestJson.as(RequestJson.read(request, Schema.TUNED_MODEL, BODY), TunedModel.class);
-        var created = models.create(
-                wish(version, caller, query.given("tuned_model_id").orElse(null), body));
-        return Reply.ok(WireModels.operation(created, caller), query);
+    @Allow(value = Allow.Who.KEY, query = "tuned_model_id")
+    ResponseEntity<byte[]> create(Call call) throws IOException {
+        var body = call.body(Schema.tunedModel(call.version()), BODY, TunedModel.class);
+        var id = call.query().given("tuned_model_id").orElse(null);
+        return call.answer(WireModels.operation(models.create(wish(call, id, body))));
     }
 
-    private static NewTuning wish(String version, Caller caller, @Nullable String id, TunedModel body) {
+    private static NewTuning wish(Call call, @Nullable String id, TunedModel body) {
         var task = body.tuningTask();
         if (task == null) {
             throw Refusal.invalid(BODY + ".tuning_task", "tuning_task is required.");
@@ -61,8 +55,8 @@ class TunedModelsController {
         var hyperparameters = task.hyperparameters();
         var source = body.tunedModelSource();
         return new NewTuning(
-                caller.project(),
-                version,
+                call.caller(),
+                call.version(),
                 id,
                 body.baseModel(),
                 source == null ? null : sourceId(source.tunedModel()),
@@ -118,52 +112,41 @@ class TunedModelsController {
     }
 
     @GetMapping
-    @Allow(Allow.Who.KEY)
-    ResponseEntity<byte[]> list(@RequestAttribute(Caller.ATTRIBUTE) Caller caller, HttpServletRequest request) {
-        var query = Query.of(request, "page_size", "page_token", "filter");
-        int size = query.pageSize(PAGE, MAX_PAGE);
-        var filter = query.get("filter").orElse("");
-        var parameters =
-                "tunedModels|" + caller.project() + "|" + query.get("page_size").orElse("") + "|" + filter;
-        var token = PageToken.read(query, parameters);
-        var found = models.list(caller.project(), ModelFilter.parse(filter), token.after(), size + 1);
-        var page = found.subList(0, Math.min(size, found.size()));
-        return Reply.ok(
-                new ListTunedModelsResponse(
-                        page.stream()
-                                .map(tuned -> WireModels.tunedModel(tuned, caller))
-                                .toList(),
-                        found.size() > size
-                                ? new PageToken(page.getLast().model().seq()).issue(parameters)
-                                : null),
-                query);
+    @Allow(
+            value = Allow.Who.KEY,
+            query = {"page_size", "page_token", "filter"})
+    ResponseEntity<byte[]> list(Call call) {
+        var filter = ModelFilter.parse(call.query().get("filter").orElse(""));
+        var pager = Pager.of(call, "tunedModels", PAGE, MAX_PAGE);
+        var page = pager.page(
+                models.list(call.caller(), filter, pager.after(), pager.limit()),
+                tuned -> tuned.model().seq());
+        return call.answer(new ListTunedModelsResponse(
+                page.entries().stream().map(WireModels::tunedModel).toList(), page.next()));
     }
 
     @GetMapping("/{id}")
     @Allow(Allow.Who.KEY)
-    ResponseEntity<byte[]> get(
-            @PathVariable String id, @RequestAttribute(Caller.ATTRIBUTE) Caller caller, HttpServletRequest request) {
-        var query = Query.of(request);
-        return Reply.ok(WireModels.tunedModel(models.get(caller.project(), id), caller), query);
+    ResponseEntity<byte[]> get(Call call, @PathVariable String id) {
+        return call.answer(WireModels.tunedModel(models.get(call.caller(), id)));
     }
 
     @PatchMapping("/{id}")
-    @Allow(Allow.Who.KEY)
-    ResponseEntity<byte[]> patch(
-            @PathVariable String id, @RequestAttribute(Caller.ATTRIBUTE) Caller caller, HttpServletRequest request)
-            throws IOException {
-        var query = Query.of(request, "update_mask");
-        var body = RequestJson.read(request, Schema.TUNED_MODEL, BODY);
-        return Reply.ok(patches.apply(caller, id, query.get("update_mask").orElse(null), body), query);
+    @Allow(value = Allow.Who.KEY, query = "update_mask")
+    ResponseEntity<byte[]> patch(Call call, @PathVariable String id) throws IOException {
+        var body = call.body(Schema.tunedModel(call.version()), BODY);
+        var mask = call.query().get("update_mask");
+        if (mask.isEmpty() && call.v1beta3()) {
+            throw Refusal.invalid("update_mask", "update_mask is required.");
+        }
+        return call.answer(patches.apply(call.caller(), id, mask.orElse(null), body));
     }
 
     @DeleteMapping("/{id}")
     @Allow(Allow.Who.KEY)
-    ResponseEntity<byte[]> delete(
-            @PathVariable String id, @RequestAttribute(Caller.ATTRIBUTE) Caller caller, HttpServletRequest request) {
-        var query = Query.of(request);
-        models.delete(caller.project(), id);
-        return Reply.empty(query);
+    ResponseEntity<byte[]> delete(Call call, @PathVariable String id) {
+        models.delete(call.caller(), id);
+        return call.empty();
     }
 
     private static String orEmpty(@Nullable String text) {

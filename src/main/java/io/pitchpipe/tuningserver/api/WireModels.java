@@ -4,6 +4,7 @@ import io.pitchpipe.genapi.CreateTunedModelMetadata;
 import io.pitchpipe.genapi.Hyperparameters;
 import io.pitchpipe.genapi.Model;
 import io.pitchpipe.genapi.Operation;
+import io.pitchpipe.genapi.Permission;
 import io.pitchpipe.genapi.Status;
 import io.pitchpipe.genapi.TunedModel;
 import io.pitchpipe.genapi.TunedModelSource;
@@ -12,20 +13,29 @@ import io.pitchpipe.genapi.TuningSnapshot;
 import io.pitchpipe.genapi.TuningTask;
 import io.pitchpipe.genapi.TypedTunedModel;
 import io.pitchpipe.tuningserver.job.BaseModel;
+import io.pitchpipe.tuningserver.job.Grant;
+import io.pitchpipe.tuningserver.job.Role;
 import io.pitchpipe.tuningserver.job.Snapshot;
 import io.pitchpipe.tuningserver.job.Tuned;
+import io.pitchpipe.tuningserver.job.TunedModelId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Stored things as wire records. */
 final class WireModels {
 
-    private static final List<String> METHODS = List.of("generateContent", "countTokens", "createTunedModel");
+    private static final List<String> METHODS = List.of(
+            "generateContent",
+            "countTokens",
+            "createTunedModel",
+            "generateText",
+            "countTextTokens",
+            "createTunedTextModel");
 
     private WireModels() {}
 
-    /** A tuned model as a caller sees it: whom it is shared with is for its owner alone. */
-    static TunedModel tunedModel(Tuned tuned, Caller caller) {
+    /** A tuned model as a caller sees it: whom it is shared with is for those who may share it. */
+    static TunedModel tunedModel(Tuned tuned) {
         var model = tuned.model();
         var source = model.sourceModel();
         return new TunedModel(
@@ -50,7 +60,7 @@ final class WireModels {
                 model.temperature(),
                 model.topP(),
                 model.topK(),
-                model.ownedBy(caller.project())
+                tuned.role().includes(Role.WRITER)
                         ? model.readers().stream().map(Object::toString).toList()
                         : null);
     }
@@ -59,7 +69,7 @@ final class WireModels {
      * A model's training. The types in it are of the version that the model was created through, whatever version asks: a client that does not know the type would
      * poll for ever.
      */
-    static Operation operation(Tuned tuned, Caller caller) {
+    static Operation operation(Tuned tuned) {
         var model = tuned.model();
         var types = "type.googleapis.com/google.ai.generativelanguage."
                 + (model.apiVersion().equals("v1beta3") ? "v1beta3." : "v1beta.");
@@ -78,7 +88,7 @@ final class WireModels {
                 model.operationDone(),
                 error == null ? null : new Status(error.code(), error.message(), null, null),
                 model.operationDone() && error == null
-                        ? new TypedTunedModel(types + "TunedModel", tunedModel(tuned, caller))
+                        ? new TypedTunedModel(types + "TunedModel", tunedModel(tuned))
                         : null);
     }
 
@@ -100,6 +110,14 @@ final class WireModels {
                 base.topP(),
                 base.topK(),
                 base.maxTemperature());
+    }
+
+    static Permission permission(String model, Grant grant) {
+        return new Permission(
+                new TunedModelId(model).name() + "/permissions/" + grant.id(),
+                grant.type().name(),
+                grant.grantee() == null ? null : grant.grantee().email(),
+                grant.role().name());
     }
 
     private static List<TuningSnapshot> snapshots(List<Snapshot> snapshots) {

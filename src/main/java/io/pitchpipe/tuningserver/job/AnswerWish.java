@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How to answer; null is the model's default.
  *
+ * @param at what stands before its fields in error messages, as in {@code generation_config.}
  * @param temperature 0 to the base's maximum
  * @param topP 0 to 1
  * @param topK 0 or more
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param seed null for chance
  */
 public record AnswerWish(
+        String at,
         @Nullable Float temperature,
         @Nullable Float topP,
         @Nullable Integer topK,

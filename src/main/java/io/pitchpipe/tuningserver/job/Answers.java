@@ -1,6 +1,6 @@
 package io.pitchpipe.tuningserver.job;
 
-import io.pitchpipe.tuningserver.access.ProjectNumber;
+import io.pitchpipe.tuningserver.access.Caller;
 import io.pitchpipe.tuningserver.lm.EngineUnavailableException;
 import io.pitchpipe.tuningserver.lm.Prompt;
 import io.pitchpipe.tuningserver.lm.PromptTooLongException;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ public class Answers {
     /** How long one may wait for its turn. */
     private static final long MAX_WAIT_SECONDS = 120;
 
-    private final TunedModels models;
+    private final ModelAccess access;
     private final BaseModels bases;
     private final TuningEngine engine;
     private final ModelFiles files;
@@ -35,13 +34,13 @@ public class Answers {
     private final Semaphore turns;
 
     Answers(
-            TunedModels models,
+            ModelAccess access,
             BaseModels bases,
             TuningEngine engine,
             ModelFiles files,
             RandomGenerator random,
             ServerSettings settings) {
-        this.models = models;
+        this.access = access;
         this.bases = bases;
         this.engine = engine;
         this.files = files;
@@ -80,12 +79,12 @@ public class Answers {
     }
 
     /**
-     * A tuned model that a project may prompt.
+     * A tuned model that a caller may prompt.
      *
-     * @throws Refusal if there is none, it is not for this project, it is not ACTIVE, or its base is gone
+     * @throws Refusal if there is none, the caller may not, it is not ACTIVE, or its base is gone
      */
-    public Target tuned(ProjectNumber caller, String id) {
-        var model = models.readable(caller, id);
+    public Target tuned(Caller caller, String id) {
+        var model = access.require(caller, id, Role.READER).model();
         if (model.state() != ModelState.ACTIVE) {
             throw Refusal.of(
                     Refusal.Kind.NOT_READY,
@@ -121,14 +120,18 @@ public class Answers {
     /**
      * Answers on the calling thread.
      *
-     * @param sink is given the answer piece by piece; {@code false} ends it
+     * @return the whole answer; {@code ABORTED} when its audience left
      * @throws Refusal if the prompt or the wish cannot be met, or too much is going on
      */
-    public Answer answer(Target target, List<Turn> prompt, AnswerWish wish, Predicate<String> sink) {
-        check(target, prompt);
+    public Answer answer(Target target, Question question, AnswerWish wish, Audience audience) {
+        check(target, question);
         var settings = settings(target, wish);
-        return inTurn(() -> {
-            var generation = engine.generate(target.base.name(), target.adapter, prompt(prompt), settings, sink::test);
+        return inTurn(question, () -> {
+            if (!audience.present()) {
+                return new Answer("", 0, 0, Answer.Ending.ABORTED);
+            }
+            var generation = engine.generate(
+                    target.base.name(), target.adapter, prompt(question.turns()), settings, audience::hear);
             return new Answer(
                     generation.text(),
                     generation.promptTokens(),
@@ -142,17 +145,19 @@ public class Answers {
      *
      * @throws Refusal if the prompt is none
      */
-    public int countTokens(Target target, List<Turn> prompt) {
-        check(target, prompt);
-        return guarded(() -> engine.countTokens(target.base.name(), prompt(prompt)));
+    public int countTokens(Target target, Question question) {
+        check(target, question);
+        return guarded(question, () -> engine.countTokens(target.base.name(), prompt(question.turns())));
     }
 
-    private static void check(Target target, List<Turn> prompt) {
+    private static void check(Target target, Question question) {
+        var prompt = question.turns();
+        var field = question.field();
         if (prompt.isEmpty() || prompt.getLast().role() != Turn.Role.USER) {
-            throw Refusal.invalid("contents", "contents must not be empty and must end with a turn of the user.");
+            throw Refusal.invalid(field, field + " must not be empty and must end with a turn of the user.");
         }
         if (prompt.getLast().text().isEmpty()) {
-            throw Refusal.invalid("contents", "The last turn has no text.");
+            throw Refusal.invalid(field, "The last turn has no text.");
         }
         if (!target.isTuned()) {
             return;
@@ -161,12 +166,12 @@ public class Answers {
             throw Refusal.invalid("system_instruction", "Developer instruction is not enabled for " + target.name());
         }
         if (prompt.size() > 1) {
-            throw Refusal.invalid("contents", "Multiturn chat is not enabled for " + target.name());
+            throw Refusal.invalid(field, "Multiturn chat is not enabled for " + target.name());
         }
         int length = Limits.length(prompt.getFirst().text());
         if (length > Limits.MAX_INPUT) {
             throw Refusal.invalid(
-                    "contents",
+                    field,
                     "The prompt has %d characters, more than the %d that a tuned model takes."
                             .formatted(length, Limits.MAX_INPUT));
         }
@@ -179,22 +184,22 @@ public class Answers {
         int tokens = wish.maxOutputTokens() == null ? target.base.outputTokenLimit() : wish.maxOutputTokens();
         if (!(temperature >= 0 && temperature <= target.base.maxTemperature())) {
             throw Refusal.invalid(
-                    "generation_config.temperature",
+                    wish.at() + "temperature",
                     "temperature must be in the range [0.0, %s].".formatted(target.base.maxTemperature()));
         }
         if (!(topP >= 0 && topP <= 1)) {
-            throw Refusal.invalid("generation_config.top_p", "top_p must be in the range [0.0, 1.0].");
+            throw Refusal.invalid(wish.at() + "top_p", "top_p must be in the range [0.0, 1.0].");
         }
         if (topK < 0) {
-            throw Refusal.invalid("generation_config.top_k", "top_k must not be negative.");
+            throw Refusal.invalid(wish.at() + "top_k", "top_k must not be negative.");
         }
         if (tokens < 1) {
-            throw Refusal.invalid("generation_config.max_output_tokens", "max_output_tokens must be positive.");
+            throw Refusal.invalid(wish.at() + "max_output_tokens", "max_output_tokens must be positive.");
         }
         if (wish.stopSequences().size() > AnswerWish.MAX_STOP_SEQUENCES
                 || wish.stopSequences().stream().anyMatch(String::isEmpty)) {
             throw Refusal.invalid(
-                    "generation_config.stop_sequences",
+                    wish.at() + "stop_sequences",
                     "stop_sequences are at most " + AnswerWish.MAX_STOP_SEQUENCES + ", and none is empty.");
         }
         // topP 0 leaves the likeliest token alone, which is what greedy means; topK 0 stands for no limit.
@@ -213,7 +218,7 @@ public class Answers {
                 .toList());
     }
 
-    private <T> T inTurn(Supplier<T> work) {
+    private <T> T inTurn(Question question, Supplier<T> work) {
         var busy = Refusal.of(Refusal.Kind.BUSY, "The model is overloaded. Please try again later.");
         if (turns.getQueueLength() >= MAX_WAITING) {
             throw busy;
@@ -227,18 +232,18 @@ public class Answers {
             throw busy;
         }
         try {
-            return guarded(work);
+            return guarded(question, work);
         } finally {
             turns.release();
         }
     }
 
-    private static <T> T guarded(Supplier<T> work) {
+    private static <T> T guarded(Question question, Supplier<T> work) {
         try {
             return work.get();
         } catch (PromptTooLongException tooLong) {
             throw Refusal.invalid(
-                    "contents",
+                    question.field(),
                     "The input token count (%d) exceeds the maximum number of tokens allowed (%d)."
                             .formatted(tooLong.tokens(), tooLong.limit()));
         } catch (EngineUnavailableException | UnreadableModelException | NoSuchElementException cannot) {

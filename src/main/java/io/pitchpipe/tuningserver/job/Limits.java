@@ -37,11 +37,25 @@ public final class Limits {
     /** Where the defaults for large sets begin. The reference says "depending on the number of examples" and no number: ours. */
     public static final int LARGE_SET = 1_000;
 
-    private static final int DEFAULT_EPOCHS = 5;
-    private static final int DEFAULT_BATCH = 4;
-    private static final int DEFAULT_BATCH_LARGE = 16;
-    private static final float DEFAULT_RATE = 0.001f;
-    private static final float DEFAULT_RATE_LARGE = 0.0002f;
+    /**
+     * What is taken where a caller says nothing (API reference, by version; which of two values belongs to which size is ours: the first to the smaller).
+     *
+     * @param epochs passes over the data
+     * @param batch examples per step
+     * @param rate step width
+     */
+    private record Defaults(int epochs, int batch, float rate) {
+
+        private static final Defaults SMALL = new Defaults(5, 4, 0.001f);
+        private static final Defaults LARGE = new Defaults(5, 16, 0.0002f);
+        private static final Defaults PALM_SMALL = new Defaults(10, 16, 0.0002f);
+        private static final Defaults PALM_LARGE = new Defaults(10, 64, 0.002f);
+
+        private static Defaults of(String apiVersion, int examples) {
+            boolean large = examples >= LARGE_SET;
+            return apiVersion.equals("v1beta3") ? large ? PALM_LARGE : PALM_SMALL : large ? LARGE : SMALL;
+        }
+    }
 
     private Limits() {}
 
@@ -117,17 +131,16 @@ public final class Limits {
 
     static Hyperparameters hyperparameters(NewTuning wish) {
         var at = "tuned_model.tuning_task.hyperparameters.";
-        boolean large = wish.pairs().size() >= LARGE_SET;
-        int epochs = wish.epochCount() == null ? DEFAULT_EPOCHS : wish.epochCount();
-        int batch = wish.batchSize() == null ? large ? DEFAULT_BATCH_LARGE : DEFAULT_BATCH : wish.batchSize();
-        float usual = large ? DEFAULT_RATE_LARGE : DEFAULT_RATE;
+        var usual = Defaults.of(wish.apiVersion(), wish.pairs().size());
+        int epochs = wish.epochCount() == null ? usual.epochs() : wish.epochCount();
+        int batch = wish.batchSize() == null ? usual.batch() : wish.batchSize();
         if (epochs < 1 || epochs > MAX_EPOCHS) {
             throw Refusal.invalid(at + "epoch_count", "epoch_count must be between 1 and " + MAX_EPOCHS + ".");
         }
         if (batch < 1 || batch > MAX_BATCH) {
             throw Refusal.invalid(at + "batch_size", "batch_size must be between 1 and " + MAX_BATCH + ".");
         }
-        float rate = rate(at, wish, usual);
+        float rate = rate(at, wish, usual.rate());
         long steps = Math.ceilDiv((long) wish.pairs().size() * epochs, batch);
         if (steps > MAX_STEPS) {
             throw Refusal.invalid(

@@ -1,5 +1,6 @@
 package io.pitchpipe.tuningserver.job;
 
+import io.pitchpipe.tuningserver.access.Caller;
 import io.pitchpipe.tuningserver.access.ProjectNumber;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -83,14 +86,14 @@ class ModelStore {
         return withReaders(found).stream().findFirst();
     }
 
-    /**
-     * Models that a project may see, in order of creation.
-     *
-     * @param words each must stand in display name or description, any case
-     */
-    List<StoredModel> visible(
-            ProjectNumber project, boolean own, boolean shared, List<String> words, long after, int limit) {
-        var condition = new StringBuilder();
+    /** Models that a filter finds for a caller, in order of creation. */
+    List<StoredModel> visible(Caller caller, ModelFilter filter, long after, int limit) {
+        var words = filter.words();
+        var condition = new StringBuilder(mine(filter.mine()));
+        if (filter.everyone()) {
+            condition.append(
+                    " and exists (select 1 from model_permission e where e.tuned_model = m.id and e.email is null)");
+        }
         for (int i = 0; i < words.size(); i++) {
             condition
                     .append(" and (lower(m.display_name) like :word")
@@ -99,21 +102,34 @@ class ModelStore {
                     .append(i)
                     .append(" escape '!')");
         }
-        var query = sql.sql("""
-                        select * from tuned_model m where m.seq > :after and ((:own = true and m.project = :project) or (:shared = true
-                          and exists (select 1 from tuned_model_reader r where r.tuned_model = m.id and r.project = :project)))
-                        """ + condition + " order by m.seq limit :limit")
+        var query = sql.sql(
+                        "select * from tuned_model m where m.seq > :after" + condition + " order by m.seq limit :limit")
                 .param("after", after)
-                .param("own", own)
-                .param("shared", shared)
-                .param("project", project.value())
+                .param("me", caller.addresses())
+                .param("project", caller.project().value())
                 .param("limit", limit);
         for (int i = 0; i < words.size(); i++) {
-            var word = words.get(i).toLowerCase(java.util.Locale.ROOT);
             query = query.param(
-                    "word" + i, "%" + word.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
+                    "word" + i,
+                    "%" + words.get(i).replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%");
         }
         return withReaders(query.query((row, number) -> read(row)).list());
+    }
+
+    private static String mine(@Nullable Role role) {
+        if (role == null) {
+            return "";
+        }
+        var granted =
+                " exists (select 1 from model_permission p where p.tuned_model = m.id and p.email in (:me) and p.role in (%s))"
+                        .formatted(Stream.of(Role.values())
+                                .filter(other -> other.includes(role))
+                                .map(other -> "'" + other + "'")
+                                .collect(Collectors.joining(", ")));
+        return role != Role.READER
+                ? " and" + granted
+                : " and (" + granted
+                        + " or exists (select 1 from tuned_model_reader r where r.tuned_model = m.id and r.project = :project))";
     }
 
     /** Unfinished trainings, those that a process has picked first. */

@@ -1,5 +1,6 @@
 package io.pitchpipe.tuningserver.job;
 
+import io.pitchpipe.tuningserver.access.Caller;
 import io.pitchpipe.tuningserver.access.ProjectNumber;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A wish to tune, as it came; {@link TunedModels#create} checks it and fills in what is absent.
  *
- * @param project will own the model
+ * @param caller will own the model
  * @param apiVersion of the surface that was asked
  * @param id chosen by the caller, or null for one made from the display name
  * @param baseModel {@code models/…} or a declared alias; excludes {@code sourceModel}
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param pairs what to learn
  */
 public record NewTuning(
-        ProjectNumber project,
+        Caller caller,
         String apiVersion,
         @Nullable String id,
         @Nullable String baseModel,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its id
  * @param seq grows in order of creation
- * @param project owns it
+ * @param project it was made for, and its work is counted to
  * @param apiVersion of the surface that it was created through, which its operation's types tell
  * @param baseModel {@code models/…}, a base that is really here
  * @param sourceModel the tuned model it started from
@@ -60,16 +60,6 @@ public record StoredModel(
         @Nullable OperationError error,
         boolean cancelRequested,
         List<ProjectNumber> readers) {
-
-    /** Whether a project may see and prompt it. */
-    public boolean readableBy(ProjectNumber caller) {
-        return ownedBy(caller) || readers.contains(caller);
-    }
-
-    /** Whether a project may change it. */
-    public boolean ownedBy(ProjectNumber caller) {
-        return project.equals(caller);
-    }
 
     StoredModel withReaders(List<ProjectNumber> projects) {
         return new StoredModel(

@@ -1,6 +1,6 @@
 package io.pitchpipe.tuningserver.job;
 
-import io.pitchpipe.tuningserver.access.ProjectNumber;
+import io.pitchpipe.tuningserver.access.Caller;
 import io.pitchpipe.tuningserver.lm.EngineUnavailableException;
 import io.pitchpipe.tuningserver.lm.PromptTooLongException;
 import io.pitchpipe.tuningserver.lm.UnreadableModelException;
@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Tuned models of projects. Every method takes the calling project and holds what it may do: a reader sees and prompts, the owner does everything, others nothing. */
+/** Tuned models. Every method takes its caller and holds what it may do, by its {@link Role} on the model. */
 @Service
 public class TunedModels {
 
     private final ModelStore store;
+    private final GrantStore grants;
+    private final ModelAccess access;
     private final BaseModels bases;
     private final TuningEngine engine;
     private final Launcher launcher;
@@ -31,6 +33,8 @@ public class TunedModels {
 
     TunedModels(
             ModelStore store,
+            GrantStore grants,
+            ModelAccess access,
             BaseModels bases,
             TuningEngine engine,
             Launcher launcher,
@@ -40,6 +44,8 @@ public class TunedModels {
             RandomGenerator random,
             ServerSettings settings) {
         this.store = store;
+        this.grants = grants;
+        this.access = access;
         this.bases = bases;
         this.engine = engine;
         this.launcher = launcher;
@@ -70,7 +76,7 @@ public class TunedModels {
         var model = new StoredModel(
                 id,
                 0,
-                wish.project(),
+                wish.caller().project(),
                 wish.apiVersion(),
                 base.base().name(),
                 source == null ? null : source.id(),
@@ -101,6 +107,8 @@ public class TunedModels {
         boolean stored = Boolean.TRUE.equals(transaction.execute(status -> {
             boolean inserted = store.insert(model, TrainingData.write(wish.pairs()));
             if (inserted) {
+                grants.insert(
+                        model.id(), Grant.of(Grant.Type.USER, wish.caller().principal(), Role.OWNER));
                 launcher.launch(model);
             }
             return inserted;
@@ -109,35 +117,40 @@ public class TunedModels {
             files.delete(model);
             throw taken(id);
         }
-        return new Tuned(model, List.of());
+        return new Tuned(model, List.of(), Role.OWNER);
     }
 
     /**
      * A model and its steps.
      *
-     * @throws Refusal if there is none, or the project may not see it
+     * @throws Refusal if there is none, or the caller may not see it
      */
-    public Tuned get(ProjectNumber caller, String id) {
-        var model = readable(caller, id);
-        return new Tuned(model, store.snapshots(List.of(model.id())).getOrDefault(model.id(), List.of()));
+    public Tuned get(Caller caller, String id) {
+        var found = access.require(caller, id, Role.READER);
+        var model = found.model();
+        return new Tuned(model, store.snapshots(List.of(model.id())).getOrDefault(model.id(), List.of()), found.role());
     }
 
-    /** Models that a project owns or that are shared with it, in order of creation, after the one with this {@code seq}. */
-    public List<Tuned> list(ProjectNumber caller, ModelFilter filter, long after, int limit) {
-        var models = store.visible(caller, filter.own(), filter.shared(), filter.words(), after, limit);
+    /** Models that a filter finds among those the caller may see, in order of creation, after the one with this {@code seq}. */
+    public List<Tuned> list(Caller caller, ModelFilter filter, long after, int limit) {
+        var models = store.visible(caller, filter, after, limit);
         var snapshots = store.snapshots(models.stream().map(StoredModel::id).toList());
+        var roles = access.roles(caller, models);
         return models.stream()
-                .map(model -> new Tuned(model, snapshots.getOrDefault(model.id(), List.of())))
+                .map(model -> new Tuned(
+                        model,
+                        snapshots.getOrDefault(model.id(), List.of()),
+                        roles.getOrDefault(model.id(), Role.READER)))
                 .toList();
     }
 
     /**
      * Changes what may be changed.
      *
-     * @throws Refusal if a value is out of range, there is none, or it is not the project's own
+     * @throws Refusal if a value is out of range, there is none, or the caller is no writer
      */
-    public Tuned patch(ProjectNumber caller, String id, ModelPatch patch) {
-        var model = owned(caller, id);
+    public Tuned patch(Caller caller, String id, ModelPatch patch) {
+        var model = access.require(caller, id, Role.WRITER).model();
         Limits.checkTexts(patch.displayName(), patch.description());
         Limits.checkSampling(patch.temperature(), patch.topP(), patch.topK());
         Limits.checkReaders(patch.readers());
@@ -148,10 +161,10 @@ public class TunedModels {
     /**
      * Removes a model, its training and its files.
      *
-     * @throws Refusal if there is none, or it is not the project's own
+     * @throws Refusal if there is none, or the caller is not the owner
      */
-    public void delete(ProjectNumber caller, String id) {
-        var model = owned(caller, id);
+    public void delete(Caller caller, String id) {
+        var model = access.require(caller, id, Role.OWNER).model();
         transaction.executeWithoutResult(status -> {
             store.delete(model.id());
             launcher.withdraw(model);
@@ -162,10 +175,10 @@ public class TunedModels {
     /**
      * Asks for the end of a training; over ones stay as they are. One that has not begun ends at once.
      *
-     * @throws Refusal if there is none, or it is not the project's own
+     * @throws Refusal if there is none, or the caller is no writer
      */
-    public void cancel(ProjectNumber caller, String id) {
-        var model = owned(caller, id);
+    public void cancel(Caller caller, String id) {
+        var model = access.require(caller, id, Role.WRITER).model();
         transaction.executeWithoutResult(status -> {
             if (store.requestCancel(model.id()) && model.startTime() == null && launcher.withdraw(model)) {
                 store.finish(model.id(), ModelState.FAILED, TrainingRun.CANCELLED, now());
@@ -176,29 +189,6 @@ public class TunedModels {
     /** What is being trained, and what waits. */
     public QueueStatus queue() {
         return store.queue();
-    }
-
-    StoredModel readable(ProjectNumber caller, String id) {
-        var model = find(id);
-        if (!model.readableBy(caller)) {
-            throw Refusal.denied(model.id());
-        }
-        return model;
-    }
-
-    private StoredModel owned(ProjectNumber caller, String id) {
-        var model = find(id);
-        if (!model.ownedBy(caller)) {
-            throw Refusal.denied(model.id());
-        }
-        return model;
-    }
-
-    private StoredModel find(String id) {
-        if (!TunedModelId.isValid(id)) {
-            throw Refusal.missing(id);
-        }
-        return store.find(new TunedModelId(id)).orElseThrow(() -> Refusal.missing(id));
     }
 
     private TunedModelId chosenId(NewTuning wish) {
@@ -225,7 +215,8 @@ public class TunedModels {
         if (wish.sourceModel() == null) {
             return null;
         }
-        var source = owned(wish.project(), wish.sourceModel());
+        var source =
+                access.require(wish.caller(), wish.sourceModel(), Role.WRITER).model();
         if (source.state() != ModelState.ACTIVE) {
             throw Refusal.of(
                     Refusal.Kind.NOT_READY,

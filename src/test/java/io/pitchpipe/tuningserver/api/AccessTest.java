@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitchpipe.tuningserver.SharedServer;
 import io.pitchpipe.tuningserver.TestServer;
+import io.pitchpipe.tuningserver.access.Principal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,33 @@ class AccessTest extends ApiTest {
                 Arguments.of(
                         call("POST", "/v1/tunedModels/ID/operations/OP:cancel", "{}"),
                         List.of(200, 403, 403, 403, 400)),
+                Arguments.of(
+                        call("POST", "/v1beta/tunedModels/ID:generateText", "{\"prompt\":{\"text\":\"hi\"}}"),
+                        List.of(200, 200, 403, 403, 400)),
+                Arguments.of(call("GET", "/v1beta/tunedModels/ID/permissions", null), List.of(200, 403, 403, 403, 400)),
+                Arguments.of(
+                        call("GET", "/v1beta/tunedModels/ID/permissions/everyone", null),
+                        List.of(404, 403, 403, 403, 400)),
+                Arguments.of(
+                        call(
+                                "POST",
+                                "/v1beta/tunedModels/ID/permissions",
+                                "{\"granteeType\":\"EVERYONE\",\"role\":\"READER\"}"),
+                        List.of(200, 403, 403, 403, 400)),
+                Arguments.of(
+                        call(
+                                "PATCH",
+                                "/v1beta/tunedModels/ID/permissions/everyone?updateMask=role",
+                                "{\"role\":\"WRITER\"}"),
+                        List.of(404, 403, 403, 403, 400)),
+                Arguments.of(
+                        call("DELETE", "/v1beta/tunedModels/ID/permissions/everyone", null),
+                        List.of(404, 403, 403, 403, 400)),
+                Arguments.of(
+                        call("POST", "/v1beta/tunedModels/ID:transferOwnership", "{\"emailAddress\":\"a@b.c\"}"),
+                        List.of(200, 403, 403, 403, 400)),
+                Arguments.of(call("GET", "/v1/operations", null), List.of(200, 200, 200, 403, 400)),
+                Arguments.of(call("DELETE", "/v1/operations/x", null), List.of(501, 501, 501, 403, 400)),
                 Arguments.of(call("DELETE", "/v1beta/tunedModels/ID", null), List.of(200, 403, 403, 403, 400)),
                 Arguments.of(
                         call(
@@ -79,6 +107,8 @@ class AccessTest extends ApiTest {
                         List.of(200, 200, 200, 403, 400)),
                 Arguments.of(
                         call("POST", "/v1beta/models/fake-base:countTokens", prompt), List.of(200, 200, 200, 403, 400)),
+                Arguments.of(call("GET", "/admin/groups/a@b.c", null), List.of(401, 401, 401, 401, 401)),
+                Arguments.of(call("PUT", "/admin/groups/a@b.c", "{\"members\":[]}"), List.of(401, 401, 401, 401, 401)),
                 Arguments.of(call("GET", "/admin/status", null), List.of(401, 401, 401, 401, 401)),
                 Arguments.of(
                         call("PUT", "/admin/projects/7", "{\"displayName\":\"x\"}"), List.of(401, 401, 401, 401, 401)),
@@ -115,7 +145,7 @@ class AccessTest extends ApiTest {
             if (answer.status() >= 400) {
                 assertThat(answer.json().path("error").path("code").asInt()).isEqualTo(answer.status());
             }
-            if (answer.status() == 403 && !keys.get(i).isEmpty()) {
+            if (answer.status() == 403 && !keys.get(i).isEmpty() && !call.path().endsWith(":transferOwnership")) {
                 assertThat(answer.errorMessage())
                         .isEqualTo("You do not have permission to access tuned model tunedModels/" + id + ".");
             }
@@ -159,19 +189,107 @@ class AccessTest extends ApiTest {
         assertThat(server.send("GET", "/v1beta/tunedModels", null, "X-Goog-Api-Key", key)
                         .status())
                 .isEqualTo(200);
+        assertThat(server.send("GET", "/v1beta/tunedModels", null, "Authorization", "Bearer " + key)
+                        .status())
+                .isEqualTo(200);
+        assertThat(server.get("/v1beta/tunedModels?access_token=" + key).status())
+                .isEqualTo(200);
+        var wrong = server.send("GET", "/v1beta/tunedModels", null, "Authorization", "Bearer nonsense");
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.errorStatus()).isEqualTo("UNAUTHENTICATED");
+    }
+
+    @Test
+    void a_bearer_works_for_another_project_of_its_principal_and_for_no_other() {
+        var ann = new Principal("ann" + project + "@example.com");
+        long other = SharedServer.newProject();
+        var token = server.key(project, ann);
+        server.key(other, ann);
+        long foreign = SharedServer.newProject();
+        server.key(foreign);
+        var id = active();
+        patch("/v1beta/tunedModels/" + id, "{\"readerProjectNumbers\":[" + other + "]}");
+
+        assertThat(bearer(token, id, Long.toString(other)).status()).isEqualTo(200);
+        assertThat(bearer(token, id, Long.toString(project)).status()).isEqualTo(403);
+        var denied = bearer(token, id, Long.toString(foreign));
+        assertThat(denied.status()).isEqualTo(403);
+        assertThat(denied.errorMessage())
+                .isEqualTo("Caller does not have required permission to use project " + foreign + ".");
+        assertThat(denied.body()).contains("USER_PROJECT_DENIED");
+        // A key says its project itself.
+        assertThat(server.send("GET", "/v1beta/tunedModels?key=" + key, null, "x-goog-user-project", "" + foreign)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private TestServer.Answer bearer(String token, String id, String userProject) {
+        return server.send(
+                "GET",
+                "/v1beta/tunedModels/" + id,
+                null,
+                "Authorization",
+                "Bearer " + token,
+                "x-goog-user-project",
+                userProject);
+    }
+
+    @Test
+    void the_admin_gives_projects_ids_keys_principals_and_groups_members() {
+        var id = "project-" + project;
+        assertThat(admin("PUT", "/admin/projects/" + project, "{\"displayName\":\"Team\",\"projectId\":\"" + id + "\"}")
+                        .json()
+                        .path("projectId")
+                        .asString())
+                .isEqualTo(id);
+        assertThat(admin("PUT", "/admin/projects/" + project, "{\"displayName\":\"Team\"}")
+                        .json()
+                        .path("projectId")
+                        .asString())
+                .isEqualTo(id);
+        assertThat(admin(
+                                "PUT",
+                                "/admin/projects/" + (project + 1_000_000),
+                                "{\"displayName\":\"B\",\"projectId\":\"" + id + "\"}")
+                        .status())
+                .isEqualTo(409);
+        assertThat(admin("PUT", "/admin/projects/" + project, "{\"displayName\":\"Team\",\"projectId\":\"Bad_Id\"}")
+                        .errorMessage())
+                .startsWith("project_id must be");
+
+        var issued = admin(
+                        "POST",
+                        "/admin/projects/" + project + "/keys",
+                        "{\"displayName\":\"k\",\"principal\":\"Ann@x.org\"}")
+                .json();
+        assertThat(issued.path("principal").asString()).isEqualTo("ann@x.org");
+        assertThat(admin(
+                                "POST",
+                                "/admin/projects/" + project + "/keys",
+                                "{\"displayName\":\"k\",\"principal\":\"ann\"}")
+                        .errorMessage())
+                .startsWith("principal must be an e-mail address");
         assertThat(server.send(
                                 "GET",
                                 "/v1beta/tunedModels",
                                 null,
                                 "Authorization",
-                                "Bearer " + key,
+                                "Bearer " + issued.path("apiKey").asString(),
                                 "x-goog-user-project",
-                                "p")
+                                id)
                         .status())
                 .isEqualTo(200);
-        var wrong = server.send("GET", "/v1beta/tunedModels", null, "Authorization", "Bearer nonsense");
-        assertThat(wrong.status()).isEqualTo(401);
-        assertThat(wrong.errorStatus()).isEqualTo("UNAUTHENTICATED");
+
+        var group = "/admin/groups/g" + project + "@x.org";
+        assertThat(admin("PUT", group, "{\"members\":[\"B@x.org\",\"a@x.org\",\"b@x.org\"]}")
+                        .body())
+                .isEqualTo(
+                        "{\n  \"email\": \"g%d@x.org\",\n  \"members\": [\n    \"a@x.org\",\n    \"b@x.org\"\n  ]\n}\n"
+                                .formatted(project));
+        assertThat(admin("PUT", group, "{\"members\":[\"a@x.org\",\"b\"]}").errorMessage())
+                .startsWith("members[1] must be");
+        assertThat(admin("PUT", "/admin/groups/none", "{}").status()).isEqualTo(400);
+        assertThat(admin("GET", group, null).json().path("members").size()).isEqualTo(2);
     }
 
     @Test

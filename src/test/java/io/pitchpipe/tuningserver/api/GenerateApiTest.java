@@ -3,9 +3,6 @@ package io.pitchpipe.tuningserver.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitchpipe.tuningserver.TestServer;
-import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,25 +103,6 @@ class GenerateApiTest extends ApiTest {
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.errorMessage()).contains("contents is not specified");
-    }
-
-    @Test
-    void a_caller_that_goes_away_ends_the_answer() throws IOException {
-        var body = Bodies.prompt("endless");
-        for (int i = 0; i < 3; i++) {
-            try (var socket = new Socket("127.0.0.1", server.port())) {
-                socket.getOutputStream()
-                        .write(("POST " + withKey("/v1beta/models/fake-base:streamGenerateContent?alt=sse")
-                                        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
-                                        + body.length() + "\r\n\r\n" + body)
-                                .getBytes(StandardCharsets.US_ASCII));
-                assertThat(socket.getInputStream().read()).isNotNegative();
-            }
-        }
-
-        // Two answers at once are worked on: if those three went on for ever, this one would wait for ever.
-        assertThat(text(post("/v1beta/models/fake-base:generateContent", Bodies.prompt("hi"))))
-                .isEqualTo("base says hi");
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.pitchpipe.genapi.UsageMetadata;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -246,7 +247,7 @@ class GoldenWireTest {
                                 0.95f,
                                 64,
                                 2f),
-                        false))
+                        new Shape(false, false, false, Optional.empty())))
                 .isEqualTo("""
                         {"name":"models/m","version":"001","displayName":"M","description":"d","inputTokenLimit":10,"outputTokenLimit":5,\
                         "supportedGenerationMethods":["generateContent"],"temperature":1,"topP":0.95,"topK":64,"maxTemperature":2}

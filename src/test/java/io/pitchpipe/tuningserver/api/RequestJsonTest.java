@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 class RequestJsonTest {
 
     private static ObjectNode model(String json) {
-        return RequestJson.read(json.getBytes(StandardCharsets.UTF_8), Schema.TUNED_MODEL, "tuned_model");
+        return RequestJson.read(json.getBytes(StandardCharsets.UTF_8), Schema.tunedModel("v1beta"), "tuned_model");
     }
 
     @Test
@@ -81,7 +81,7 @@ class RequestJsonTest {
     @Test
     void bytes_that_are_no_utf8_are_an_error() {
         assertThatThrownBy(() -> RequestJson.read(
-                        new byte[] {'{', '"', 'd', (byte) 0xff, '"', ':', '1', '}'}, Schema.TUNED_MODEL, ""))
+                        new byte[] {'{', '"', 'd', (byte) 0xff, '"', ':', '1', '}'}, Schema.tunedModel("v1beta"), ""))
                 .isInstanceOf(Refusal.class);
     }
 

@@ -3,6 +3,8 @@ package io.pitchpipe.tuningserver.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitchpipe.tuningserver.TestServer;
+import io.pitchpipe.tuningserver.access.ProjectNumber;
+import io.pitchpipe.tuningserver.access.Projects;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -66,7 +68,14 @@ class TutorialRequestsTest extends ApiTest {
                 "Authorization",
                 "Bearer " + key,
                 "x-goog-user-project",
-                "my-project-id");
+                projectId());
+    }
+
+    /** What the tutorials call PROJECT_ID. */
+    private String projectId() {
+        var id = "tutorial-" + project;
+        server.bean(Projects.class).setId(new ProjectNumber(project), id);
+        return id;
     }
 
     private static String body(String name) throws IOException {

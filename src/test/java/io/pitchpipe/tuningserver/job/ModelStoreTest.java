@@ -3,6 +3,7 @@ package io.pitchpipe.tuningserver.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitchpipe.testing.Databases;
+import io.pitchpipe.tuningserver.access.Caller;
 import io.pitchpipe.tuningserver.access.ProjectNumber;
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,8 @@ class ModelStoreTest {
 
     private static final ProjectNumber owner = new ProjectNumber(1);
     private static final ProjectNumber reader = new ProjectNumber(Long.MAX_VALUE);
+    private static final Caller asOwner = Caller.ofProject(owner);
+    private static final Caller asReader = Caller.ofProject(reader);
     private static final Instant created = Instant.parse("2026-11-22T01:02:03.123456Z");
 
     static Stream<Named<DataSource>> databases() {
@@ -100,18 +103,26 @@ class ModelStoreTest {
         store.insert(model("a", List.of()), new byte[0]);
         store.insert(model("b", List.of(reader)), new byte[0]);
 
-        assertThat(ids(store.visible(owner, true, true, List.of(), 0, 10))).containsExactly("c", "a", "b");
-        assertThat(ids(store.visible(reader, true, true, List.of(), 0, 10))).containsExactly("c", "b");
-        assertThat(ids(store.visible(reader, true, false, List.of(), 0, 10))).isEmpty();
-        var first = store.visible(owner, true, true, List.of(), 0, 2);
-        assertThat(ids(store.visible(
-                        owner, true, true, List.of(), first.getLast().seq(), 2)))
+        var grants = new GrantStore(JdbcClient.create(database));
+        for (var id : List.of("a", "b", "c")) {
+            grants.insert(new TunedModelId(id), Grant.of(Grant.Type.USER, asOwner.principal(), Role.OWNER));
+        }
+
+        assertThat(ids(store.visible(asOwner, filter(""), 0, 10))).containsExactly("c", "a", "b");
+        assertThat(ids(store.visible(asReader, filter(""), 0, 10))).containsExactly("c", "b");
+        assertThat(ids(store.visible(asReader, filter("owner:me"), 0, 10))).isEmpty();
+        var first = store.visible(asOwner, filter(""), 0, 2);
+        assertThat(ids(store.visible(asOwner, filter(""), first.getLast().seq(), 2)))
                 .containsExactly("b");
-        assertThat(ids(store.visible(owner, true, true, List.of("NAME", "A"), 0, 10)))
-                .containsExactly("c", "a", "b");
-        assertThat(ids(store.visible(owner, true, true, List.of("e a"), 0, 10))).containsExactly("a");
-        assertThat(store.visible(owner, true, true, List.of("%"), 0, 10)).isEmpty();
-        assertThat(store.visible(owner, true, true, List.of("_"), 0, 10)).isEmpty();
+        assertThat(ids(store.visible(asOwner, filter("NAME A"), 0, 10))).containsExactly("c", "a", "b");
+        assertThat(ids(store.visible(asOwner, new ModelFilter(Role.READER, false, List.of("e a")), 0, 10)))
+                .containsExactly("a");
+        assertThat(store.visible(asOwner, filter("%"), 0, 10)).isEmpty();
+        assertThat(store.visible(asOwner, filter("_"), 0, 10)).isEmpty();
+    }
+
+    private static ModelFilter filter(String text) {
+        return ModelFilter.parse(text);
     }
 
     private static List<String> ids(List<StoredModel> models) {

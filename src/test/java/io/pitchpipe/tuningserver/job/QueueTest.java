@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitchpipe.testing.Databases;
 import io.pitchpipe.tuningserver.FakeEngine;
 import io.pitchpipe.tuningserver.TestServer;
+import io.pitchpipe.tuningserver.access.Caller;
 import io.pitchpipe.tuningserver.access.ProjectNumber;
 import io.pitchpipe.tuningserver.lm.UnreadableModelException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The queue and what becomes of trainings, on a server whose engine takes a step when the test says so. */
 class QueueTest {
 
-    private static final ProjectNumber project = new ProjectNumber(4711);
+    private static final Caller project = Caller.ofProject(new ProjectNumber(4711));
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -38,7 +39,7 @@ class QueueTest {
     @BeforeEach
     void start() {
         server = TestServer.start(data, engine);
-        server.key(project.value());
+        server.key(project.project().value());
         models = server.bean(TunedModels.class);
     }
 
@@ -263,7 +264,7 @@ class QueueTest {
         server.close();
         server = TestServer.start(
                 data, engine, "--spring.datasource.url=" + url, "--spring.datasource.username=postgres");
-        server.key(project.value());
+        server.key(project.project().value());
         models = server.bean(TunedModels.class);
         create("first", "slow");
         create("second", "two");
