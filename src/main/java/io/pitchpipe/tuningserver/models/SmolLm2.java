@@ -30,6 +30,7 @@ final class SmolLm2 {
               "description": "A small English language model by Hugging Face (HuggingFaceTB), 135 million parameters, here in 4 bits, decoded to float32.",
               "version": "Q4_1",
               "licence": "Apache-2.0",
+              "learningRateScale": 2,
               "notes": "Good at short English tasks once tuned; it knows few facts."
             }
             """;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -349,7 +350,7 @@ class TrainerTests {
             }
             Adapter.heap(weights.tensors(), "")
                     .forEach((name, after) -> assertThat(after.values())
-                            .isEqualTo(before.get(name).values()));
+                            .isEqualTo(Objects.requireNonNull(before.get(name)).values()));
         }
     }
 
