@@ -10,6 +10,7 @@ import io.pitchpipe.portal.dataset.internal.Exporting;
 import io.pitchpipe.portal.dataset.internal.FixPreviewing;
 import io.pitchpipe.portal.dataset.internal.RowReading;
 import io.pitchpipe.portal.dataset.internal.RowSearching;
+import io.pitchpipe.portal.dataset.internal.Splitting;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +41,7 @@ public class DatasetRows {
     private final FixPreviewing previewing;
     private final Exporting exporting;
     private final RowSearching searching;
+    private final Splitting splitting;
     private final CurrentUser user;
 
     DatasetRows(
@@ -48,6 +51,7 @@ public class DatasetRows {
             FixPreviewing previewing,
             Exporting exporting,
             RowSearching searching,
+            Splitting splitting,
             CurrentUser user) {
         this.datasets = datasets;
         this.rows = rows;
@@ -55,6 +59,7 @@ public class DatasetRows {
         this.previewing = previewing;
         this.exporting = exporting;
         this.searching = searching;
+        this.splitting = splitting;
         this.user = user;
     }
 
@@ -77,6 +82,16 @@ public class DatasetRows {
             throw new IllegalArgumentException("At most " + PAGE + " rows are read at a time");
         }
         return rows.at(own(team, version).dataset(), version, numbers);
+    }
+
+    /** The numbers of those of the rows that are held out when a model is taught with this share held out. */
+    @TeamEditor
+    public Set<Long> heldOut(TeamId team, VersionId version, HoldOut holdOut, List<Row> among) {
+        var heldOut = splitting.heldOut(own(team, version), holdOut);
+        return among.stream()
+                .filter(row -> heldOut.test(row.example()))
+                .map(Row::number)
+                .collect(Collectors.toSet());
     }
 
     /** What was found; empty while the version is still being checked. */

@@ -238,6 +238,21 @@ public class DatasetService {
         return contents.sample(ownVersion(team, version).id(), Math.clamp(count, 1, 100));
     }
 
+    /**
+     * How a version that may be tuned on is divided; decided by whoever asks first, and the same ever after.
+     *
+     * @throws NotFoundException if the team has no such version
+     * @throws IllegalArgumentException if the version may not be tuned on
+     */
+    @TeamEditor
+    public Split split(TeamId team, VersionId version, HoldOut holdOut) {
+        var found = ownVersion(team, version);
+        if (found.state() != VersionState.VALID) {
+            throw new IllegalArgumentException("A version that may not be tuned on is not divided");
+        }
+        return contents.split(found.id(), holdOut);
+    }
+
     private static String name(String name) {
         var cleaned = name.strip();
         if (cleaned.isEmpty() || cleaned.codePointCount(0, cleaned.length()) > NAME_LENGTH) {

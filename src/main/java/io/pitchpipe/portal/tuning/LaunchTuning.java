@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.tuning;
 
+import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.VersionId;
 import java.util.UUID;
 
@@ -13,6 +14,7 @@ import java.util.UUID;
  * @param preamble to be learned along, and applied to every prompt later
  * @param preset where the settings came from
  * @param settings all of them
+ * @param holdOut of the examples, to be asked when it is done
  */
 public record LaunchTuning(
         UUID formToken,
@@ -21,10 +23,23 @@ public record LaunchTuning(
         String displayName,
         Preamble preamble,
         Preset preset,
-        TuningSettings settings) {
+        TuningSettings settings,
+        HoldOut holdOut) {
 
     /** The API's limit. */
     public static final int MAX_NAME = 40;
+
+    /** A launch that holds nothing out. */
+    public LaunchTuning(
+            UUID formToken,
+            VersionId version,
+            BaseModel base,
+            String displayName,
+            Preamble preamble,
+            Preset preset,
+            TuningSettings settings) {
+        this(formToken, version, base, displayName, preamble, preset, settings, HoldOut.NONE);
+    }
 
     /** @throws IllegalArgumentException if the name is blank or too long */
     public LaunchTuning {

@@ -3,6 +3,7 @@ package io.pitchpipe.portal.tuning;
 import io.pitchpipe.portal.backend.ConnectionId;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.DatasetId;
+import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.VersionId;
 import java.time.Instant;
 import java.util.Optional;
@@ -54,11 +55,20 @@ public record TuningJob(
      *
      * @param name the dataset's name when the job was launched
      * @param versionNumber counts within the dataset
-     * @param rows how many
-     * @param characters of all, the preamble included
+     * @param rows how many it learns from
+     * @param characters of these, the preamble included
+     * @param holdOut the share that it does not learn from
+     * @param heldOut how many examples that is
      */
     public record Examples(
-            DatasetId dataset, VersionId version, String name, int versionNumber, long rows, long characters) {}
+            DatasetId dataset,
+            VersionId version,
+            String name,
+            int versionNumber,
+            long rows,
+            long characters,
+            HoldOut holdOut,
+            long heldOut) {}
 
     /** Share of the steps done, 0 to 1. */
     public double progress() {

@@ -16,7 +16,7 @@ class VerdictTests {
     void one_word_for_what_the_figures_say(int asked, int tunedRight, int baseRight, Verdict.Kind kind) {
         var samples = new ArrayList<Sample>();
         for (var i = 0; i < asked; i++) {
-            samples.add(new Sample(i, "q", "yes", i < baseRight ? "yes" : "no", i < tunedRight ? "Yes." : "no"));
+            samples.add(new Sample(i, "q", "yes", false, i < baseRight ? "yes" : "no", i < tunedRight ? "Yes." : "no"));
         }
         var verdict = Verdict.of(samples, true);
         assertThat(verdict.kind()).isEqualTo(kind);
@@ -27,7 +27,7 @@ class VerdictTests {
 
     @Test
     void coming_much_closer_counts_even_when_nothing_is_right_yet() {
-        var sample = new Sample(0, "q", "a b c d", "x", "a b c e");
+        var sample = new Sample(0, "q", "a b c d", false, "x", "a b c e");
         assertThat(Verdict.of(List.of(sample), false).kind()).isEqualTo(Verdict.Kind.CLOSER);
     }
 

@@ -2,12 +2,9 @@ package io.pitchpipe.portal.dataset.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.Grid.SelectionMode;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.data.renderer.LitRenderer;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
@@ -19,10 +16,11 @@ import io.pitchpipe.portal.dataset.DatasetRows;
 import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.FindingCode;
+import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.Row;
-import io.pitchpipe.portal.dataset.RowMatches;
 import io.pitchpipe.portal.dataset.RowQuery;
 import io.pitchpipe.portal.dataset.VersionId;
+import io.pitchpipe.portal.dataset.VersionState;
 import io.pitchpipe.portal.design.CurrentTeam;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.Icons;
@@ -47,15 +45,13 @@ class DatasetRowsView extends DatasetPage {
 
     private static final long serialVersionUID = 1L;
 
-    /** Characters of a cell in the grid; the side panel has the whole text. */
-    private static final int CELL = 300;
-
     private final transient DatasetRows rows;
-    private final Grid<Row> grid = new Grid<>();
+    private final RowGrid grid;
     private final Div toolbar = new Div();
     private final RowPanel panel;
     private final RowFilter filter = new RowFilter(this::filterChanged);
     private final Button delete = new Button();
+    private final Span split = new Span();
     private OptionalInt wantedVersion = OptionalInt.empty();
     private OptionalInt wantedRow = OptionalInt.empty();
     private @Nullable DatasetVersion shown;
@@ -66,45 +62,14 @@ class DatasetRowsView extends DatasetPage {
         this.panel = new RowPanel(this::save, this::deleteOne, this::closePanel);
         addClassName("pp-wide");
         toolbar.addClassName("dataset-toolbar");
-        prepareGrid();
-    }
-
-    private void prepareGrid() {
-        grid.addClassName("dataset-grid");
-        grid.addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT, GridVariant.LUMO_ROW_STRIPES);
-        grid.setPageSize(50);
-        grid.getElement().setAttribute("aria-label", getTranslation("dataset.tab.rows"));
-        grid.addColumn(row -> Formats.number(row.number()))
-                .setHeader(getTranslation("dataset.rows.number"))
-                .setAutoWidth(false)
-                .setWidth("5.5rem")
-                .setFlexGrow(0)
-                .setPartNameGenerator(row -> "dataset-number");
-        grid.addColumn(text(row -> row.example().input()))
-                .setHeader(getTranslation("dataset.example.input"))
-                .setFlexGrow(3);
-        grid.addColumn(text(row -> row.example().output()))
-                .setHeader(getTranslation("dataset.example.output"))
-                .setFlexGrow(2);
-        grid.setSelectionMode(SelectionMode.MULTI);
+        grid = new RowGrid(rows, team);
         grid.addSelectionListener(change -> showDelete());
         grid.addItemClickListener(click -> open(click.getItem()));
         delete.addThemeVariants(ButtonVariant.LUMO_ERROR, ButtonVariant.LUMO_TERTIARY);
         delete.setIcon(Icons.of("trash-2"));
         delete.addClickListener(click -> deleteSelected());
         delete.setVisible(false);
-    }
-
-    /** Text as text, in its own reading direction; Lit never takes it for markup. */
-    private static LitRenderer<Row> text(com.vaadin.flow.function.ValueProvider<Row, String> value) {
-        return LitRenderer.<Row>of("<span dir=\"auto\" class=\"dataset-cell\">${item.text}</span>")
-                .withProperty("text", row -> cut(value.apply(row)));
-    }
-
-    private static String cut(String text) {
-        return text.codePointCount(0, text.length()) <= CELL
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, CELL)) + "…";
+        split.addClassNames("pp-secondary", "pp-small");
     }
 
     @Override
@@ -141,9 +106,10 @@ class DatasetRowsView extends DatasetPage {
         shown = version;
         content.removeAll();
         rows.report(team, version.id()).ifPresent(filter::offer);
-        content.add(toolbar(version, old), filter, split());
+        content.add(toolbar(version, old), filter, split, columns());
         grid.setSelectionMode(old ? SelectionMode.NONE : SelectionMode.MULTI);
         load(version);
+        sayHowItIsSplit(version);
         if (wantedRow.isPresent()) {
             var row = wantedRow.getAsInt();
             wantedRow = OptionalInt.empty();
@@ -154,6 +120,18 @@ class DatasetRowsView extends DatasetPage {
                 rows.page(team, version.id(), row - 1L, 1).forEach(this::open);
             }
         }
+    }
+
+    private void sayHowItIsSplit(DatasetVersion version) {
+        split.setText("");
+        var holdOut = HoldOut.byDefault(version.rows());
+        if (version.state() != VersionState.VALID || holdOut.isNone()) {
+            return;
+        }
+        ViewTask.call(() -> datasets.split(team, version.id(), holdOut))
+                .then(found -> split.setText(getTranslation(
+                        "dataset.split", Formats.number(found.training()), Formats.number(found.heldOut()))))
+                .start(this);
     }
 
     private DatasetVersion older(Dataset current, int number) {
@@ -190,7 +168,7 @@ class DatasetRowsView extends DatasetPage {
         var query = filter.query();
         if (query.isAll()) {
             filter.everything();
-            loadAll(version);
+            grid.showAll(version);
             return;
         }
         filter.searching();
@@ -198,38 +176,20 @@ class DatasetRowsView extends DatasetPage {
                 .then(matches -> {
                     if (query.equals(filter.query()) && version.id().equals(shown().id())) {
                         filter.found(matches);
-                        loadMatches(version, matches);
+                        grid.show(version, matches);
                     }
                 })
                 .start(this);
-    }
-
-    private void loadMatches(DatasetVersion version, RowMatches matches) {
-        grid.deselectAll();
-        var numbers = matches.numbers();
-        grid.setItems(
-                query -> {
-                    var from = Math.min(query.getOffset(), numbers.size());
-                    var to = Math.min(from + query.getLimit(), numbers.size());
-                    return rows.rows(team, version.id(), numbers.subList(from, to)).stream();
-                },
-                query -> numbers.size());
-    }
-
-    private void loadAll(DatasetVersion version) {
-        grid.deselectAll();
-        grid.setItems(query -> rows.page(team, version.id(), query.getOffset(), query.getLimit()).stream(), query ->
-                (int) Math.min(Integer.MAX_VALUE, version.rows()));
     }
 
     private DatasetVersion shown() {
         return shown == null ? latest() : shown;
     }
 
-    private Div split() {
-        var split = new Div(grid, panel);
-        split.addClassName("dataset-split");
-        return split;
+    private Div columns() {
+        var columns = new Div(grid, panel);
+        columns.addClassName("dataset-split");
+        return columns;
     }
 
     private Div toolbar(DatasetVersion version, boolean old) {

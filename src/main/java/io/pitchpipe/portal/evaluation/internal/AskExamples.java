@@ -10,12 +10,16 @@ import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.dataset.DatasetContents;
 import io.pitchpipe.portal.evaluation.Evaluation;
 import io.pitchpipe.portal.evaluation.EvaluationId;
+import io.pitchpipe.portal.evaluation.Sample;
 import io.pitchpipe.portal.evaluation.Verdict;
+import io.pitchpipe.portal.evaluation.internal.EvaluationRepository.Asked;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.TuningJob;
 import io.pitchpipe.portal.tuning.TuningJobs;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +32,9 @@ class AskExamples {
 
     /** Enough for a sentence of a verdict, few enough to be done in half a minute on a small machine. */
     static final int EXAMPLES = 10;
+
+    /** Fewer held-out examples are no verdict: one answer more or less would turn it. */
+    static final int FEWEST_HELD_OUT = 3;
 
     private static final Logger log = LoggerFactory.getLogger(AskExamples.class);
     private static final Duration AGAIN = Duration.ofSeconds(15);
@@ -70,7 +77,7 @@ class AskExamples {
         }
         try {
             if (evaluation.get().asked() == 0) {
-                evaluations.choose(id, datasets.sample(job.get().examples().version(), EXAMPLES));
+                evaluations.choose(id, chosen(job.get().examples()));
             }
             ask(id, job.get());
             conclude(id, job.get());
@@ -86,6 +93,24 @@ class AskExamples {
             fail(id, job.get());
             return Optional.empty();
         }
+    }
+
+    /**
+     * Held-out examples alone, if there are enough of them for a verdict on what was learned; otherwise those there are, and some of the
+     * others beside them, which show what it remembers.
+     */
+    private List<Asked> chosen(TuningJob.Examples source) {
+        var chosen = new ArrayList<Asked>();
+        datasets.sampleHeldOut(source.version(), source.holdOut(), EXAMPLES)
+                .forEach(example -> chosen.add(new Asked(example, true)));
+        if (chosen.size() < FEWEST_HELD_OUT) {
+            var heldOut = datasets.heldOut(source.version(), source.holdOut());
+            datasets.sample(source.version(), EXAMPLES).stream()
+                    .filter(heldOut.negate())
+                    .limit(EXAMPLES - chosen.size())
+                    .forEach(example -> chosen.add(new Asked(example, false)));
+        }
+        return chosen;
     }
 
     private void ask(EvaluationId id, TuningJob job) {
@@ -114,7 +139,8 @@ class AskExamples {
             if (samples.isEmpty()) {
                 evaluations.failed(id, clock.instant());
             } else {
-                evaluations.done(id, Verdict.of(samples, false), clock.instant());
+                var heldOut = samples.stream().allMatch(Sample::heldOut);
+                evaluations.done(id, Verdict.of(samples, heldOut), clock.instant());
             }
             tell(job);
         });

@@ -27,6 +27,9 @@ public class EvaluationRepository {
     /** An example still to be asked. */
     record Open(int ordinal, String input, String expected) {}
 
+    /** An example chosen to be asked. */
+    record Asked(Example example, boolean heldOut) {}
+
     private static final String SELECT = "select * from evaluation ";
 
     private final JdbcClient jdbc;
@@ -71,20 +74,23 @@ public class EvaluationRepository {
     }
 
     @Transactional
-    void choose(EvaluationId id, List<Example> examples) {
+    void choose(EvaluationId id, List<Asked> examples) {
         for (var i = 0; i < examples.size(); i++) {
+            var example = examples.get(i).example();
             jdbc.sql("""
-                            insert into evaluation_sample (evaluation_id, ordinal, input, expected)
-                            values (?, ?, ?, ?) on conflict do nothing""")
+                            insert into evaluation_sample (evaluation_id, ordinal, input, expected, held_out)
+                            values (?, ?, ?, ?, ?) on conflict do nothing""")
                     .params(
                             id.value(),
                             i,
-                            examples.get(i).input(),
-                            examples.get(i).output())
+                            example.input(),
+                            example.output(),
+                            examples.get(i).heldOut())
                     .update();
         }
-        jdbc.sql("update evaluation set asked = ? where id = ?")
-                .params(examples.size(), id.value())
+        var heldOut = !examples.isEmpty() && examples.stream().allMatch(Asked::heldOut);
+        jdbc.sql("update evaluation set asked = ?, held_out = ? where id = ?")
+                .params(examples.size(), heldOut, id.value())
                 .update();
     }
 
@@ -118,13 +124,14 @@ public class EvaluationRepository {
     /** All that were answered. */
     public List<Sample> samples(EvaluationId id) {
         return jdbc.sql("""
-                        select ordinal, input, expected, base_answer, tuned_answer from evaluation_sample
+                        select ordinal, input, expected, held_out, base_answer, tuned_answer from evaluation_sample
                         where evaluation_id = ? and tuned_answer is not null order by ordinal""")
                 .param(id.value())
                 .query((row, number) -> new Sample(
                         row.getInt("ordinal"),
                         row.getString("input"),
                         row.getString("expected"),
+                        row.getBoolean("held_out"),
                         row.getString("base_answer"),
                         row.getString("tuned_answer")))
                 .list();

@@ -29,7 +29,12 @@ final class SampleList extends UnorderedList {
     private Component card(Sample sample) {
         var list = new DescriptionList();
         list.addClassNames("pp-card", "evaluation-sample");
-        entry(list, "evaluation.input", text(sample.input()));
+        var input = new Div(text(sample.input()));
+        input.addClassName("evaluation-answer");
+        if (sample.heldOut()) {
+            input.add(new StatusBadge(StatusBadge.Tone.NEUTRAL, getTranslation("evaluation.sample.held-out")));
+        }
+        entry(list, "evaluation.input", input);
         entry(list, "evaluation.expected", text(sample.expected()));
         entry(list, "evaluation.base", answer(sample.baseAnswer(), sample.base()));
         entry(list, "evaluation.tuned", answer(sample.tunedAnswer(), sample.tuned()));

@@ -4,6 +4,7 @@ import io.pitchpipe.portal.backend.ConnectionId;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.portal.dataset.DatasetId;
+import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.tuning.JobFilter;
 import io.pitchpipe.portal.tuning.JobId;
@@ -46,8 +47,13 @@ public class JobRepository {
     /** What a launch adds to what was asked for. */
     record Launch(JobId id, TeamId team, UserId by, String tunedModelId, ConnectionId connection, Source source) {}
 
-    /** The examples as they are frozen. */
-    record Source(DatasetId dataset, String name, long rows, long characters) {}
+    /**
+     * The examples as they are frozen.
+     *
+     * @param rows to learn from
+     * @param heldOut not to learn from
+     */
+    record Source(DatasetId dataset, String name, long rows, long characters, long heldOut) {}
 
     /** @return false if there is a job of the same form already */
     boolean insert(Launch launch, LaunchTuning wish, Instant now) {
@@ -56,10 +62,11 @@ public class JobRepository {
                         insert into tuning_job (id, team_id, created_by, form_token, display_name, tuned_model_id,
                           connection_id, dataset_id, version_id, dataset_name, row_count, characters, base_model, base_name,
                           preamble, preset, epoch_count, batch_size, learning_rate, learning_rate_multiplier, state,
-                          raw_state, reason, total_steps, completed_steps, created_at, failures)
+                          raw_state, reason, total_steps, completed_steps, created_at, failures, held_out_percent,
+                          held_out_rows)
                         values (:id, :team, :by, :token, :name, :model, :connection, :dataset, :version, :datasetName, :rows,
                           :characters, :base, :baseName, :preamble, :preset, :epochs, :batch, :rate, :multiplier, 'QUEUED',
-                          '', '', :steps, 0, :now, 0)
+                          '', '', :steps, 0, :now, 0, :heldOutPercent, :heldOut)
                         on conflict do nothing""")
                         .param("id", launch.id().value())
                         .param("team", launch.team().value())
@@ -73,6 +80,8 @@ public class JobRepository {
                         .param("datasetName", launch.source().name())
                         .param("rows", launch.source().rows())
                         .param("characters", launch.source().characters())
+                        .param("heldOutPercent", wish.holdOut().percent())
+                        .param("heldOut", launch.source().heldOut())
                         .param("base", wish.base().name())
                         .param("baseName", wish.base().displayName())
                         .param("preamble", wish.preamble().text())
@@ -292,7 +301,9 @@ public class JobRepository {
                         row.getString("dataset_name"),
                         row.getInt("version_number"),
                         row.getLong("row_count"),
-                        row.getLong("characters")),
+                        row.getLong("characters"),
+                        new HoldOut(row.getInt("held_out_percent")),
+                        row.getLong("held_out_rows")),
                 row.getString("base_model"),
                 row.getString("base_name"),
                 new Preamble(row.getString("preamble")),

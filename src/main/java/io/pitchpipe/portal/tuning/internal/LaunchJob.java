@@ -13,12 +13,10 @@ import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.portal.dataset.DatasetContents;
 import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.dataset.Limits;
-import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.dataset.VersionState;
 import io.pitchpipe.portal.tuning.JobEvent;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.LaunchTuning;
-import io.pitchpipe.portal.tuning.Preamble;
 import io.pitchpipe.portal.tuning.TuningJob;
 import io.pitchpipe.portal.tuning.TuningSettings;
 import java.nio.charset.StandardCharsets;
@@ -115,19 +113,22 @@ public class LaunchJob {
             throw new Refused("tuning.refused.notValid");
         }
         var dataset = datasets.find(team, version.dataset()).orElseThrow(() -> new NotFoundException("dataset"));
-        if (wish.settings().totalSteps(version.rows()) > TuningSettings.MAX_STEPS) {
+        var split = contents.split(version.id(), wish.holdOut());
+        if (wish.settings().totalSteps(split.training()) > TuningSettings.MAX_STEPS) {
             throw new Refused("tuning.refused.tooManySteps", TuningSettings.MAX_STEPS);
         }
-        var characters = charactersWithin(wish.version(), wish.preamble());
-        return new JobRepository.Source(dataset.id(), dataset.name(), version.rows(), characters);
+        var characters = charactersWithin(wish);
+        return new JobRepository.Source(dataset.id(), dataset.name(), split.training(), characters, split.heldOut());
     }
 
-    /** The examples fit the limits by themselves, or the version were not valid; with a preamble in front they may not. */
-    private long charactersWithin(VersionId version, Preamble preamble) {
+    /** Of the examples to learn from. All fit the limits by themselves, or the version were not valid; with a preamble in front they may not. */
+    private long charactersWithin(LaunchTuning wish) {
+        var preamble = wish.preamble();
+        var heldOut = contents.heldOut(wish.version(), wish.holdOut());
         var characters = 0L;
         var bytes = 0L;
         var row = 0L;
-        try (var examples = contents.examples(version).stream()) {
+        try (var examples = contents.examples(wish.version()).stream()) {
             for (var each = examples.iterator(); each.hasNext(); ) {
                 var example = each.next();
                 var input = preamble.applyTo(example.input());
@@ -135,6 +136,9 @@ public class LaunchJob {
                 var length = input.codePointCount(0, input.length());
                 if (length > Limits.INPUT_CHARACTERS) {
                     throw new Refused("tuning.refused.preambleTooLong", row, length, Limits.INPUT_CHARACTERS);
+                }
+                if (heldOut.test(example)) {
+                    continue;
                 }
                 characters += length
                         + example.output().codePointCount(0, example.output().length());

@@ -122,7 +122,8 @@ class SubmitJob {
     }
 
     private TunedModel model(TuningJob job) {
-        var examples = contents.examples(job.examples().version()).stream()
+        var source = job.examples();
+        var examples = contents.training(source.version(), source.holdOut()).stream()
                 .map(example -> new TuningExample(job.preamble().applyTo(example.input()), example.output()))
                 .toList();
         var settings = job.settings();

@@ -50,6 +50,10 @@ final class LaunchDraft implements Serializable {
     @Nullable
     Double multiplier;
 
+    /** Percent of the examples; null for the default. */
+    @Nullable
+    Integer heldOut;
+
     private LaunchDraft(TeamId team) {
         this.team = team.value();
     }

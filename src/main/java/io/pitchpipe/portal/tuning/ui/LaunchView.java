@@ -15,6 +15,7 @@ import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.DatasetId;
 import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.dataset.Split;
 import io.pitchpipe.portal.design.CurrentTeam;
 import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.PageHeader;
@@ -49,6 +50,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private transient @Nullable DatasetVersion version;
     private transient @Nullable BaseModel base;
     private transient @Nullable Form form;
+    private final transient SplitOf splits;
 
     /** The parts of the page, once they are built. */
     private record Form(
@@ -66,6 +68,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.datasets = datasets;
         this.team = currentTeam.id();
         this.draft = LaunchDraft.of(VaadinSession.getCurrent(), team);
+        this.splits = new SplitOf(datasets, team, this, this::refresh);
         addClassNames("pp-page", "teach");
     }
 
@@ -111,6 +114,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         draft.batch = job.settings().batchSize();
         var asked = parameters.getSingleParameter("rate").flatMap(LaunchView::number);
         draft.rate = asked.orElse(job.settings().learningRate());
+        draft.heldOut = job.examples().holdOut().percent();
     }
 
     private static Optional<Double> number(String text) {
@@ -236,10 +240,18 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private long rowsShown;
 
     private void rows(Form now, @Nullable DatasetVersion examples) {
-        if (examples != null && examples.rows() != rowsShown) {
-            rowsShown = examples.rows();
+        if (examples == null) {
+            return;
+        }
+        var training = split(now, examples).training();
+        if (training != rowsShown) {
+            rowsShown = training;
             now.settings().rows(rowsShown);
         }
+    }
+
+    private Split split(Form now, DatasetVersion examples) {
+        return splits.now(examples, now.settings().holdOut(examples.rows()));
     }
 
     private void suggestName(Form now, DatasetVersion examples) {
@@ -271,17 +283,19 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         var chosen = base;
         var settings = now.settings().value().orElse(null);
         if (examples == null || settings == null) {
-            now.review().facts(examples == null ? null : examples.rows(), name(chosen), null, null);
+            now.review().facts(examples == null ? null : split(now, examples), name(chosen), null, null);
             return;
         }
-        var steps = settings.totalSteps(examples.rows());
-        now.review().facts(examples.rows(), name(chosen), steps, null);
+        var split = split(now, examples);
+        var rows = split.training();
+        var steps = settings.totalSteps(rows);
+        now.review().facts(split, name(chosen), steps, null);
         if (chosen == null) {
             return;
         }
-        var characters = examples.bytes() + examples.rows() * (new Preamble(draft.preamble).added() - JSON_PER_ROW);
-        ViewTask.call(() -> tunings.estimate(team, chosen, examples.rows(), Math.max(0, characters), settings))
-                .then(found -> now.review().facts(examples.rows(), name(chosen), steps, found))
+        var characters = split.trainingBytes() + rows * (new Preamble(draft.preamble).added() - JSON_PER_ROW);
+        ViewTask.call(() -> tunings.estimate(team, chosen, rows, Math.max(0, characters), settings))
+                .then(found -> now.review().facts(split, name(chosen), steps, found))
                 .otherwise(unknown -> {})
                 .start(this);
     }
@@ -313,7 +327,8 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                     draft.name,
                     new Preamble(draft.preamble),
                     now.settings().preset(),
-                    settings.get()));
+                    settings.get(),
+                    now.settings().holdOut(examples.rows())));
             return;
         }
         now.review().button(missing(now));

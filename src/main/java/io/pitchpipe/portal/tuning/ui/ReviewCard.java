@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
+import io.pitchpipe.portal.dataset.Split;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.tuning.Estimate;
 import org.jspecify.annotations.Nullable;
@@ -48,9 +49,9 @@ final class ReviewCard extends Aside {
         }
     }
 
-    void facts(@Nullable Long rows, @Nullable String base, @Nullable Long steps, @Nullable Estimate estimate) {
+    void facts(@Nullable Split split, @Nullable String base, @Nullable Long steps, @Nullable Estimate estimate) {
         facts.removeAll();
-        fact("teach.review.examples", rows == null ? "–" : Formats.number(rows));
+        fact("teach.review.examples", split == null ? "–" : examples(split));
         fact("teach.review.base", base == null ? "–" : base);
         fact("teach.review.steps", steps == null ? "–" : Formats.number(steps));
         fact(
@@ -62,6 +63,13 @@ final class ReviewCard extends Aside {
                         : estimate.runs() == 0
                                 ? getTranslation("teach.review.guess")
                                 : getTranslation("teach.review.learned", estimate.runs()));
+    }
+
+    private String examples(Split split) {
+        var training = Formats.number(split.training());
+        return split.heldOut() == 0
+                ? training
+                : getTranslation("teach.review.split", training, Formats.number(split.heldOut()));
     }
 
     private String range(String low, String high) {

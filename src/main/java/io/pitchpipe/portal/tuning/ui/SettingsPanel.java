@@ -30,6 +30,15 @@ final class SettingsPanel extends Section {
         if (multiplier != null) {
             fact("teach.settings.multiplier", plain(multiplier));
         }
+        var examples = job.examples();
+        if (examples.heldOut() > 0) {
+            fact(
+                    "training.setting.heldOut",
+                    getTranslation(
+                            "training.setting.heldOut.value",
+                            Formats.number(examples.heldOut()),
+                            examples.holdOut().percent()));
+        }
         fact("training.setting.steps", Formats.number(job.totalSteps()));
         fact("training.setting.base", job.baseModel());
         fact("training.setting.model", "tunedModels/" + job.tunedModelId());

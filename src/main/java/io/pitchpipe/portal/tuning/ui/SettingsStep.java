@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.tuning.ui;
 
+import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -8,12 +9,14 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.tuning.Preset;
 import io.pitchpipe.portal.tuning.TuningSettings;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** 4: how to teach. Simple offers presets with their reasons, Advanced every setting under the API's own name beside ours. */
@@ -30,6 +33,7 @@ final class SettingsStep extends Div {
     private final IntegerField batch = new IntegerField();
     private final NumberField rate = new NumberField();
     private final NumberField multiplier = new NumberField();
+    private final IntegerField heldOut = new IntegerField();
     private long rows;
 
     SettingsStep(LaunchDraft draft, Runnable changed) {
@@ -71,6 +75,11 @@ final class SettingsStep extends Div {
         field(batch, "batch");
         field(rate, "rate");
         field(multiplier, "multiplier");
+        heldOut.setMin(0);
+        heldOut.setMax(HoldOut.MOST);
+        field(heldOut, "heldOut");
+        heldOut.setValue(draft.heldOut);
+        heldOut.addValueChangeListener(change -> keep(() -> draft.heldOut = change.getValue()));
         epochs.setValue(draft.epochs);
         batch.setValue(draft.batch);
         rate.setValue(draft.rate);
@@ -81,7 +90,7 @@ final class SettingsStep extends Div {
         multiplier.addValueChangeListener(change -> keep(() -> draft.multiplier = change.getValue()));
         epochs.setStepButtonsVisible(true);
         batch.setStepButtonsVisible(true);
-        for (var field : new IntegerField[] {epochs, batch}) {
+        for (var field : new IntegerField[] {epochs, batch, heldOut}) {
             field.setManualValidation(true);
             field.setValueChangeMode(ValueChangeMode.LAZY);
         }
@@ -90,7 +99,7 @@ final class SettingsStep extends Div {
             field.setStep(0.000001);
             field.setValueChangeMode(ValueChangeMode.LAZY);
         }
-        advanced.add(epochs, batch, rate, multiplier);
+        advanced.add(epochs, batch, rate, multiplier, heldOut);
     }
 
     private void field(com.vaadin.flow.component.textfield.TextFieldBase<?, ?> field, String key) {
@@ -106,7 +115,15 @@ final class SettingsStep extends Div {
         changed.run();
     }
 
-    /** The defaults depend on the number of examples. */
+    /** How much is held out of a version; the default while the field says what is wrong with it, or is not shown. */
+    HoldOut holdOut(long versionRows) {
+        var share = HoldOut.byDefault(versionRows);
+        heldOut.setPlaceholder(String.valueOf(share.percent()));
+        var chosen = draft.heldOut;
+        return !draft.advanced || chosen == null || heldOut.isInvalid() ? share : new HoldOut(chosen);
+    }
+
+    /** The defaults depend on the number of examples to learn from. */
     void rows(long count) {
         rows = count;
         var defaults = TuningSettings.defaults(count);
@@ -151,7 +168,7 @@ final class SettingsStep extends Div {
         if (!draft.advanced) {
             return Optional.of(preset().settings(rows));
         }
-        if (epochs.isInvalid() || batch.isInvalid() || rate.isInvalid() || multiplier.isInvalid()) {
+        if (Stream.of(epochs, batch, rate, multiplier, heldOut).anyMatch(HasValidation::isInvalid)) {
             return Optional.empty();
         }
         var defaults = TuningSettings.defaults(rows);
@@ -175,6 +192,12 @@ final class SettingsStep extends Div {
                 outside(draft.batch, TuningSettings.MAX_BATCH),
                 "teach.settings.batch.wrong",
                 TuningSettings.MAX_BATCH);
+        var share = draft.heldOut;
+        check(
+                heldOut,
+                share != null && (share < 0 || share > HoldOut.MOST),
+                "teach.settings.heldOut.wrong",
+                HoldOut.MOST);
         var wrongRate = draft.rate != null && !(draft.rate > 0 && draft.rate <= TuningSettings.MAX_RATE);
         check(rate, wrongRate, "teach.settings.rate.wrong", Formats.decimal(TuningSettings.MAX_RATE));
         var times = draft.multiplier;

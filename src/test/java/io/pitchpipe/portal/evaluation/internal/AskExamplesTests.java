@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitchpipe.portal.backend.ApiFailure;
 import io.pitchpipe.portal.catalog.ModelId;
+import io.pitchpipe.portal.dataset.Example;
+import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.evaluation.Evaluation;
 import io.pitchpipe.portal.evaluation.EvaluationService;
+import io.pitchpipe.portal.evaluation.Sample;
 import io.pitchpipe.portal.evaluation.Verdict;
 import io.pitchpipe.portal.tuning.JobId;
+import io.pitchpipe.portal.tuning.LaunchTuning;
 import io.pitchpipe.portal.tuning.internal.ScriptedAnswers;
 import io.pitchpipe.portal.tuning.internal.TuningTest;
 import io.pitchpipe.testing.NewTeam;
+import io.pitchpipe.testing.TestDatasets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -95,5 +101,68 @@ class AskExamplesTests extends TuningTest {
         assertThat(latest(team, job).state()).isEqualTo(Evaluation.State.FAILED);
         evaluations.again(team.id(), new ModelId(job.value()));
         assertThat(latest(team, job).state()).isEqualTo(Evaluation.State.RUNNING);
+    }
+
+    private JobId ready(NewTeam team, int rows, HoldOut holdOut) {
+        signIn(team);
+        var pairs = IntStream.range(0, rows)
+                .mapToObj(row -> new String[] {"question " + row, "answer " + row})
+                .toList();
+        var made = TestDatasets.valid(jdbc, team.id(), team.owner().id(), "questions", pairs);
+        var plain = wish(made.version());
+        var job = tunings.launch(
+                team.id(),
+                new LaunchTuning(
+                        plain.formToken(),
+                        plain.version(),
+                        plain.base(),
+                        plain.displayName(),
+                        plain.preamble(),
+                        plain.preset(),
+                        plain.settings(),
+                        holdOut));
+        submit(job);
+        backend.only().compute(1, job(job).totalSteps());
+        backend.only().finish();
+        poll(job);
+        return job;
+    }
+
+    @Test
+    void held_out_examples_alone_are_asked_where_there_are_enough() {
+        var team = newTeam();
+        var job = ready(team, 40, new HoldOut(10));
+        answers.script = (model, prompt) -> List.of(prompt.replace("question", "answer"));
+
+        assertThat(ask.perform(latest(team, job).id())).isEmpty();
+
+        var done = latest(team, job);
+        assertThat(done.asked()).isEqualTo(4);
+        assertThat(done.heldOut()).isTrue();
+        assertThat(done.verdict().orElseThrow().heldOut()).isTrue();
+        var version = job(job).examples().version();
+        var taught = contents.training(version, new HoldOut(10)).stream()
+                .map(Example::input)
+                .toList();
+        assertThat(evaluations.samples(team.id(), done.id()))
+                .allSatisfy(sample -> assertThat(sample.heldOut()).isTrue())
+                .extracting(Sample::input)
+                .doesNotContainAnyElementsOf(taught);
+    }
+
+    @Test
+    void too_few_held_out_examples_come_with_others_and_each_says_which_it_is() {
+        var team = newTeam();
+        var job = ready(team, 20, new HoldOut(10));
+        answers.script = (model, prompt) -> List.of("no idea");
+
+        assertThat(ask.perform(latest(team, job).id())).isEmpty();
+
+        var done = latest(team, job);
+        assertThat(done.verdict().orElseThrow().heldOut()).isFalse();
+        var samples = evaluations.samples(team.id(), done.id());
+        assertThat(samples.stream().filter(Sample::heldOut)).hasSize(2);
+        assertThat(samples).hasSizeBetween(8, AskExamples.EXAMPLES);
+        assertThat(samples).extracting(Sample::input).doesNotHaveDuplicates();
     }
 }

@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.tuning.internal;
 
+import io.pitchpipe.portal.dataset.DatasetContents;
 import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.tuning.BaseModel;
 import io.pitchpipe.portal.tuning.JobId;
@@ -39,6 +40,9 @@ public abstract class TuningTest extends PortalTest {
 
     @Autowired
     PollJob poll;
+
+    @Autowired
+    protected DatasetContents contents;
 
     @Autowired
     JobRepository jobs;

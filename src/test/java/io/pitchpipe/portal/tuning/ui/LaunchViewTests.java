@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
@@ -20,7 +21,10 @@ import io.pitchpipe.portal.tuning.Preset;
 import io.pitchpipe.portal.tuning.TuningJob;
 import io.pitchpipe.portal.tuning.internal.TuningTest;
 import io.pitchpipe.testing.NewTeam;
+import io.pitchpipe.testing.TestDatasets;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +125,40 @@ class LaunchViewTests extends TuningTest {
         var all = tunings.list(team.id(), JobFilter.ALL, 0, 10);
         assertThat(all).hasSize(1);
         return all.getFirst();
+    }
+
+    private String facts() {
+        return $(DescriptionList.Description.class).all().stream()
+                .map(DescriptionList.Description::getText)
+                .collect(Collectors.joining("|"));
+    }
+
+    @Test
+    void what_is_held_out_is_said_and_can_be_changed_under_advanced() {
+        var team = newTeam();
+        signIn(team);
+        var pairs = IntStream.range(0, 40)
+                .mapToObj(row -> new String[] {"question " + row, "answer " + row})
+                .toList();
+        TestDatasets.valid(jdbc, team.id(), team.owner().id(), "questions", pairs);
+        open("dataset=" + dataset(team));
+        await(() -> button().equals("Start tuning"));
+        assertThat(facts()).contains("36 for teaching, 4 held out");
+
+        @SuppressWarnings("unchecked")
+        RadioButtonGroup<Boolean> mode =
+                $(RadioButtonGroup.class).withTestId("teach-mode").single();
+        mode.setValue(true);
+        var heldOut = $(IntegerField.class).withTestId("teach-heldOut").single();
+        assertThat(heldOut.getPlaceholder()).isEqualTo("10");
+        heldOut.setValue(60);
+        assertThat(heldOut.getErrorMessage()).isEqualTo("Between 0 and 50 percent can be held out.");
+        assertThat(button()).isEqualTo("Correct the settings");
+        heldOut.setValue(25);
+        await(() -> facts().contains("30 for teaching, 10 held out"));
+        test($(Button.class).withTestId("teach-start").single()).click();
+        await(() -> tunings.count(team.id(), JobFilter.ALL) == 1);
+        assertThat(only(team).examples().rows()).isEqualTo(30);
     }
 
     @Test

@@ -1,0 +1,1 @@
+alter table evaluation_sample add column held_out boolean not null default false;
