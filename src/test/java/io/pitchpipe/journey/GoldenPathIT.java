@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -190,6 +191,43 @@ class GoldenPathIT {
         assertThat(answers.getLast().strip()).isIn("positive", "negative", "neutral");
         ABrowser.keep(page, "17-csv-playground");
         reached = 5;
+    }
+
+    @Test
+    @Order(6)
+    void every_view_is_right_by_day_by_night_and_on_a_telephone() {
+        var dataset = datasetOfTheModel();
+        var views = new LinkedHashMap<String, String>();
+        views.put("home", "/");
+        views.put("datasets", "/datasets");
+        views.put("dataset-new", "/datasets/new");
+        views.put("dataset-rows", "/datasets/" + dataset);
+        for (var tab : List.of("check", "versions", "used-by")) {
+            views.put("dataset-" + tab, "/datasets/" + dataset + "/" + tab);
+        }
+        views.put("teach", "/teach?dataset=" + dataset);
+        views.put("models", "/models");
+        views.put("models-shared", "/models?tab=shared");
+        views.put("model", "/models/" + model);
+        for (var tab : List.of("training", "compare", "access", "use")) {
+            views.put("model-" + tab, "/models/" + model + "/" + tab);
+        }
+        views.put("playground", "/playground?model=" + model);
+        for (var name : List.of("activity", "team", "account", "admin", "admin/teams", "admin/instance", "admin/log")) {
+            views.put(name.replace('/', '-'), "/" + name);
+        }
+        views.put("nothing-here", "/nothing-here");
+        assertThat(new Sweep(browser, portal).complaints(ada.page.context(), views))
+                .isEmpty();
+        reached = 6;
+    }
+
+    private String datasetOfTheModel() {
+        ada.goesTo("/models/" + model + "/training");
+        var link = ada.page.locator("main a[href*='datasets/']").first();
+        link.waitFor();
+        var address = link.getAttribute("href");
+        return address.substring(address.lastIndexOf('/') + 1);
     }
 
     private Locator ready() {

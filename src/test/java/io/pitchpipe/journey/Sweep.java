@@ -1,0 +1,82 @@
+package io.pitchpipe.journey;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks at views as three people would: at a desk by day, at night, and on a telephone of 360 px. Each look is kept as a screenshot; what
+ * axe calls serious or critical, and what makes a page wider than its window, is a complaint.
+ */
+final class Sweep {
+
+    private static final Set<String> TOO_BAD = Set.of("serious", "critical");
+
+    private record Look(String name, int width, int height, ColorScheme scheme) {}
+
+    private static final List<Look> LOOKS = List.of(
+            new Look("light", 1280, 860, ColorScheme.LIGHT),
+            new Look("dark", 1280, 860, ColorScheme.DARK),
+            new Look("narrow", 360, 740, ColorScheme.LIGHT));
+
+    private final ABrowser browser;
+    private final PortalProcess portal;
+
+    Sweep(ABrowser browser, PortalProcess portal) {
+        this.browser = browser;
+        this.portal = portal;
+    }
+
+    /**
+     * @param whose the person who is signed in there looks
+     * @param views what each view is called, and its path
+     * @return one complaint per view, look and finding; empty when all is well
+     */
+    List<String> complaints(BrowserContext whose, Map<String, String> views) {
+        var complaints = new ArrayList<String>();
+        for (var look : LOOKS) {
+            try (var context = browser.context(look.width(), look.height(), look.scheme())) {
+                context.addCookies(whose.cookies());
+                var page = context.newPage();
+                views.forEach((name, path) -> {
+                    page.navigate(portal.url(path));
+                    settle(page);
+                    ABrowser.keep(page, "view-" + name + "-" + look.name());
+                    complaints(page).forEach(complaint -> complaints.add(name + ", " + look.name() + ": " + complaint));
+                });
+            }
+        }
+        return complaints;
+    }
+
+    /** What is still loading shows skeletons; nothing is judged before they have gone. */
+    private static void settle(Page page) {
+        page.waitForLoadState(LoadState.DOMCONTENTLOADED);
+        page.locator("main h1, h1").first().waitFor();
+        page.waitForCondition(() -> page.locator(".pp-skeleton").count() == 0);
+        page.waitForTimeout(400);
+    }
+
+    private static List<String> complaints(Page page) {
+        var found = new ArrayList<String>();
+        var beyond = ((Number)
+                        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .intValue();
+        if (beyond > 0) {
+            found.add("wider than the window by " + beyond + " px");
+        }
+        new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .filter(rule -> TOO_BAD.contains(rule.getImpact()))
+                        .map(rule -> rule.getId() + " at "
+                                + rule.getNodes().getFirst().getTarget())
+                        .forEach(found::add);
+        return found;
+    }
+}
