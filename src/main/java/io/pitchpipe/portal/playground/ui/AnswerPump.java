@@ -9,6 +9,7 @@ import io.pitchpipe.portal.playground.OngoingAnswer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
@@ -27,11 +28,10 @@ final class AnswerPump {
     private final AnswerColumn column;
     private final PromptModel model;
     private final Consumer<AskedPrompt.Answered> whenEnded;
-    private final StringBuffer waiting = new StringBuffer();
+    private final StringBuilder waiting = new StringBuilder();
     private final StringBuilder all = new StringBuilder();
     private volatile @Nullable OngoingAnswer answer;
     private volatile boolean stopped;
-    private long lastPush;
 
     /** @param whenEnded called off the session lock with what came of it */
     AnswerPump(UI ui, AnswerColumn column, PromptModel model, Consumer<AskedPrompt.Answered> whenEnded) {
@@ -84,13 +84,24 @@ final class AnswerPump {
     }
 
     private void gather(String piece) {
+        var first = all.isEmpty();
         all.append(piece);
-        waiting.append(piece);
-        var now = System.nanoTime();
-        if (now - lastPush >= BEAT.toNanos()) {
-            lastPush = now;
-            push(this::flush);
+        boolean alone;
+        synchronized (waiting) {
+            alone = waiting.isEmpty();
+            waiting.append(piece);
         }
+        if (first) {
+            push(this::flush);
+        } else if (alone) {
+            // Shown a beat later, with what comes in between: where the model pauses, nothing is held back.
+            Thread.ofVirtual().start(this::showAfterABeat);
+        }
+    }
+
+    private void showAfterABeat() {
+        LockSupport.parkNanos(BEAT.toNanos());
+        push(this::flush);
     }
 
     private void flush() {

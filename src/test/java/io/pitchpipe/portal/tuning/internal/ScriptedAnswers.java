@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 
 /** Models in memory that say what a test tells them to, to those the backend in memory lets prompt them. */
@@ -68,7 +69,8 @@ public final class ScriptedAnswers implements GenerationApi {
                 return Optional.of(pieces.next());
             }
             while (endless && !stopped) {
-                Thread.onSpinWait();
+                // Asleep, not spinning: virtual threads that spin would leave none for whoever wants to stop them.
+                LockSupport.parkNanos(5_000_000);
             }
             return Optional.empty();
         }
