@@ -11,6 +11,7 @@ import io.pitchpipe.portal.dataset.internal.FixPreviewing;
 import io.pitchpipe.portal.dataset.internal.RowReading;
 import io.pitchpipe.portal.dataset.internal.RowSearching;
 import io.pitchpipe.portal.dataset.internal.Splitting;
+import io.pitchpipe.portal.dataset.internal.VersionDiffing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ public class DatasetRows {
     private final Exporting exporting;
     private final RowSearching searching;
     private final Splitting splitting;
+    private final VersionDiffing diffing;
     private final CurrentUser user;
 
     DatasetRows(
@@ -52,6 +54,7 @@ public class DatasetRows {
             Exporting exporting,
             RowSearching searching,
             Splitting splitting,
+            VersionDiffing diffing,
             CurrentUser user) {
         this.datasets = datasets;
         this.rows = rows;
@@ -60,6 +63,7 @@ public class DatasetRows {
         this.exporting = exporting;
         this.searching = searching;
         this.splitting = splitting;
+        this.diffing = diffing;
         this.user = user;
     }
 
@@ -130,6 +134,21 @@ public class DatasetRows {
             throw new IllegalArgumentException("That version has no rows");
         }
         return made(editing.restore(version, latest, user.id()));
+    }
+
+    /**
+     * What became of the rows between two versions of one dataset; reads only the chunks that they do not share.
+     *
+     * @throws IllegalArgumentException if they are of different datasets
+     */
+    @TeamEditor
+    public VersionDiff diff(TeamId team, VersionId before, VersionId after) {
+        var earlier = own(team, before);
+        var later = own(team, after);
+        if (!earlier.dataset().equals(later.dataset())) {
+            throw new IllegalArgumentException("Versions of different datasets are not compared");
+        }
+        return diffing.diff(earlier, later);
     }
 
     /** What these fixes would do. */

@@ -155,6 +155,21 @@ public class DatasetService {
         return create(team, name, upload, plan, new VersionChange(VersionChange.Kind.IMPORTED, 0, file.fileName()));
     }
 
+    /**
+     * Makes a new version of a dataset with the rows of a received file; the rows there were stay in the version before.
+     *
+     * @param base the version that the file is to follow
+     * @throws NotFoundException if the team has no such version or file
+     * @throws StaleVersionException if there is a newer version by now
+     */
+    @TeamEditor
+    public DatasetVersion bring(TeamId team, VersionId base, UploadId upload, ImportPlan plan) {
+        var file = peeking.describe(team, upload);
+        var change = new VersionChange(VersionChange.Kind.IMPORTED, 0, file.fileName());
+        var found = ownVersion(team, base);
+        return ownVersion(team, editing.importNext(found, upload, file.bytes(), plan, change, user.id()));
+    }
+
     /** Makes a dataset of the tuning guide's canonical 15 pairs, which teach a model to count on. */
     @TeamEditor
     public Dataset createSample(TeamId team) {

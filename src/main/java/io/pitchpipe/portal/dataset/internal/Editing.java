@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -76,6 +78,13 @@ public class Editing {
         datasets.insertVersion(id, dataset, 1, work.json(), upload.value(), change, by, bytes);
         DatasetTasks.schedule(scheduler, id, due(bytes));
         return id;
+    }
+
+    /** A new version with the rows of a file in the place of those there were. */
+    public VersionId importNext(
+            DatasetVersion base, UploadId upload, long bytes, ImportPlan plan, VersionChange change, UserId by) {
+        var work = Work.read(upload.value(), plan);
+        return make(base, change, work, upload.value(), by, version -> {}, bytes);
     }
 
     /** Replaces the row of that number, counted from 1. */
@@ -152,6 +161,17 @@ public class Editing {
 
     private VersionId make(
             DatasetVersion base, VersionChange change, Work work, UserId by, Consumer<VersionId> prepare, long bytes) {
+        return make(base, change, work, null, by, prepare, bytes);
+    }
+
+    private VersionId make(
+            DatasetVersion base,
+            VersionChange change,
+            Work work,
+            @Nullable UUID upload,
+            UserId by,
+            Consumer<VersionId> prepare,
+            long bytes) {
         var id = VersionId.random();
         transaction.executeWithoutResult(status -> {
             datasets.lock(base.dataset());
@@ -159,7 +179,7 @@ public class Editing {
             if (latest != base.number()) {
                 throw new StaleVersionException(latest);
             }
-            datasets.insertVersion(id, base.dataset(), latest + 1, work.json(), null, change, by, bytes);
+            datasets.insertVersion(id, base.dataset(), latest + 1, work.json(), upload, change, by, bytes);
             prepare.accept(id);
             DatasetTasks.schedule(scheduler, id, due(bytes));
             changes.bump(DatasetTopics.of(base.dataset()));

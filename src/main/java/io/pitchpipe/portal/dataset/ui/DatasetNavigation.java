@@ -22,6 +22,11 @@ public final class DatasetNavigation {
         return "datasets/new";
     }
 
+    /** Where a file is brought whose rows become a new version of the dataset. */
+    public static String bringInto(DatasetId dataset) {
+        return "datasets/new?into=" + dataset;
+    }
+
     public static String rows(DatasetId dataset) {
         return "datasets/" + dataset;
     }

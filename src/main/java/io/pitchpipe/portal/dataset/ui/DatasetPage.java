@@ -66,7 +66,7 @@ abstract class DatasetPage extends Div implements BeforeEnterObserver, HasDynami
         show(datasets.find(team, id).orElseThrow(() -> new NotFoundException("dataset")));
     }
 
-    private static DatasetId parse(String text) {
+    static DatasetId parse(String text) {
         try {
             return DatasetId.of(text);
         } catch (IllegalArgumentException noId) {

@@ -3,6 +3,7 @@ package io.pitchpipe.portal.dataset.ui;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.Route;
@@ -17,6 +18,7 @@ import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.ViewTask;
 import jakarta.annotation.security.PermitAll;
+import java.util.Optional;
 
 /** Who made which version when, and what it changed. */
 @Route("datasets/:id/versions")
@@ -43,6 +45,12 @@ class DatasetVersionsView extends DatasetPage {
     @Override
     void fill(Dataset current) {
         content.removeAll();
+        if (datasets.mayEdit(team)) {
+            var bring = new Div(
+                    Links.button(DatasetNavigation.bringInto(current.id()), getTranslation("dataset.versions.bring")));
+            bring.addClassName("pp-actions");
+            content.add(bring);
+        }
         var list = new UnorderedList();
         list.addClassName("pp-rows");
         datasets.versions(team, current.id(), 0, shown).forEach(version -> list.add(row(current, version)));
@@ -83,13 +91,45 @@ class DatasetVersionsView extends DatasetPage {
             var look = newest ? "" : "?v=" + version.number();
             actions.add(
                     Links.button(DatasetNavigation.rows(current.id()) + look, getTranslation("dataset.versions.look")));
+            var changes = new Div();
+            changes.addClassName("dataset-fix-preview");
+            changes.setVisible(false);
+            if (version.number() > 1) {
+                actions.add(new Button(
+                        getTranslation("dataset.versions.changes"), click -> toggle(current, version, changes)));
+            }
             if (!newest) {
                 actions.add(restore(version));
             }
             actions.add(new DownloadLinks(rows, team, current.name(), version));
-            row.add(actions);
+            row.add(actions, changes);
         }
         return row;
+    }
+
+    /** Shows what the version changed, or hides it again. */
+    private void toggle(Dataset current, DatasetVersion version, Div changes) {
+        if (changes.isVisible()) {
+            changes.setVisible(false);
+            return;
+        }
+        ViewTask.call(() -> before(current, version).map(before -> rows.diff(team, before.id(), version.id())))
+                .then(found -> {
+                    changes.removeAll();
+                    found.ifPresentOrElse(
+                            diff -> changes.add(new ChangeList(diff)),
+                            () -> changes.add(new Paragraph(getTranslation("dataset.diff.nothingBefore"))));
+                    changes.setVisible(true);
+                })
+                .start(this);
+    }
+
+    /** The version before, as far back as it takes to find one with rows; at most a page of versions is looked at. */
+    private Optional<DatasetVersion> before(Dataset current, DatasetVersion version) {
+        var later = current.latest().number() - version.number();
+        return datasets.versions(team, current.id(), later + 1, PAGE).stream()
+                .filter(earlier -> earlier.state().readable())
+                .findFirst();
     }
 
     private Button restore(DatasetVersion version) {

@@ -11,7 +11,6 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.pitchpipe.portal.dataset.DatasetId;
-import io.pitchpipe.portal.dataset.Example;
 import io.pitchpipe.portal.dataset.Finding;
 import io.pitchpipe.portal.dataset.FindingCode;
 import io.pitchpipe.portal.dataset.Fix;
@@ -21,6 +20,7 @@ import io.pitchpipe.portal.dataset.ValidationReport;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.StatusBadge;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** All findings of one kind: how many, why it matters, up to three of them, and what can be done. */
@@ -142,20 +142,9 @@ final class FindingCard extends Section {
         preview.getElement().setAttribute("role", "status");
         preview.add(new Paragraph(getTranslation(
                 "dataset.fix.effect", DatasetText.rows(found.dropped()), DatasetText.rows(found.changed()))));
-        for (var change : found.examples()) {
-            var before = side("dataset-before", change.before().example());
-            var line = new Div(
-                    new Span(getTranslation(
-                            "dataset.finding.row",
-                            Formats.number(change.before().number()))),
-                    before);
-            change.after()
-                    .ifPresentOrElse(
-                            after -> line.add(side("dataset-after", after)),
-                            () -> line.add(new Span(getTranslation("dataset.fix.dropped"))));
-            line.addClassName("dataset-change");
-            preview.add(line);
-        }
+        found.examples()
+                .forEach(change -> preview.add(
+                        new ChangeLine(Optional.of(change.before()), change.after(), "dataset.fix.dropped")));
         var apply = new Button(getTranslation("dataset.fix.apply"), click -> actions.fix(fix));
         apply.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         apply.setDisableOnClick(true);
@@ -164,26 +153,5 @@ final class FindingCard extends Section {
         var row = new Div(apply, leave);
         row.addClassName("pp-actions");
         preview.add(row);
-    }
-
-    /** White space at the ends, which is what is often wrong, shown as middle dots. */
-    private static Component side(String className, Example example) {
-        var text = new Span(visible(example.input()) + " → " + visible(example.output()));
-        text.addClassNames(className, "pp-mono");
-        text.getElement().setAttribute("dir", "auto");
-        return text;
-    }
-
-    private static String visible(String text) {
-        var start = text.length() - text.stripLeading().length();
-        var end = text.stripTrailing().length();
-        if (end <= start) {
-            return "·".repeat(Math.min(10, text.length()));
-        }
-        var middle = text.substring(start, end);
-        var cut = middle.codePointCount(0, middle.length()) <= 80
-                ? middle
-                : middle.substring(0, middle.offsetByCodePoints(0, 80)) + "…";
-        return "·".repeat(Math.min(10, start)) + cut + "·".repeat(Math.min(10, text.length() - end));
     }
 }

@@ -7,18 +7,15 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.component.upload.Upload;
-import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.Dataset;
 import io.pitchpipe.portal.dataset.DatasetService;
@@ -32,10 +29,9 @@ import io.pitchpipe.portal.design.Icons;
 import io.pitchpipe.portal.design.PageHeader;
 import io.pitchpipe.portal.design.ViewTask;
 import jakarta.annotation.security.PermitAll;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a dataset in: a file, pasted rows or the sample; then which column is what, with a live preview; then its name. A received file
@@ -53,6 +49,8 @@ class NewDatasetView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private final Div failure = new Div();
     private final Div steps = new Div();
     private boolean thenTeach;
+    /** The dataset that is to have a new version; null for a new dataset. */
+    private transient @Nullable Dataset into;
 
     NewDatasetView(DatasetService datasets, CurrentTeam currentTeam) {
         this.datasets = datasets;
@@ -67,15 +65,14 @@ class NewDatasetView extends Div implements BeforeEnterObserver, HasDynamicTitle
         var parameters = entering.getLocation().getQueryParameters();
         thenTeach =
                 parameters.getSingleParameter("then").filter("teach"::equals).isPresent();
+        into = parameters
+                .getSingleParameter("into")
+                .map(DatasetPage::parse)
+                .map(id -> datasets.find(team, id).orElseThrow(() -> new NotFoundException("dataset")))
+                .orElse(null);
         removeAll();
         failure.removeAll();
-        var header = new PageHeader(getTranslation("dataset.new.title")).saying(getTranslation("dataset.new.lead"));
-        add(
-                thenTeach
-                        ? header.back("teach", getTranslation("dataset.new.backToTeach"))
-                        : header.back(DatasetNavigation.list(), getTranslation("dataset.list.title")),
-                failure,
-                steps);
+        add(header(into), failure, steps);
         var upload = parameters
                 .getSingleParameter("upload")
                 .filter(id -> id.matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"))
@@ -87,105 +84,44 @@ class NewDatasetView extends Div implements BeforeEnterObserver, HasDynamicTitle
         }
     }
 
-    private void showSources() {
-        steps.removeAll();
-        steps.add(fileSource(), pasteSource(), sampleSource());
+    private PageHeader header(@Nullable Dataset target) {
+        if (target != null) {
+            return new PageHeader(getTranslation("dataset.into.title", target.name()))
+                    .saying(getTranslation("dataset.into.lead"))
+                    .back(DatasetNavigation.versions(target.id()), target.name());
+        }
+        var header = new PageHeader(getTranslation("dataset.new.title")).saying(getTranslation("dataset.new.lead"));
+        return thenTeach
+                ? header.back("teach", getTranslation("dataset.new.backToTeach"))
+                : header.back(DatasetNavigation.list(), getTranslation("dataset.list.title"));
     }
 
-    private Component fileSource() {
-        var upload = new Upload(new FileReceiver(datasets, team, this::received, this::failed));
-        upload.setMaxFiles(1);
-        upload.setAcceptedFileExtensions(".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".xlsx", ".gz");
-        upload.addFileRejectedListener(
-                rejected -> say(getTranslation("dataset.new.file.type"), getTranslation("dataset.new.file.types")));
-        var choose = new Button(getTranslation("dataset.new.file.choose"), Icons.of("upload"));
-        choose.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        upload.setUploadButton(choose);
-        upload.setDropLabel(new Span(getTranslation("dataset.new.file.drop")));
-        upload.setDropLabelIcon(Icons.of("file-text"));
-        upload.addClassName("dataset-upload");
-        upload.setI18n(uploadWords());
-        var hint = new Paragraph(getTranslation("dataset.new.file.hint", Formats.bytes(datasets.uploadLimit(team))));
-        hint.addClassNames("pp-secondary", "pp-small");
-        return card("dataset.new.file.title", upload, hint);
-    }
-
-    private UploadI18N uploadWords() {
-        var words = new UploadI18N();
-        words.setError(new UploadI18N.Error()
-                .setTooManyFiles(getTranslation("dataset.new.file.one"))
-                .setFileIsTooBig(getTranslation("dataset.refused.TOO_LARGE"))
-                .setIncorrectFileType(getTranslation("dataset.new.file.type")));
-        words.setUploading(new UploadI18N.Uploading()
-                .setStatus(new UploadI18N.Uploading.Status()
-                        .setConnecting(getTranslation("dataset.upload.connecting"))
-                        .setStalled(getTranslation("dataset.upload.stalled"))
-                        .setProcessing(getTranslation("dataset.upload.processing"))
-                        .setHeld(getTranslation("dataset.upload.held")))
-                .setRemainingTime(new UploadI18N.Uploading.RemainingTime()
-                        .setPrefix(getTranslation("dataset.upload.left") + " ")
-                        .setUnknown(getTranslation("dataset.upload.unknown")))
-                .setError(new UploadI18N.Uploading.Error()
-                        .setServerUnavailable(getTranslation("dataset.upload.unavailable"))
-                        .setUnexpectedServerError(getTranslation("dataset.upload.refused"))
-                        .setForbidden(getTranslation("dataset.upload.refused"))
-                        .setFileTooLarge(getTranslation("dataset.refused.TOO_LARGE"))));
-        return words;
-    }
-
-    private Component pasteSource() {
-        var rows = new TextArea();
-        rows.setAriaLabel(getTranslation("dataset.new.paste.title"));
-        rows.setPlaceholder(getTranslation("dataset.new.paste.placeholder"));
-        rows.addClassNames("dataset-paste", "pp-mono");
-        rows.setWidthFull();
-        rows.setMinRows(3);
-        rows.setMaxRows(10);
-        rows.setMaxLength(2_000_000);
-        var take = new Button(getTranslation("dataset.new.paste.take"), Icons.of("clipboard-paste"));
-        take.addClickListener(click -> {
-            if (rows.isEmpty()) {
-                rows.focus();
-                return;
-            }
-            var bytes = rows.getValue().getBytes(StandardCharsets.UTF_8);
-            var name = getTranslation("dataset.new.paste.name") + ".tsv";
-            take.setEnabled(false);
-            ViewTask.call(() -> datasets.receive(team, name, new ByteArrayInputStream(bytes)))
-                    .then(this::received)
-                    .otherwise(this::failed)
-                    .lastly(() -> take.setEnabled(true))
-                    .start(this);
-        });
-        return card("dataset.new.paste.title", rows, take);
-    }
-
-    private Component sampleSource() {
-        var what = new Paragraph(getTranslation("dataset.sample.text"));
-        what.addClassName("pp-secondary");
-        var take = new Button(getTranslation("dataset.sample.take"), Icons.of("sparkles"));
-        take.setDisableOnClick(true);
-        take.addClickListener(click -> ViewTask.call(() -> datasets.createSample(team))
-                .then(this::created)
-                .otherwise(this::failed)
-                .lastly(() -> take.setEnabled(true))
-                .start(this));
-        return card("dataset.sample.title", what, take);
-    }
-
-    private Section card(String titleKey, Component... content) {
-        var section = new Section(new H2(getTranslation(titleKey)));
-        section.add(content);
-        section.addClassNames("pp-card", "dataset-source");
-        return section;
-    }
-
-    private void received(UploadId upload) {
+    /** What the address says besides the file. */
+    private Map<String, String> parameters() {
         var parameters = new LinkedHashMap<String, String>();
-        parameters.put("upload", upload.toString());
         if (thenTeach) {
             parameters.put("then", "teach");
         }
+        if (into != null) {
+            parameters.put("into", into.id().toString());
+        }
+        return parameters;
+    }
+
+    private void showSources() {
+        steps.removeAll();
+        var sources = new ExampleSources(
+                datasets,
+                team,
+                this::received,
+                this::failed,
+                () -> say(getTranslation("dataset.new.file.type"), getTranslation("dataset.new.file.types")));
+        steps.add(into == null ? sources.withSample(this::created) : sources);
+    }
+
+    private void received(UploadId upload) {
+        var parameters = parameters();
+        parameters.put("upload", upload.toString());
         getUI().ifPresent(ui -> ui.navigate("datasets/new", QueryParameters.simple(Map.copyOf(parameters))));
     }
 
@@ -212,9 +148,7 @@ class NewDatasetView extends Div implements BeforeEnterObserver, HasDynamicTitle
         var mapping = new MappingPanel(peek, wanted -> datasets.peek(team, upload, wanted));
         var change = new Button(
                 getTranslation("dataset.new.otherFile"),
-                click -> getUI().ifPresent(ui -> ui.navigate(
-                        "datasets/new",
-                        thenTeach ? QueryParameters.simple(Map.of("then", "teach")) : QueryParameters.empty())));
+                click -> getUI().ifPresent(ui -> ui.navigate("datasets/new", QueryParameters.simple(parameters()))));
         change.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         var file = new Span(peek.fileName());
         file.addClassNames("dataset-file", "pp-ellipsis");
@@ -225,13 +159,44 @@ class NewDatasetView extends Div implements BeforeEnterObserver, HasDynamicTitle
         steps.add(
                 line,
                 step("dataset.new.columns.title", mapping),
-                step("dataset.new.name.title", naming(peek, mapping)));
+                into == null
+                        ? step("dataset.new.name.title", naming(peek, mapping))
+                        : step("dataset.into.step", following(into, peek, mapping)));
     }
 
     private Section step(String titleKey, Component content) {
         var section = new Section(new H2(getTranslation(titleKey)), content);
         section.addClassName("pp-section");
         return section;
+    }
+
+    private Component following(Dataset target, Peek peek, MappingPanel mapping) {
+        var base = target.latest();
+        var go = new Button(getTranslation("dataset.into.go", base.number() + 1));
+        go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        var missing = status();
+        go.addClickListener(click -> {
+            var plan = mapping.plan();
+            missing.setText(plan.isPresent() ? "" : getTranslation("dataset.new.missing.columns"));
+            plan.ifPresent(chosen -> {
+                go.setEnabled(false);
+                ViewTask.call(() -> datasets.bring(team, base.id(), peek.upload(), chosen))
+                        .then(made -> getUI().ifPresent(ui -> ui.navigate(DatasetNavigation.versions(made.dataset()))))
+                        .otherwise(this::failed)
+                        .lastly(() -> go.setEnabled(true))
+                        .start(this);
+            });
+        });
+        var row = new Div(go, missing);
+        row.addClassName("dataset-finish");
+        return row;
+    }
+
+    private static Span status() {
+        var status = new Span();
+        status.addClassNames("pp-secondary", "pp-small");
+        status.getElement().setAttribute("role", "status");
+        return status;
     }
 
     private Component naming(Peek peek, MappingPanel mapping) {
@@ -243,9 +208,7 @@ class NewDatasetView extends Div implements BeforeEnterObserver, HasDynamicTitle
         var go = new Button(getTranslation("dataset.new.continue"));
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         go.addClickShortcut(Key.ENTER).listenOn(name);
-        var missing = new Span();
-        missing.addClassNames("pp-secondary", "pp-small");
-        missing.getElement().setAttribute("role", "status");
+        var missing = status();
         go.addClickListener(click -> {
             var plan = mapping.plan();
             if (name.getValue().isBlank() || plan.isEmpty()) {

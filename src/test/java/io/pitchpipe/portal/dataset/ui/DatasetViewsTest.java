@@ -257,6 +257,24 @@ class DatasetViewsTest extends PortalTest {
     }
 
     @Test
+    void a_new_file_is_brought_into_a_dataset_and_the_versions_say_what_changed() {
+        var dataset = bring("Support", csv(30));
+        go("datasets/new", "into=" + dataset.id());
+        assertThat($(H1.class).single().getText()).isEqualTo("A new version of “Support”");
+        assertThat($(Button.class).withText("Take the sample").exists()).isFalse();
+        test($(TextArea.class).single()).setValue("question\tanswer\nquestion 1\tanother answer\n");
+        click("Use these rows");
+        await(() -> $(Button.class).withText("Make it version 2").exists());
+        click("Make it version 2");
+        await(() -> says("From the file Pasted rows.tsv"));
+
+        click("What changed");
+        await(() -> says("0 rows added, 1 row changed, 29 rows removed."));
+        assertThat(says("question 1 → another answer")).isTrue();
+        assertThat(latest(dataset).rows()).isOne();
+    }
+
+    @Test
     void a_dataset_nothing_was_made_of_says_so() {
         var dataset = bring("Support", csv(30));
         navigate("datasets/" + dataset.id() + "/used-by", DatasetUsedByView.class);
