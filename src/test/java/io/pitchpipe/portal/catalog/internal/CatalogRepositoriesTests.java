@@ -1,18 +1,17 @@
 package io.pitchpipe.portal.catalog.internal;
 
+import static io.pitchpipe.testing.TestRows.NOON;
+import static io.pitchpipe.testing.TestRows.team;
+import static io.pitchpipe.testing.TestRows.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitchpipe.portal.backend.ConnectionId;
 import io.pitchpipe.portal.catalog.ModelId;
 import io.pitchpipe.portal.common.ProjectNumber;
 import io.pitchpipe.portal.common.TeamId;
-import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.testing.Databases;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class CatalogRepositoriesTests {
-
-    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     private final ConnectionId connection = ConnectionId.random();
 
@@ -105,25 +102,5 @@ class CatalogRepositoriesTests {
     private SharedModelRepository.Shared model(TeamId team, String resource, String name, @Nullable String base) {
         return new SharedModelRepository.Shared(
                 ModelId.random(), team, connection, resource, name, null, base, null, null, NOON, null);
-    }
-
-    private static TeamId team(JdbcClient jdbc) {
-        var team = TeamId.random();
-        jdbc.sql("insert into team (id, name, project_number, created_at) values (?, 'Atlas', ?, ?)")
-                .params(
-                        team.value(),
-                        ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE),
-                        NOON.atOffset(ZoneOffset.UTC))
-                .update();
-        return team;
-    }
-
-    private static UserId user(JdbcClient jdbc) {
-        var user = UserId.random();
-        jdbc.sql(
-                        "insert into app_user (id, email, display_name, password_hash, created_at) values (?, ?, 'Ada', '', ?)")
-                .params(user.value(), user + "@example.org", NOON.atOffset(ZoneOffset.UTC))
-                .update();
-        return user;
     }
 }
