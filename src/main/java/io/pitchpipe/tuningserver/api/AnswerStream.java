@@ -56,7 +56,8 @@ final class AnswerStream {
     void end() {
         if (!gone && !shape.sse()) {
             try {
-                write("]\n");
+                // Nothing after the bracket, not even a newline: Python's gapic client takes that for another answer.
+                write("]");
                 response.flushBuffer();
             } catch (IOException away) {
                 gone = true;

@@ -55,7 +55,7 @@ public class BaseModels {
     /** The base of this name, or the one that this retired name is declared to mean. */
     public Optional<Resolved> find(String name) {
         var bases = list();
-        var target = settings.aliases().get(name);
+        var target = settings.retiredNames() ? settings.aliases().get(name) : null;
         return first(bases, base -> base.name().equals(name))
                 .or(() -> target == null
                         ? Optional.empty()

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param generations how many answers are worked on at once
  * @param sharedQueue whether other processes take trainings from the same database (PostgreSQL); then a dead one is noticed by its missing heartbeats
  * @param preferredBases which base an alias means, the first that is here; otherwise the first that is no demo, otherwise the demo
+ * @param retiredNames whether the aliases hold
  * @param aliases names of retired models, each to a base's name or {@code best}
  * @param key first key, of an operator's choice
  * @param project project number of the first key
@@ -28,6 +29,7 @@ public record ServerSettings(
         @DefaultValue("2") int generations,
         @DefaultValue("false") boolean sharedQueue,
         @DefaultValue List<String> preferredBases,
+        @DefaultValue("true") boolean retiredNames,
         @DefaultValue Map<String, String> aliases,
         @Nullable String key,
         @Nullable String project,

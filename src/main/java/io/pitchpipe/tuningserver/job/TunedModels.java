@@ -253,11 +253,12 @@ public class TunedModels {
     }
 
     private static String description(NewTuning wish, BaseModels.Resolved base) {
-        if (!wish.description().isEmpty() || !base.isAlias()) {
+        if (!base.isAlias()) {
             return wish.description();
         }
-        return "Asked for %s, which is not on this server; tuned on %s (%s) in its place."
+        var truth = "Asked for %s, which is not on this server; tuned on %s (%s) in its place."
                 .formatted(base.asked(), base.base().name(), base.base().displayName());
+        return wish.description().isEmpty() ? truth : wish.description() + " (" + truth + ")";
     }
 
     private static float orElse(@Nullable Float wish, float usual) {

@@ -64,7 +64,7 @@ class GenerateApiTest extends ApiTest {
         var answer = post("/v1beta/models/fake-base:streamGenerateContent", Bodies.prompt("hi"));
 
         assertThat(answer.contentType()).isEqualTo("application/json;charset=UTF-8");
-        assertThat(answer.body()).startsWith("[{\n").endsWith("}]\n").contains("},\r\n{");
+        assertThat(answer.body()).startsWith("[{\n").endsWith("}]").contains("},\r\n{");
         var chunks = json.readTree(answer.body());
         assertThat(chunks.size()).isEqualTo(4);
         assertThat(chunks.get(0).path("candidates").path(0).has("finishReason")).isFalse();

@@ -145,6 +145,23 @@ class TunedModelsApiTest extends ApiTest {
     }
 
     @Test
+    void what_really_did_the_work_is_told_beside_the_callers_own_words() {
+        var id = newId();
+        created(post(
+                "/v1beta/tunedModels?tunedModelId=" + id,
+                Bodies.create("x", "1")
+                        .replace("models/fake-base", "models/gemini-1.0-pro-001")
+                        .replace("{\"displayName\"", "{\"description\":\"mine\",\"displayName\"")));
+
+        assertThat(get("/v1beta/tunedModels/" + id).json().path("description").asString())
+                .isEqualTo(
+                        "mine (Asked for models/gemini-1.0-pro-001, which is not on this server; tuned on models/fake-base (Fake base) in its place.)");
+        assertThat(post("/v1beta/models/gemini-1.0-pro-001:generateContent", Bodies.prompt("hi"))
+                        .body())
+                .contains("\"modelVersion\": \"models/fake-base\"");
+    }
+
+    @Test
     void a_tuned_model_is_tuned_further() {
         var first = active();
         var id = newId();
