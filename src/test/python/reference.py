@@ -16,6 +16,7 @@ import torch
 from peft import LoraConfig, get_peft_model
 from safetensors.torch import load_file, save_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
+from transformers.utils.chat_template_utils import render_jinja_template
 
 
 def cpu_seconds():
@@ -131,8 +132,19 @@ def parity(model, tokenizer, request, folder):
     (folder / "answer.json").write_text(json.dumps(answer))
 
 
+def rendered(request, folder):
+    """Chats as transformers renders them by a template, without a model."""
+    marks = {"bos_token": request["bos"], "eos_token": request["eos"]}
+    template = request["template"]
+    chats = [render_jinja_template([chat], chat_template=template, add_generation_prompt=True, **marks)[0][0] for chat in request["chats"]]
+    (folder / "answer.json").write_text(json.dumps({"chats": chats}))
+
+
 def main():
     request = json.loads(Path(sys.argv[1]).read_text())
+    if "template" in request:
+        rendered(request, Path(sys.argv[2]))
+        return
     torch.set_num_threads(request["threads"])
     model, tokenizer = load(request)
     if sys.argv[2] == "--turns":

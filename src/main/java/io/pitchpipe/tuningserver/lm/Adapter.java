@@ -78,7 +78,7 @@ public final class Adapter implements AutoCloseable {
             json.path("targets").forEach(target -> targets.add(target.asString("")));
             LoraSettings settings = new LoraSettings(
                     json.path("rank").asInt(0), json.path("alpha").asDouble(0), targets);
-            ModelConfig config = JSON.treeToValue(json.path("base"), ModelConfig.class);
+            ModelConfig config = JSON.treeToValue(withFamily(json.path("base")), ModelConfig.class);
             try (Safetensors file = new Safetensors(folder.resolve(WEIGHTS))) {
                 Map<String, float[]> values = new LinkedHashMap<>();
                 file.names().forEach(name -> values.put(name, file.values(name)));
@@ -88,6 +88,13 @@ public final class Adapter implements AutoCloseable {
         } catch (IOException | JacksonException | IllegalArgumentException e) {
             throw new UnreadableModelException("The tuned weights in " + folder.getFileName() + " cannot be read.", e);
         }
+    }
+
+    /** Adapters written before there were others than Llamas do not say so. */
+    private static JsonNode withFamily(JsonNode base) {
+        return base instanceof ObjectNode config && !config.has("family")
+                ? config.put("family", Family.LLAMA.name())
+                : base;
     }
 
     /** Tensors copied to the heap, with a prefix to their names. */

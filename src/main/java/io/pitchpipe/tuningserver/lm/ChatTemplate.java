@@ -20,6 +20,10 @@ record ChatTemplate(Form form, @Nullable String system) {
     private static final Pattern SYSTEM =
             Pattern.compile("'<\\|im_start\\|>system(?:\\\\n|\n)([^'{}<]+)<\\|im_end\\|>");
 
+    /** What a template's trim takes away: all that Python counts as white space. */
+    private static final Pattern EDGES =
+            Pattern.compile("^[\\s\\x1c-\\x1f]+|[\\s\\x1c-\\x1f]+\\z", Pattern.UNICODE_CHARACTER_CLASS);
+
     /** Forms of a turn: text around the role's name and the content, tokens in angle brackets being special. */
     enum Form {
         /** SmolLM2, Qwen and many others. */
@@ -28,6 +32,8 @@ record ChatTemplate(Form form, @Nullable String system) {
         LLAMA3("<|start_header_id|>", "<|eot_id|>"),
         /** TinyLlama, Zephyr. */
         ZEPHYR("<|user|>", "</s>"),
+        /** Gemma, which knows no system turn: it is put in front of the user's first. */
+        GEMMA("<start_of_turn>", "<end_of_turn>"),
         /** The bundled demo base. */
         DEMO("<|user|>", "<|end|>"),
         /** No template: the text alone, ended by the end-of-text token. */
@@ -65,11 +71,13 @@ record ChatTemplate(Form form, @Nullable String system) {
         Tokens tokens = new Tokens(tokenizer);
         if (form == Form.LLAMA3) {
             tokens.special("<|begin_of_text|>");
+        } else if (form == Form.GEMMA) {
+            tokens.special("<bos>");
         }
         if (system != null && turns.getFirst().role() != Prompt.Role.SYSTEM) {
             turn(tokens, Prompt.Role.SYSTEM, system);
         }
-        for (Prompt.Turn turn : turns) {
+        for (Prompt.Turn turn : said(turns)) {
             turn(tokens, turn.role(), turn.text());
         }
         opening(tokens, Prompt.Role.MODEL);
@@ -96,13 +104,32 @@ record ChatTemplate(Form form, @Nullable String system) {
                         "The tokenizer lacks the token that ends an answer, one of " + ends));
     }
 
+    /** The turns as the template says them: Llama 3's and Gemma's trim them, and Gemma's later ones put the system turn in front of the next. */
+    private List<Prompt.Turn> said(List<Prompt.Turn> turns) {
+        if (form != Form.LLAMA3 && form != Form.GEMMA) {
+            return turns;
+        }
+        List<Prompt.Turn> said = new ArrayList<>();
+        String prefix = "";
+        for (Prompt.Turn turn : turns) {
+            if (form == Form.GEMMA && turn.role() == Prompt.Role.SYSTEM && said.isEmpty()) {
+                prefix += turn.text() + "\n\n";
+            } else {
+                said.add(new Prompt.Turn(
+                        turn.role(), prefix + EDGES.matcher(turn.text()).replaceAll("")));
+                prefix = "";
+            }
+        }
+        return said;
+    }
+
     private void turn(Tokens tokens, Prompt.Role role, String text) {
         opening(tokens, role);
         tokens.text(text);
         if (form != Form.PLAIN) {
             tokens.special(form.end);
         }
-        if (form == Form.CHATML || form == Form.ZEPHYR || form == Form.PLAIN) {
+        if (form == Form.CHATML || form == Form.ZEPHYR || form == Form.GEMMA || form == Form.PLAIN) {
             tokens.text("\n");
         }
     }
@@ -119,6 +146,10 @@ record ChatTemplate(Form form, @Nullable String system) {
                 tokens.text(name);
                 tokens.special("<|end_header_id|>");
                 tokens.text("\n\n");
+            }
+            case GEMMA -> {
+                tokens.special("<start_of_turn>");
+                tokens.text((role == Prompt.Role.MODEL ? "model" : name) + "\n");
             }
             case ZEPHYR -> tokens.text("<|" + name + "|>\n");
             case DEMO -> tokens.special("<|" + (role == Prompt.Role.MODEL ? "model" : name) + "|>");

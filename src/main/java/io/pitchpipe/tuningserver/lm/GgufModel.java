@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +12,20 @@ import org.jspecify.annotations.Nullable;
 /** A base model in one GGUF file. Its tensors are given under Hugging Face's names and in Hugging Face's order of rows. */
 final class GgufModel implements ModelFiles {
 
-    private static final Map<String, String> OF_A_BLOCK = Map.of(
-            "attn_q", "self_attn.q_proj",
-            "attn_k", "self_attn.k_proj",
-            "attn_v", "self_attn.v_proj",
-            "attn_output", "self_attn.o_proj",
-            "ffn_gate", "mlp.gate_proj",
-            "ffn_up", "mlp.up_proj",
-            "ffn_down", "mlp.down_proj",
-            "attn_norm", "input_layernorm",
-            "ffn_norm", "post_attention_layernorm");
+    private static final Map<String, String> OF_A_BLOCK = Map.ofEntries(
+            Map.entry("attn_q", "self_attn.q_proj"),
+            Map.entry("attn_k", "self_attn.k_proj"),
+            Map.entry("attn_v", "self_attn.v_proj"),
+            Map.entry("attn_q_norm", "self_attn.q_norm"),
+            Map.entry("attn_k_norm", "self_attn.k_norm"),
+            Map.entry("attn_output", "self_attn.o_proj"),
+            Map.entry("ffn_gate", "mlp.gate_proj"),
+            Map.entry("ffn_up", "mlp.up_proj"),
+            Map.entry("ffn_down", "mlp.down_proj"),
+            Map.entry("attn_norm", "input_layernorm"),
+            Map.entry("ffn_norm", "post_attention_layernorm"));
+
+    private static final List<String> FAMILIES = List.of("llama", "qwen2", "qwen3");
 
     private final Path path;
     private final ModelConfig config;
@@ -44,10 +49,9 @@ final class GgufModel implements ModelFiles {
     }
 
     private static ModelConfig config(GgufFile file, String family) {
-        if (!family.equals("llama") && !family.equals("qwen2")) {
-            throw new UnreadableModelException(
-                    "The model is of the family \"%s\"; of GGUF files the engine knows llama and qwen2."
-                            .formatted(family));
+        if (!FAMILIES.contains(family)) {
+            throw new UnreadableModelException("The model is of the family \"%s\"; of GGUF files the engine knows %s."
+                    .formatted(family, FAMILIES));
         }
         String scaling = file.text(family + ".rope.scaling.type").orElse("none");
         if (!scaling.equals("none") || file.entries().containsKey("rope_freqs.weight")) {
@@ -74,7 +78,8 @@ final class GgufModel implements ModelFiles {
                 Math.min(HuggingFaceFolder.MOST_POSITIONS, integer(file, family + ".context_length")),
                 file.number(family + ".rope.freq_base").map(GgufModel::decimal).orElse(10_000.0),
                 decimal(file.requiredNumber(family + ".attention.layer_norm_rms_epsilon")),
-                !file.entries().containsKey("output.weight"));
+                !file.entries().containsKey("output.weight"),
+                family.equals("qwen3") ? Family.QWEN3 : Family.LLAMA);
     }
 
     /** The number that was meant: 1e-5 stored as a float is a little less. */

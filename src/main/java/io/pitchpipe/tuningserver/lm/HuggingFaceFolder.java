@@ -1,6 +1,7 @@
 package io.pitchpipe.tuningserver.lm;
 
 import java.io.IOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,10 +19,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class HuggingFaceFolder implements ModelFiles {
 
     static final String CONFIG = "config.json";
-    private static final Set<String> FAMILIES = Set.of("llama", "mistral", "qwen2");
+    private static final Set<String> FAMILIES = Set.of("llama", "mistral", "qwen2", "qwen3", "gemma");
 
     /** Positions beyond this are not offered: the rotary table and the cache of one answer would be larger than the model. */
     static final int MOST_POSITIONS = 16_384;
+
+    private static final String GELU = "gelu_pytorch_tanh";
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -51,10 +54,14 @@ final class HuggingFaceFolder implements ModelFiles {
                         "The model scales its positions (\"%s\"), which the engine does not know.".formatted(type));
             }
         }
-        String activation = json.path("hidden_act").asString("silu");
-        if (!activation.equals("silu")) {
-            throw new UnreadableModelException(
-                    "The model uses the activation \"%s\"; the engine knows silu.".formatted(activation));
+        boolean gemma = family.equals("gemma");
+        String activation =
+                json.path("hidden_activation").asString(json.path("hidden_act").asString(gemma ? GELU : "silu"));
+        // Gemma's first files say "gelu" and mean its approximation by tanh.
+        if (!activation.equals("silu") && !gemma
+                || gemma && !List.of(GELU, "gelu").contains(activation)) {
+            throw new UnreadableModelException("The model uses the activation \"%s\"; the engine knows %s."
+                    .formatted(activation, gemma ? GELU : "silu"));
         }
         int width = json.path("hidden_size").asInt(0);
         int heads = json.path("num_attention_heads").asInt(0);
@@ -73,7 +80,8 @@ final class HuggingFaceFolder implements ModelFiles {
                                 json.path("max_position_embeddings").asInt(0))),
                 number(json, "rope_theta", number(json.path("rope_parameters"), "rope_theta", 10_000)),
                 json.path("rms_norm_eps").asDouble(1e-6),
-                json.path("tie_word_embeddings").asBoolean(false));
+                json.path("tie_word_embeddings").asBoolean(gemma),
+                gemma ? Family.GEMMA : family.equals("qwen3") ? Family.QWEN3 : Family.LLAMA);
     }
 
     /** Positions up to which a model that looks back a limited way only looks back at everything; beyond them the engine would not do as it does. */
@@ -156,7 +164,7 @@ final class HuggingFaceFolder implements ModelFiles {
             throw new UnreadableModelException("The folder holds no *.safetensors file.");
         }
         Map<String, WeightSource> byName = new HashMap<>();
-        Shards shards = new Shards(byName);
+        Shards shards = new Shards(byName, config.family() == Family.GEMMA);
         try {
             for (Path file : files) {
                 Safetensors shard = new Safetensors(file);
@@ -178,11 +186,14 @@ final class HuggingFaceFolder implements ModelFiles {
         }
     }
 
-    /** Several files that hold a model together. */
-    private record Shards(Map<String, WeightSource> byName, List<WeightSource> opened) implements WeightSource {
+    /** Several files that hold a model together; its norms may be given by how much they differ from one. */
+    private record Shards(Map<String, WeightSource> byName, boolean normsFromOne, List<WeightSource> opened)
+            implements WeightSource {
 
-        Shards(Map<String, WeightSource> byName) {
-            this(byName, new java.util.ArrayList<>());
+        private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
+
+        Shards(Map<String, WeightSource> byName, boolean normsFromOne) {
+            this(byName, normsFromOne, new java.util.ArrayList<>());
         }
 
         @Override
@@ -198,6 +209,11 @@ final class HuggingFaceFolder implements ModelFiles {
         @Override
         public void read(String name, java.lang.foreign.MemorySegment floats) {
             of(name).read(name, floats);
+            if (normsFromOne && name.endsWith("norm.weight")) {
+                for (long i = 0; i < floats.byteSize() / Float.BYTES; i++) {
+                    floats.setAtIndex(FLOAT, i, 1 + floats.getAtIndex(FLOAT, i));
+                }
+            }
         }
 
         private WeightSource of(String name) {

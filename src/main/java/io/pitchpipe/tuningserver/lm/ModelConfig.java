@@ -1,7 +1,7 @@
 package io.pitchpipe.tuningserver.lm;
 
 /**
- * The shape of a Llama.
+ * The shape of a model of the Llama kind.
  *
  * @param vocabulary number of tokens
  * @param width of the residual stream (hidden_size)
@@ -14,6 +14,7 @@ package io.pitchpipe.tuningserver.lm;
  * @param ropeTheta base of the rotary frequencies
  * @param normEpsilon of RMSNorm
  * @param tied whether the head is the embedding
+ * @param family what it has that a Llama has not
  */
 record ModelConfig(
         int vocabulary,
@@ -26,7 +27,8 @@ record ModelConfig(
         int context,
         double ropeTheta,
         double normEpsilon,
-        boolean tied) {
+        boolean tied,
+        Family family) {
 
     /** Far beyond any model that this engine can run; a bigger number means a damaged file. */
     private static final int ABSURD = 1 << 24;
@@ -46,10 +48,39 @@ record ModelConfig(
         }
     }
 
+    /** A Llama. */
+    ModelConfig(
+            int vocabulary,
+            int width,
+            int inner,
+            int layers,
+            int heads,
+            int kvHeads,
+            int headWidth,
+            int context,
+            double ropeTheta,
+            double normEpsilon,
+            boolean tied) {
+        this(
+                vocabulary,
+                width,
+                inner,
+                layers,
+                heads,
+                kvHeads,
+                headWidth,
+                context,
+                ropeTheta,
+                normEpsilon,
+                tied,
+                Family.LLAMA);
+    }
+
     /** Number of weights. */
     long parameterCount() {
         long attention = (long) width * headWidth * (2L * heads + 2L * kvHeads);
-        long block = attention + 3L * width * inner + 2L * width;
+        long norms = 2L * width + (family == Family.QWEN3 ? 2L * headWidth : 0);
+        long block = attention + 3L * width * inner + norms;
         return layers * block + width + (tied ? 1L : 2L) * vocabulary * width;
     }
 }

@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** A Llama in Hugging Face's tensor layout, in float32. It computes; it neither trains nor samples. */
+/** A model of the Llama kind in Hugging Face's tensor layout, in float32. It computes; it neither trains nor samples. */
 final class Transformer implements AutoCloseable {
 
     /** The linear maps of a block, which LoRA may adapt, by their Hugging Face names. */
@@ -23,6 +23,9 @@ final class Transformer implements AutoCloseable {
             "mlp.gate_proj",
             "mlp.up_proj",
             "mlp.down_proj");
+
+    private static final String QUERY_NORM = "self_attn.q_norm.weight";
+    private static final String KEY_NORM = "self_attn.k_norm.weight";
 
     private static final int Q = 0;
     private static final int K = 1;
@@ -44,6 +47,8 @@ final class Transformer implements AutoCloseable {
     private record Block(
             Tensor attentionNorm,
             Tensor feedForwardNorm,
+            @Nullable Tensor queryNorm,
+            @Nullable Tensor keyNorm,
             Tensor[] linears,
             @Nullable Tensor[] biases) {}
 
@@ -65,6 +70,8 @@ final class Transformer implements AutoCloseable {
             blocks.add(new Block(
                     weight(prefix + "input_layernorm.weight"),
                     weight(prefix + "post_attention_layernorm.weight"),
+                    weights.get(prefix + QUERY_NORM),
+                    weights.get(prefix + KEY_NORM),
                     linears,
                     biases));
         }
@@ -89,6 +96,10 @@ final class Transformer implements AutoCloseable {
             action.accept(prefix + LINEARS.get(K) + ".weight", new long[] {keys, c.width()});
             action.accept(prefix + LINEARS.get(V) + ".weight", new long[] {keys, c.width()});
             action.accept(prefix + LINEARS.get(O) + ".weight", new long[] {c.width(), queries});
+            if (c.family() == Family.QWEN3) {
+                action.accept(prefix + QUERY_NORM, new long[] {c.headWidth()});
+                action.accept(prefix + KEY_NORM, new long[] {c.headWidth()});
+            }
             action.accept(prefix + "post_attention_layernorm.weight", new long[] {c.width()});
             action.accept(prefix + LINEARS.get(GATE) + ".weight", new long[] {c.inner(), c.width()});
             action.accept(prefix + LINEARS.get(UP) + ".weight", new long[] {c.inner(), c.width()});
@@ -124,6 +135,9 @@ final class Transformer implements AutoCloseable {
         }
         Rotary.Turn turn = rotary.turn(past, runs);
         Tensor x = torch.embedding(embedding, tokens);
+        if (config.family() == Family.GEMMA) {
+            x = x.mul(new Scalar((float) Math.sqrt(config.width())));
+        }
         for (int layer = 0; layer < blocks.size(); layer++) {
             int here = layer;
             Tensor before = x;
@@ -150,8 +164,9 @@ final class Transformer implements AutoCloseable {
             @Nullable LoraWeights lora,
             @Nullable KvCache cache) {
         Tensor x = norm(residual, blocks.get(layer).attentionNorm());
-        Tensor q = turn.apply(heads(linear(x, layer, Q, lora), config.heads()));
-        Tensor k = turn.apply(heads(linear(x, layer, K, lora), config.kvHeads()));
+        Block block = blocks.get(layer);
+        Tensor q = turn.apply(headNorm(heads(linear(x, layer, Q, lora), config.heads()), block.queryNorm()));
+        Tensor k = turn.apply(headNorm(heads(linear(x, layer, K, lora), config.kvHeads()), block.keyNorm()));
         Tensor v = heads(linear(x, layer, V, lora), config.kvHeads());
         Tensor mixed;
         if (cache == null) {
@@ -169,11 +184,16 @@ final class Transformer implements AutoCloseable {
         return x.view(-1, heads, config.headWidth());
     }
 
-    /** SwiGLU: down(silu(gate(x)) · up(x)). */
+    private Tensor headNorm(Tensor x, @Nullable Tensor weight) {
+        return weight == null ? x : norm(x, weight);
+    }
+
+    /** SwiGLU: down(silu(gate(x)) · up(x)), or with Gemma's GELU. */
     private Tensor feedForward(Tensor residual, int layer, @Nullable LoraWeights lora) {
         Tensor x = norm(residual, blocks.get(layer).feedForwardNorm());
-        Tensor gate = torch.silu(linear(x, layer, GATE, lora));
-        return linear(gate.mul(linear(x, layer, UP, lora)), layer, DOWN, lora);
+        Tensor gate = linear(x, layer, GATE, lora);
+        Tensor open = config.family() == Family.GEMMA ? torch.gelu(gate, "tanh") : torch.silu(gate);
+        return linear(open.mul(linear(x, layer, UP, lora)), layer, DOWN, lora);
     }
 
     /** x·Wᵀ (+ b) (+ scale · x·Aᵀ·Bᵀ when the map is adapted). */
@@ -202,7 +222,7 @@ final class Transformer implements AutoCloseable {
 
     private Tensor norm(Tensor x, Tensor weight) {
         return torch.rms_norm(
-                x, new long[] {config.width()}, new TensorOptional(weight), new DoubleOptional(config.normEpsilon()));
+                x, new long[] {weight.size(0)}, new TensorOptional(weight), new DoubleOptional(config.normEpsilon()));
     }
 
     private Tensor weight(String name) {

@@ -3,7 +3,6 @@ package io.pitchpipe.tuningserver.lm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,48 +13,8 @@ class ChatTemplateTests {
     private static final String SMOLLM2 =
             "{% for message in messages %}{% if loop.first and messages[0]['role'] != 'system' %}{{ '<|im_start|>system\\nYou are a helpful AI assistant named SmolLM, trained by Hugging Face<|im_end|>\\n' }}{% endif %}{{'<|im_start|>' + message['role'] + '\\n' + message['content'] + '<|im_end|>' + '\\n'}}{% endfor %}{% if add_generation_prompt %}{{ '<|im_start|>assistant\\n' }}{% endif %}";
 
-    /** Special tokens from 1000 on, texts by their bytes. */
-    private static final class Spelling implements Tokenizer {
-        private final List<String> specials = new ArrayList<>();
-
-        @Override
-        public int[] encode(String text) {
-            return new ByteTokenizer().encode(text);
-        }
-
-        @Override
-        public byte[] bytes(int token) {
-            return new byte[0];
-        }
-
-        @Override
-        public int special(String spelling) {
-            if (!specials.contains(spelling)) {
-                specials.add(spelling);
-            }
-            return 1000 + specials.indexOf(spelling);
-        }
-
-        @Override
-        public int size() {
-            return 2000;
-        }
-
-        @Override
-        public void close() {}
-
-        String text(int[] tokens) {
-            StringBuilder text = new StringBuilder();
-            for (int token : tokens) {
-                text.append(token >= 1000 ? specials.get(token - 1000) : String.valueOf((char) token));
-            }
-            return text.toString();
-        }
-    }
-
     private static String written(String template, Prompt prompt) {
-        Spelling spelling = new Spelling();
-        return spelling.text(ChatTemplate.of(template).prompt(spelling, prompt.turns()));
+        return Spelling.written(ChatTemplate.of(template), prompt);
     }
 
     private static final Prompt CHAT = new Prompt(List.of(
@@ -96,6 +55,28 @@ class ChatTemplateTests {
                         "<|begin_of_text|><|start_header_id|>user<|end_header_id|>\n\nHi<|eot_id|><|start_header_id|>assistant<|end_header_id|>\n\n");
         assertThat(written("{{ '<|user|>\\n' + content + eos_token }}", Prompt.of("Hi")))
                 .isEqualTo("<|user|>\nHi</s>\n<|assistant|>\n");
+    }
+
+    @Test
+    void gemma_trims_what_is_said_and_puts_the_system_turn_in_front_of_the_first() {
+        assertThat(written(
+                        "{{ '<start_of_turn>' + role }}",
+                        new Prompt(List.of(
+                                new Prompt.Turn(Prompt.Role.SYSTEM, "S"),
+                                new Prompt.Turn(Prompt.Role.USER, " U\u00a0\n"),
+                                new Prompt.Turn(Prompt.Role.MODEL, "M"),
+                                new Prompt.Turn(Prompt.Role.USER, "V")))))
+                .isEqualTo("""
+                        <bos><start_of_turn>user
+                        S
+
+                        U<end_of_turn>
+                        <start_of_turn>model
+                        M<end_of_turn>
+                        <start_of_turn>user
+                        V<end_of_turn>
+                        <start_of_turn>model
+                        """);
     }
 
     @Test

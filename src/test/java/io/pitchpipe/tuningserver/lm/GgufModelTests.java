@@ -17,6 +17,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GgufModelTests {
 
@@ -29,7 +31,7 @@ class GgufModelTests {
     Path folder;
 
     private static GgufWriter writer() {
-        return GgufWriter.llama(SHAPE, TinyModels.weights(SHAPE, 9)).tokens(SPECIALS, letters(), MERGES);
+        return GgufWriter.of(SHAPE, TinyModels.weights(SHAPE, 9)).tokens(SPECIALS, letters(), MERGES);
     }
 
     /** GPT-2's letters for the 256 bytes, in no order that matters. */
@@ -43,13 +45,17 @@ class GgufModelTests {
         return letters;
     }
 
-    @Test
-    void weights_come_out_in_hugging_faces_names_and_order() throws IOException {
-        Path file = writer().write(folder.resolve("tiny.gguf"));
+    @ParameterizedTest
+    @EnumSource(names = {"LLAMA", "QWEN3"})
+    void weights_come_out_in_hugging_faces_names_and_order(Family family) throws IOException {
+        ModelConfig shape = TinyModels.of(family, SHAPE);
+        Path file = GgufWriter.of(shape, TinyModels.weights(shape, 9))
+                .tokens(SPECIALS, letters(), MERGES)
+                .write(folder.resolve("tiny.gguf"));
         GgufModel model = new GgufModel(file);
-        assertThat(model.config()).isEqualTo(SHAPE);
+        assertThat(model.config()).isEqualTo(shape);
         assertThat(model.metadata()).containsEntry("name", "Tiny of the tests").containsEntry("licence", "apache-2.0");
-        Map<String, Safetensors.Values> expected = TinyModels.weights(SHAPE, 9);
+        Map<String, Safetensors.Values> expected = TinyModels.weights(shape, 9);
         try (WeightSource weights = model.weights()) {
             assertThat(weights.names()).containsExactlyInAnyOrderElementsOf(expected.keySet());
             expected.forEach((name, values) -> {

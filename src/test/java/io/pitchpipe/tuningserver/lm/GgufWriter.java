@@ -18,25 +18,26 @@ final class GgufWriter {
     private final Map<String, Object> metadata = new LinkedHashMap<>();
     private final Map<String, Safetensors.Values> tensors = new LinkedHashMap<>();
 
-    /** A Llama of this shape, its rows of queries and keys interleaved, with a byte-pair tokenizer of letters and a few merges. */
-    static GgufWriter llama(ModelConfig shape, Map<String, Safetensors.Values> weights) {
+    /** A model of this shape, a Llama's rows of queries and keys interleaved, with a byte-pair tokenizer of letters and a few merges. */
+    static GgufWriter of(ModelConfig shape, Map<String, Safetensors.Values> weights) {
         GgufWriter writer = new GgufWriter();
-        writer.metadata.put("general.architecture", "llama");
+        String family = shape.family().name().toLowerCase(java.util.Locale.ROOT);
+        writer.metadata.put("general.architecture", family);
         writer.metadata.put("general.name", "Tiny of the tests");
         writer.metadata.put("general.license", "apache-2.0");
-        writer.metadata.put("llama.block_count", shape.layers());
-        writer.metadata.put("llama.context_length", shape.context());
-        writer.metadata.put("llama.embedding_length", shape.width());
-        writer.metadata.put("llama.feed_forward_length", shape.inner());
-        writer.metadata.put("llama.attention.head_count", shape.heads());
-        writer.metadata.put("llama.attention.head_count_kv", shape.kvHeads());
-        writer.metadata.put("llama.attention.layer_norm_rms_epsilon", (float) shape.normEpsilon());
-        writer.metadata.put("llama.rope.freq_base", (float) shape.ropeTheta());
+        writer.metadata.put(family + ".block_count", shape.layers());
+        writer.metadata.put(family + ".context_length", shape.context());
+        writer.metadata.put(family + ".embedding_length", shape.width());
+        writer.metadata.put(family + ".feed_forward_length", shape.inner());
+        writer.metadata.put(family + ".attention.head_count", shape.heads());
+        writer.metadata.put(family + ".attention.head_count_kv", shape.kvHeads());
+        writer.metadata.put(family + ".attention.layer_norm_rms_epsilon", (float) shape.normEpsilon());
+        writer.metadata.put(family + ".rope.freq_base", (float) shape.ropeTheta());
         writer.metadata.put("tokenizer.ggml.model", "gpt2");
         writer.metadata.put("tokenizer.ggml.pre", "smollm");
         writer.metadata.put("tokenizer.chat_template", "{{'<|im_start|>' + message['role']}}");
         weights.forEach((name, values) -> {
-            boolean turned = name.contains("q_proj") || name.contains("k_proj");
+            boolean turned = family.equals("llama") && (name.contains("q_proj") || name.contains("k_proj"));
             writer.tensors.put(ggufName(name), turned ? interleaved(values, shape.headWidth()) : values);
         });
         return writer;
@@ -73,6 +74,8 @@ final class GgufWriter {
                 .replace("model.embed_tokens", "token_embd")
                 .replace("model.norm", "output_norm")
                 .replace("lm_head", "output")
+                .replace("self_attn.q_norm", "attn_q_norm")
+                .replace("self_attn.k_norm", "attn_k_norm")
                 .replace("self_attn.o_proj", "attn_output")
                 .replace("self_attn.q_proj", "attn_q")
                 .replace("self_attn.k_proj", "attn_k")

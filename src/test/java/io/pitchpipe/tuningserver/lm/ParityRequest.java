@@ -34,6 +34,12 @@ final class ParityRequest {
         request.put("threads", threads);
     }
 
+    /** Of a chat template alone. */
+    ParityRequest(Path folder, String template, String bos, String eos) throws IOException {
+        this.folder = Files.createDirectories(folder);
+        request.put("template", template).put("bos", bos).put("eos", eos);
+    }
+
     ParityRequest prompts(List<int[]> prompts) {
         ArrayNode list = request.putArray("prompts");
         prompts.forEach(prompt -> numbers(list.addArray(), prompt));
@@ -139,9 +145,24 @@ final class ParityRequest {
     }
 
     private static ProcessBuilder python(Path request, String answer) {
+        return new ProcessBuilder(interpreter(), "src/test/python/reference.py", request.toString(), answer);
+    }
+
+    private static String interpreter() {
         @Nullable String python = System.getenv(PYTHON);
-        return new ProcessBuilder(
-                python == null ? "python3" : python, "src/test/python/reference.py", request.toString(), answer);
+        return python == null ? "python3" : python;
+    }
+
+    /** Lets transformers write small random checkpoints, one folder per family. */
+    static void writeRandomModels(Path folder) throws IOException, InterruptedException {
+        Path log = Files.createDirectories(folder).resolve("python.log");
+        Process process = new ProcessBuilder(interpreter(), "src/test/python/random_models.py", folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException("random_models.py failed:\n" + Files.readString(log));
+        }
     }
 
     Safetensors logits() {

@@ -6,17 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.pitchpipe.bench.SuccessorBench;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** The engine against transformers and peft, on the same weights, data, order and first adapter. Run by {@code bin/test --parity}. */
@@ -42,28 +46,72 @@ class ParityTests {
                     new Prompt.Turn(Prompt.Role.USER, "And 3+3?"))),
             Prompt.of("Label the sentiment.\nThe film was wonderful, really."));
 
+    /** Also with blanks and line breaks at the edges, marks of other templates, no letters at all, and several alphabets. */
+    private static final List<Prompt> CONVERSATIONS = Stream.concat(
+                    CHATS.stream(),
+                    Stream.of(
+                            Prompt.of("  indented\n\n"),
+                            Prompt.of(""),
+                            Prompt.of("\u00a0\u3000wide blanks\u2028"),
+                            Prompt.of("{{ messages }} {% for %} <b>'\"\\n"),
+                            Prompt.of("Grüße aus Köln, 東京 and 🎵"),
+                            new Prompt(List.of(
+                                    new Prompt.Turn(Prompt.Role.USER, "one "),
+                                    new Prompt.Turn(Prompt.Role.MODEL, " two\n"),
+                                    new Prompt.Turn(Prompt.Role.USER, "\tthree"),
+                                    new Prompt.Turn(Prompt.Role.MODEL, ""),
+                                    new Prompt.Turn(Prompt.Role.USER, "five"))),
+                            new Prompt(List.of(
+                                    new Prompt.Turn(Prompt.Role.SYSTEM, " Be terse. \n"),
+                                    new Prompt.Turn(Prompt.Role.USER, "Why?")))))
+            .toList();
+
     @TempDir
     Path folder;
 
-    @Test
-    void a_random_llama_has_the_logits_and_the_losses_of_transformers_and_peft() throws Exception {
-        ModelConfig shape = new ModelConfig(260, 64, 96, 3, 4, 2, 16, 256, 10_000, 1e-5, false);
-        Path files = TinyModels.folder(folder, "random", shape, 21);
+    @ParameterizedTest
+    @ValueSource(strings = {"llama", "mistral", "qwen2", "qwen3", "gemma"})
+    void a_random_model_in_shards_has_the_logits_and_the_losses_of_transformers_and_peft(String family)
+            throws Exception {
+        Path models = WORK.resolve("random");
+        if (!Files.exists(models.resolve(family))) {
+            ParityRequest.writeRandomModels(models);
+        }
+        Path files = models.resolve(family).toAbsolutePath();
         try (LanguageModel model = BaseModelCatalog.open("models/random", files)) {
             List<int[]> prompts = CHATS.stream()
                     .map(chat -> model.template().prompt(model.tokenizer(), chat.turns()))
                     .toList();
-            ParityRequest request =
-                    new ParityRequest(WORK.resolve("random"), files.toAbsolutePath(), 1).prompts(prompts);
-            compare("random llama", model, request, prompts);
+            ParityRequest request = new ParityRequest(WORK.resolve("random-" + family), files, 1).prompts(prompts);
+            compare("random " + family + " in shards", model, request, prompts);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"smollm2", "qwen2", "qwen3", "llama3", "zephyr", "gemma"})
+    void chats_are_written_as_transformers_renders_them_by_the_models_template(String name) throws Exception {
+        String template;
+        try (var in = ParityTests.class.getResourceAsStream("/templates/" + name + ".jinja")) {
+            template = new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
+                    .stripTrailing();
+        }
+        String bos = name.equals("llama3") ? "<|begin_of_text|>" : "<bos>";
+        JsonNode answer = new ParityRequest(WORK.resolve("template-" + name), template, bos, "</s>")
+                .chats(CONVERSATIONS)
+                .ask();
+        for (int i = 0; i < CONVERSATIONS.size(); i++) {
+            assertThat(Spelling.written(ChatTemplate.of(template), CONVERSATIONS.get(i)))
+                    .as("conversation " + i)
+                    .isEqualTo(answer.path("chats").get(i).asString());
+        }
+        record("template " + name, "conversations written the same", CONVERSATIONS.size());
     }
 
     @Test
     void smollm2_has_the_tokens_the_logits_and_the_losses_of_transformers_and_peft() throws Exception {
-        Path gguf = Path.of(System.getenv().getOrDefault("PITCHPIPE_PARITY_MODELS", "data/server/models"))
-                .resolve("smollm2-135m-instruct.gguf");
-        assumeTrue(Files.exists(gguf), "SmolLM2 is not here; bin/models add smollm2 fetches it");
+        String models = System.getenv("PITCHPIPE_PARITY_MODELS");
+        assumeTrue(models != null, "bin/test --parity says where SmolLM2 is, and fails where it cannot be had");
+        Path gguf = Path.of(java.util.Objects.requireNonNull(models)).resolve("smollm2-135m-instruct.gguf");
         try (LanguageModel model = BaseModelCatalog.open("models/smollm2-135m-instruct", gguf)) {
             List<int[]> prompts = new ArrayList<>();
             CHATS.forEach(chat -> prompts.add(model.template().prompt(model.tokenizer(), chat.turns())));

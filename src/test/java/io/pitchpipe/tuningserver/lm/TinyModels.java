@@ -30,6 +30,23 @@ final class TinyModels {
         return BaseModelCatalog.open("models/tiny", folder(parent, "tiny", SHAPE, 7));
     }
 
+    /** A model of another family, otherwise of this shape. */
+    static ModelConfig of(Family family, ModelConfig like) {
+        return new ModelConfig(
+                like.vocabulary(),
+                like.width(),
+                like.inner(),
+                like.layers(),
+                like.heads(),
+                like.kvHeads(),
+                like.headWidth(),
+                like.context(),
+                like.ropeTheta(),
+                like.normEpsilon(),
+                like.tied(),
+                family);
+    }
+
     static Map<String, Safetensors.Values> weights(ModelConfig shape, long seed) {
         Random random = new Random(seed);
         Map<String, Safetensors.Values> weights = new LinkedHashMap<>();
@@ -47,10 +64,11 @@ final class TinyModels {
 
     static String configJson(ModelConfig shape) {
         return """
-                {"architectures":["LlamaForCausalLM"],"model_type":"llama","vocab_size":%d,"hidden_size":%d,"intermediate_size":%d,"num_hidden_layers":%d,
+                {"model_type":"%s","vocab_size":%d,"hidden_size":%d,"intermediate_size":%d,"num_hidden_layers":%d,
                  "num_attention_heads":%d,"num_key_value_heads":%d,"head_dim":%d,"max_position_embeddings":%d,"rope_theta":%s,"rms_norm_eps":%s,
-                 "hidden_act":"silu","tie_word_embeddings":%s,"bos_token_id":null,"eos_token_id":null,"pad_token_id":null}
+                 "hidden_act":"%s","tie_word_embeddings":%s,"bos_token_id":null,"eos_token_id":null,"pad_token_id":null}
                 """.formatted(
+                        shape.family().name().toLowerCase(java.util.Locale.ROOT),
                         shape.vocabulary(),
                         shape.width(),
                         shape.inner(),
@@ -61,6 +79,7 @@ final class TinyModels {
                         shape.context(),
                         shape.ropeTheta(),
                         shape.normEpsilon(),
+                        shape.family() == Family.GEMMA ? "gelu_pytorch_tanh" : "silu",
                         shape.tied());
     }
 }

@@ -174,6 +174,13 @@ class TrainerTests {
                 assertThat(answer(loaded)).isEqualTo(answer(trained));
                 assertThat(loaded.baseModel()).isEqualTo("models/tiny");
             }
+            Path description = folder.resolve("tuned").resolve("adapter.json");
+            String text = Files.readString(description);
+            Files.writeString(description, text.replaceAll(",\\s*\"family\"\\s*:\\s*\"LLAMA\"", ""));
+            assertThat(Files.readString(description)).doesNotContain("family");
+            try (Adapter older = Adapter.load(folder.resolve("tuned"))) {
+                assertThat(answer(older)).as("of before there were families").isEqualTo(answer(trained));
+            }
         }
     }
 

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TransformerTests {
 
@@ -19,9 +22,11 @@ class TransformerTests {
     @TempDir
     Path folder;
 
-    @Test
-    void a_text_read_token_by_token_gives_the_logits_of_the_text_read_at_once() throws IOException {
-        try (LanguageModel model = TinyModels.open(folder);
+    @ParameterizedTest
+    @EnumSource
+    void a_text_read_token_by_token_gives_the_logits_of_the_text_read_at_once(Family family) throws IOException {
+        Path files = TinyModels.folder(folder, "tiny", TinyModels.of(family, TinyModels.SHAPE), 7);
+        try (LanguageModel model = BaseModelCatalog.open("models/tiny", files);
                 LanguageModel.Use use = model.use();
                 NoGradGuard silent = new NoGradGuard();
                 KvCache cache = new KvCache(model.config(), model.config().context())) {
@@ -66,6 +71,29 @@ class TransformerTests {
             }
             float[] whole = logits(use.transformer(), text, 300);
             assertThat(cached[17]).isCloseTo(whole[17], within(1e-4f));
+        }
+    }
+
+    @Test
+    void what_a_family_has_of_its_own_is_in_the_shape_and_the_weights() throws IOException {
+        for (Family family : Family.values()) {
+            ModelConfig shape = TinyModels.of(family, TinyModels.SHAPE);
+            Path files = TinyModels.folder(folder, family.name(), shape, 7);
+            try (LanguageModel model = BaseModelCatalog.open("models/tiny", files);
+                    LanguageModel.Use use = model.use();
+                    Native scope = Native.scope()) {
+                assertThat(model.config()).isEqualTo(shape);
+                assertThat(use.transformer().weights().containsKey("model.layers.1.self_attn.q_norm.weight"))
+                        .isEqualTo(family == Family.QWEN3);
+                float[] inFile = Objects.requireNonNull(
+                                TinyModels.weights(shape, 7).get("model.norm.weight"))
+                        .values();
+                float[] norm = Native.values(
+                        Objects.requireNonNull(use.transformer().weights().get("model.norm.weight")));
+                for (int i = 0; i < norm.length; i++) {
+                    assertThat(norm[i]).isEqualTo(family == Family.GEMMA ? 1 + inFile[i] : inFile[i]);
+                }
+            }
         }
     }
 
