@@ -15,9 +15,11 @@ public class RefusedFileException extends Refused {
         BINARY,
         /** The .xls of Excel before 2007. */
         OLD_EXCEL,
-        /** A zip that is no .xlsx workbook. */
+        /** A zip that is no .xlsx workbook and has no file, several files, or another archive in it. */
         ZIP,
-        /** A workbook or .gz that expands beyond all reason. */
+        /** A zip or .gz that is damaged. */
+        BROKEN_ARCHIVE,
+        /** A workbook, zip or .gz that expands beyond all reason. */
         EXPANDS_TOO_FAR,
         /** A workbook that is damaged. */
         BROKEN_WORKBOOK,

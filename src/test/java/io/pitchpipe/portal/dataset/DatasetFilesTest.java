@@ -8,7 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
 class DatasetFilesTest extends DatasetTest {
@@ -138,5 +141,49 @@ class DatasetFilesTest extends DatasetTest {
             assertThat(rows.report(team, dataset.latest().id()).orElseThrow().groups())
                     .isEmpty();
         }
+    }
+
+    private static byte[] zip(String... namesAndTexts) throws IOException {
+        var packed = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(packed)) {
+            for (var at = 0; at < namesAndTexts.length; at += 2) {
+                zip.putNextEntry(new ZipEntry(namesAndTexts[at]));
+                zip.write(namesAndTexts[at + 1].getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return packed.toByteArray();
+    }
+
+    @Test
+    void a_zip_with_one_file_is_unpacked_whatever_systems_put_beside_it() throws IOException {
+        var packed = zip("data/", "", "data/support.csv", csv(100), "__MACOSX/data/._support.csv", "\u0000\u0005");
+
+        var dataset = bring("support.csv.zip", new ByteArrayInputStream(packed));
+
+        assertThat(dataset.latest().rows()).isEqualTo(100);
+        assertThat(dataset.latest().state()).isEqualTo(VersionState.VALID);
+    }
+
+    @Test
+    void an_archive_that_is_not_one_table_is_refused_before_anything_is_made_of_it() throws IOException {
+        assertNotPeeked(RefusedFileException.Reason.ZIP, zip("a.csv", csv(30), "b.csv", csv(30)));
+        assertNotPeeked(RefusedFileException.Reason.ZIP, zip("folder/", ""));
+        assertNotPeeked(RefusedFileException.Reason.ZIP, zip("inner.zip", "PK\u0003\u0004 and so on"));
+        assertNotPeeked(RefusedFileException.Reason.BINARY, zip("image.csv", "%PDF-1.7 hello"));
+        var whole = zip("support.csv", csv(5_000));
+        assertNotPeeked(RefusedFileException.Reason.BROKEN_ARCHIVE, Arrays.copyOf(whole, whole.length / 2));
+        var gzip = new ByteArrayOutputStream();
+        try (var out = new java.util.zip.GZIPOutputStream(gzip)) {
+            out.write(csv(5_000).getBytes(StandardCharsets.UTF_8));
+        }
+        assertNotPeeked(RefusedFileException.Reason.BROKEN_ARCHIVE, Arrays.copyOf(gzip.toByteArray(), gzip.size() / 2));
+        assertThat(datasets.count(team, "")).isZero();
+    }
+
+    private void assertNotPeeked(RefusedFileException.Reason reason, byte[] file) {
+        var upload = datasets.receive(team, "x.zip", new ByteArrayInputStream(file));
+        assertThatExceptionOfType(RefusedFileException.class)
+                .isThrownBy(() -> datasets.peek(team, upload, null))
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo(reason));
     }
 }

@@ -24,7 +24,7 @@ final class Detection {
             at++;
         }
         var first = at < head.length ? head[at] : 0;
-        var name = fileName.toLowerCase(Locale.ROOT).replaceAll("\\.gz$", "");
+        var name = fileName.toLowerCase(Locale.ROOT).replaceAll("\\.(gz|zip)$", "");
         if (first == '[' && !name.endsWith(".csv") && !name.endsWith(".tsv")) {
             return Format.JSON;
         }

@@ -31,7 +31,7 @@ final class Magic {
     /** @throws RefusedFileException if this is not the beginning of anything Pitchpipe reads */
     static void check(byte[] head, int length) {
         if (zip(head, length)) {
-            if (!workbook(head, length)) {
+            if (!workbook(head, length) && !archive(head, length)) {
                 throw new RefusedFileException(Reason.ZIP);
             }
             return;
@@ -63,8 +63,18 @@ final class Magic {
         return starts(head, length, bytes(0x1f, 0x8b));
     }
 
+    /** A first entry that this can unpack: of a version of the format there is, stored or deflated. */
+    private static boolean archive(byte[] head, int length) {
+        return length > 30
+                && head[2] == 3
+                && head[4] <= 63
+                && head[5] == 0
+                && (head[8] == 0 || head[8] == 8)
+                && head[9] == 0;
+    }
+
     /** A workbook's first entries name its parts; a full look follows when it is opened. */
-    private static boolean workbook(byte[] head, int length) {
+    static boolean workbook(byte[] head, int length) {
         var names = new String(head, 0, length, StandardCharsets.ISO_8859_1);
         return names.contains("[Content_Types].xml") || names.contains("xl/") || names.contains("_rels/.rels");
     }

@@ -7,6 +7,7 @@ import io.pitchpipe.portal.dataset.Peek.Column;
 import io.pitchpipe.portal.dataset.Peek.Problem;
 import io.pitchpipe.portal.dataset.Peek.ProblemCode;
 import io.pitchpipe.portal.dataset.Reading;
+import io.pitchpipe.portal.dataset.RefusedFileException;
 import io.pitchpipe.portal.dataset.Reading.Format;
 import io.pitchpipe.portal.dataset.UploadId;
 import java.io.ByteArrayInputStream;
@@ -52,9 +53,17 @@ public class Peeking {
         try {
             byte[] raw;
             try (var in = uploads.open(id)) {
-                raw = in.readNBytes(8);
+                raw = in.readNBytes(UploadRepository.PART_BYTES);
             }
-            return Magic.zip(raw, raw.length) ? workbook(upload, wanted) : text(upload, wanted);
+            if (Magic.zip(raw, raw.length) && Magic.workbook(raw, raw.length)) {
+                return workbook(upload, wanted);
+            }
+            if (wanted == null && (Magic.zip(raw, raw.length) || Magic.gzip(raw, raw.length))) {
+                try (var in = uploads.open(id)) {
+                    Unpacking.checkArchive(in);
+                }
+            }
+            return text(upload, wanted);
         } catch (IOException failed) {
             throw new UncheckedIOException("A received file could not be read again", failed);
         }
@@ -97,9 +106,16 @@ public class Peeking {
         }
         byte[] raw;
         try (var in = uploads.open(upload.id())) {
-            raw = in.readNBytes(2);
+            raw = in.readNBytes(4);
         }
-        var packed = Magic.gzip(raw, raw.length);
+        var packed = Magic.gzip(raw, raw.length) || Magic.zip(raw, raw.length);
+        if (packed) {
+            // What it says outside is no proof of what is in it.
+            if (Magic.zip(head, head.length) || Magic.gzip(head, head.length)) {
+                throw new RefusedFileException(RefusedFileException.Reason.ZIP);
+            }
+            Magic.check(head, head.length);
+        }
         var invalidAt = packed ? Utf8.firstInvalid(head, 0, Math.max(0, head.length - 4)) : upload.invalidUtf8At();
         if (invalidAt >= 0) {
             var suggested = suggest(head);

@@ -3,17 +3,21 @@ package io.pitchpipe.portal.dataset.internal;
 import io.pitchpipe.portal.dataset.RefusedFileException;
 import io.pitchpipe.portal.dataset.RefusedFileException.Reason;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 
-/** From the bytes of a file to text in UTF-8: unpacks .gz within a budget, takes off the byte order mark, decodes. */
+/** From the bytes of a file to text in UTF-8: unpacks .gz, and .zip with one file in it, within a budget, takes off the byte order mark, decodes. */
 final class Unpacking {
 
-    /** Unpacked bytes of a .gz beyond which it is a bomb or no data set. */
+    /** Unpacked bytes beyond which it is a bomb or no data set. */
     private static final long MOST = 2L * 1024 * 1024 * 1024;
 
     private Unpacking() {}
@@ -39,12 +43,76 @@ final class Unpacking {
     static InputStream unzipped(InputStream raw) throws IOException {
         var in = new BufferedInputStream(raw, 64 * 1024);
         in.mark(4);
-        var head = in.readNBytes(2);
+        var head = in.readNBytes(4);
         in.reset();
+        if (Magic.zip(head, head.length)) {
+            var zip = new ZipInputStream(in);
+            if (!nextFile(zip)) {
+                throw new RefusedFileException(Reason.ZIP);
+            }
+            return new BufferedInputStream(new Budget(new OnlyFile(zip), MOST), 64 * 1024);
+        }
         if (!Magic.gzip(head, head.length)) {
             return in;
         }
         return new BufferedInputStream(new Budget(new GZIPInputStream(in, 64 * 1024), MOST), 64 * 1024);
+    }
+
+    /**
+     * Holds an archive to what can be read of it: one file, not too large, not damaged.
+     *
+     * @throws RefusedFileException if it is anything else
+     */
+    static void checkArchive(InputStream raw) throws IOException {
+        try (var in = unzipped(raw)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        } catch (ZipException | EOFException damaged) {
+            throw new RefusedFileException(Reason.BROKEN_ARCHIVE, damaged);
+        }
+    }
+
+    /** Moves to the next entry that is a file of the user's; systems add files of their own. */
+    private static boolean nextFile(ZipInputStream zip) throws IOException {
+        for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            var name = entry.getName();
+            if (!entry.isDirectory() && !name.startsWith("__MACOSX/") && !name.endsWith(".DS_Store")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The file an archive stands at; ends with a refusal if there is another after it, for which of them is meant nobody knows. */
+    private static final class OnlyFile extends FilterInputStream {
+
+        private final ZipInputStream zip;
+        private boolean ended;
+
+        OnlyFile(ZipInputStream zip) {
+            super(zip);
+            this.zip = zip;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            if (ended) {
+                return -1;
+            }
+            var read = super.read(target, offset, length);
+            if (read < 0) {
+                ended = true;
+                if (nextFile(zip)) {
+                    throw new RefusedFileException(Reason.ZIP);
+                }
+            }
+            return read;
+        }
     }
 
     /** Ends with a refusal once more has been read than allowed. */

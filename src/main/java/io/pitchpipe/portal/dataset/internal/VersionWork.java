@@ -183,7 +183,11 @@ public class VersionWork {
                     reader(plan).read(text, validator);
                 }
             } catch (RefusedFileException refused) {
-                validator.rejected(LeftOut.of(FindingCode.EXPANDS_TOO_FAR, 0, ""));
+                var bomb = refused.reason() == RefusedFileException.Reason.EXPANDS_TOO_FAR;
+                validator.rejected(
+                        bomb
+                                ? LeftOut.of(FindingCode.EXPANDS_TOO_FAR, 0, "")
+                                : LeftOut.of(FindingCode.BROKEN_FILE, 0, "", "-1"));
             } catch (java.util.zip.ZipException | java.io.EOFException broken) {
                 validator.rejected(LeftOut.of(FindingCode.BROKEN_FILE, 0, "", "-1"));
             }

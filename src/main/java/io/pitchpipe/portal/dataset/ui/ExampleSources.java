@@ -62,7 +62,8 @@ final class ExampleSources extends Div {
     private Component fileSource() {
         var upload = new Upload(new FileReceiver(datasets, team, received, failed));
         upload.setMaxFiles(1);
-        upload.setAcceptedFileExtensions(".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".xlsx", ".gz");
+        upload.setAcceptedFileExtensions(
+                ".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".xlsx", ".gz", ".zip");
         upload.addFileRejectedListener(rejected -> wrongType.run());
         var choose = new Button(getTranslation("dataset.new.file.choose"), Icons.of("upload"));
         choose.addThemeVariants(ButtonVariant.LUMO_PRIMARY);

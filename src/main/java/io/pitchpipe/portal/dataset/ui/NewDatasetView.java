@@ -232,7 +232,7 @@ class NewDatasetView extends Div implements BeforeEnterObserver, HasDynamicTitle
 
     /** The file's name without its ending, as words. */
     static String suggestedName(String fileName) {
-        var words = fileName.replaceFirst("\\.gz$", "")
+        var words = fileName.replaceFirst("\\.(gz|zip)$", "")
                 .replaceFirst("\\.[A-Za-z]{2,6}$", "")
                 .replaceAll("[_-]+", " ")
                 .strip();
