@@ -222,6 +222,21 @@ class GoldenPathIT {
         reached = 6;
     }
 
+    @Test
+    @Order(7)
+    void after_signing_out_neither_back_nor_an_address_shows_anything_of_the_team() {
+        ada.goesTo("/models/" + model);
+        ada.signsOut();
+        for (Runnable attempt :
+                List.<Runnable>of(() -> ada.page.goBack(), () -> ada.page.navigate(portal.url("/team")))) {
+            attempt.run();
+            ada.field("E-mail").waitFor();
+            assertThat(ada.page.url()).contains("/login");
+            assertThat(ada.page.content()).doesNotContain("number generator model", "Atlas");
+        }
+        reached = 7;
+    }
+
     private String datasetOfTheModel() {
         ada.goesTo("/models/" + model + "/training");
         var link = ada.page.locator("main a[href*='datasets/']").first();

@@ -56,6 +56,16 @@ final class Person {
         return this;
     }
 
+    void signsOut() {
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(Pattern.compile("^You")))
+                .click();
+        page.locator("vaadin-menu-bar-item")
+                .filter(new Locator.FilterOptions().setHasText("Sign out"))
+                .last()
+                .click();
+        page.waitForURL(url -> url.contains("/login"), new WaitForURLOptions());
+    }
+
     /** As administrator: makes a team, and stays in it as its owner. */
     void makesATeam(String name) {
         goesTo("/admin/teams");
