@@ -1,6 +1,7 @@
 package io.pitchpipe.tuningserver;
 
 import io.pitchpipe.tuningserver.job.ServerSettings;
+import io.pitchpipe.tuningserver.lm.Engine;
 import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -53,18 +54,9 @@ public class TuningServerApplication {
 
     public static void main(String[] args) {
         var application = application();
-        application.addListeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>)
-                event -> keepNativesIn(event.getEnvironment().getProperty("pitchpipe.server.data", "data")));
+        application.addListeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>) event -> Engine.unpackInto(
+                Path.of(event.getEnvironment().getProperty("pitchpipe.server.data", "data"), "cache")));
         application.run(args);
-    }
-
-    /** Where the engine's libraries are unpacked: they need some 450 MB, which a home folder or /tmp may not have. */
-    private static void keepNativesIn(String data) {
-        if (System.getProperty("org.bytedeco.javacpp.cachedir") == null) {
-            System.setProperty(
-                    "org.bytedeco.javacpp.cachedir",
-                    Path.of(data, "cache").toAbsolutePath().toString());
-        }
     }
 
     /** The application, not yet started; tests add their own beans. */

@@ -7,15 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adapters in memory: those in use, and the few used last. One in use is never closed, whoever forgets it. */
+/** Adapters in memory: those in use, and as many of those used last as the budget has room for. One in use is never closed, whoever forgets it. */
 final class AdapterCache {
 
-    private final int idle;
+    private final long budget;
     private final Map<Path, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** @param idle how many are kept beyond those in use */
-    AdapterCache(int idle) {
-        this.idle = idle;
+    /** @param budget bytes that adapters not in use may take */
+    AdapterCache(long budget) {
+        this.budget = budget;
     }
 
     /** A right to use an adapter until it is closed. */
@@ -39,11 +39,13 @@ final class AdapterCache {
 
     private static final class Entry {
         private final Adapter adapter;
+        private final long bytes;
         private int users;
         private boolean forgotten;
 
         private Entry(Adapter adapter) {
             this.adapter = adapter;
+            bytes = adapter.bytes();
         }
     }
 
@@ -79,14 +81,30 @@ final class AdapterCache {
         }
     }
 
+    /** Bytes of the adapters in memory, in use or not. */
+    long bytes() {
+        synchronized (entries) {
+            return entries.values().stream().mapToLong(entry -> entry.bytes).sum();
+        }
+    }
+
+    /** What is over the budget, longest unused first. */
     private List<Path> surplus() {
-        var unused = new ArrayList<Path>();
-        entries.forEach((path, entry) -> {
-            if (entry.users == 0) {
-                unused.add(path);
+        var over = new ArrayList<Path>();
+        long unused = entries.values().stream()
+                .filter(entry -> entry.users == 0)
+                .mapToLong(entry -> entry.bytes)
+                .sum();
+        for (var candidate : entries.entrySet()) {
+            if (unused <= budget) {
+                break;
             }
-        });
-        return unused.subList(0, Math.max(0, unused.size() - idle));
+            if (candidate.getValue().users == 0) {
+                over.add(candidate.getKey());
+                unused -= candidate.getValue().bytes;
+            }
+        }
+        return over;
     }
 
     private void close(List<Path> folders) {

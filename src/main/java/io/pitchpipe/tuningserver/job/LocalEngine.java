@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** The engine in this process. A base model is opened when it is first needed and then kept; adapters come and go by {@link AdapterCache}. */
 final class LocalEngine implements TuningEngine, AutoCloseable {
 
-    /** Adapters kept in memory beyond those in use: a few megabytes each. */
-    private static final int IDLE_ADAPTERS = 8;
+    /** Bytes of adapters kept in memory beyond those in use: some ten of a base of 135 million parameters, whose adapters take 10 MB, and room for one of a larger base. */
+    private static final long IDLE_ADAPTERS = 128L << 20;
 
     private final BaseModelCatalog catalog;
     private final Trainer trainer = new Trainer();

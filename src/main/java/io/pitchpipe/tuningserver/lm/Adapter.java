@@ -107,6 +107,15 @@ public final class Adapter implements AutoCloseable {
         return values;
     }
 
+    /** Native memory that it holds, in bytes. */
+    public long bytes() {
+        try (Use use = use()) {
+            return use.weights().tensors().values().stream()
+                    .mapToLong(tensor -> tensor.numel() * Float.BYTES)
+                    .sum();
+        }
+    }
+
     /** The weights, for as long as the use is open: closing the adapter waits for it. */
     Use use() {
         lock.readLock().lock();

@@ -1,5 +1,7 @@
 package io.pitchpipe.tuningserver.lm;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
@@ -16,6 +18,23 @@ public final class Engine {
     private static final long ONE_THREAD_BELOW = 20_000_000;
 
     private Engine() {}
+
+    /** Of JavaCPP and of DJL's tokenizers: where each unpacks its native library. DJL also reads them from the environment. */
+    private static final List<String> CACHES = List.of("org.bytedeco.javacpp.cachedir", "DJL_CACHE_DIR");
+
+    /**
+     * Sets where native libraries are unpacked: they need some 450 MB, which a home folder or the temporary folder may not have. What an operator has set stays. To be
+     * called before anything else of the engine.
+     *
+     * @param folder made when it is needed
+     */
+    public static void unpackInto(Path folder) {
+        for (String cache : CACHES) {
+            if (System.getProperty(cache) == null && System.getenv(cache) == null) {
+                System.setProperty(cache, folder.toAbsolutePath().toString());
+            }
+        }
+    }
 
     /** Whether this machine can train and generate. The first call loads the library, which takes seconds; later calls are cheap. Never throws. */
     public static EngineStatus status() {

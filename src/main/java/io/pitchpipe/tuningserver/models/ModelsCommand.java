@@ -3,6 +3,7 @@ package io.pitchpipe.tuningserver.models;
 import io.pitchpipe.tuningserver.lm.BaseModelCatalog;
 import io.pitchpipe.tuningserver.lm.BaseModelInfo;
 import io.pitchpipe.tuningserver.lm.DemoPretraining;
+import io.pitchpipe.tuningserver.lm.Engine;
 import io.pitchpipe.tuningserver.lm.EngineUnavailableException;
 import io.pitchpipe.tuningserver.lm.UnreadableModelException;
 import java.io.IOException;
@@ -77,6 +78,11 @@ public final class ModelsCommand {
 
     /** Runs the command and ends the process. */
     public static void main(String[] args) {
+        try {
+            Engine.unpackInto(Options.of(List.of(args)).data().resolve("cache"));
+        } catch (IllegalArgumentException e) {
+            // What is not understood is told below.
+        }
         System.exit(new ModelsCommand(System.out, System.err, Sources.ofEnvironment()).run(List.of(args)));
     }
 
@@ -151,7 +157,11 @@ public final class ModelsCommand {
         return 0;
     }
 
-    private record Options(List<String> words, Path models, int steps, long seed, Path out) {
+    private record Options(List<String> words, Path data, int steps, long seed, Path out) {
+
+        Path models() {
+            return data.resolve("models");
+        }
 
         static Options of(List<String> args) {
             List<String> words = new ArrayList<>();
@@ -177,7 +187,7 @@ public final class ModelsCommand {
                     default -> throw new IllegalArgumentException("bin/models does not know the option " + arg + ".");
                 }
             }
-            return new Options(words, data.resolve("models"), steps, seed, out);
+            return new Options(words, data, steps, seed, out);
         }
 
         private static long number(String option, String value, long least, long most) {
