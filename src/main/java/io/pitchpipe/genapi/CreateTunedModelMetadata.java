@@ -17,8 +17,17 @@ import org.jspecify.annotations.Nullable;
  * @param completedPercent 100 times the one over the other, as a float; absent before the first step
  * @param snapshots one per step done
  * @param tunedModel {@code tunedModels/ID}
+ * @param queuePosition of this server, not in the API: the place in the queue from 1 while it waits, else absent
  */
-@JsonPropertyOrder({"@type", "totalSteps", "completedSteps", "completedPercent", "snapshots", "tunedModel"})
+@JsonPropertyOrder({
+    "@type",
+    "totalSteps",
+    "completedSteps",
+    "completedPercent",
+    "snapshots",
+    "tunedModel",
+    "queuePosition"
+})
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CreateTunedModelMetadata(
         @JsonProperty("@type") @Nullable String type,
@@ -33,4 +42,7 @@ public record CreateTunedModelMetadata(
         float completedPercent,
 
         @Nullable List<TuningSnapshot> snapshots,
-        @Nullable String tunedModel) {}
+        @Nullable String tunedModel,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        int queuePosition) {}

@@ -5,10 +5,7 @@ import io.pitchpipe.tuningserver.access.Principal;
 import io.pitchpipe.tuningserver.access.Project;
 import io.pitchpipe.tuningserver.access.ProjectNumber;
 import io.pitchpipe.tuningserver.access.Projects;
-import io.pitchpipe.tuningserver.job.BaseModels;
 import io.pitchpipe.tuningserver.job.Refusal;
-import io.pitchpipe.tuningserver.job.TunedModelId;
-import io.pitchpipe.tuningserver.job.TunedModels;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
-/** Projects, keys and the state of the server, for whoever runs it: the portal that started it, by its admin token. */
+/** Projects, keys and groups, for whoever runs the server: the portal that started it, by its admin token. */
 @RestController
 @RequestMapping("/admin")
 class AdminController {
@@ -32,14 +29,10 @@ class AdminController {
 
     private final Projects projects;
     private final Groups groups;
-    private final BaseModels bases;
-    private final TunedModels models;
 
-    AdminController(Projects projects, Groups groups, BaseModels bases, TunedModels models) {
+    AdminController(Projects projects, Groups groups) {
         this.projects = projects;
         this.groups = groups;
-        this.bases = bases;
-        this.models = models;
     }
 
     record ProjectView(String projectNumber, @Nullable String projectId, String displayName) {}
@@ -53,17 +46,6 @@ class AdminController {
             return "KeyView[" + keyId + "]";
         }
     }
-
-    record EngineView(boolean available, String detail) {}
-
-    record ModelView(String name, String displayName, boolean demo) {}
-
-    record JobView(
-            String tunedModel, String state, @Nullable Integer position) {}
-
-    record QueueView(int running, int waiting, List<JobView> jobs) {}
-
-    record StatusView(boolean ready, EngineView engine, List<ModelView> models, QueueView queue) {}
 
     @PutMapping("/projects/{number}")
     @Allow(Allow.Who.ADMIN)
@@ -131,28 +113,7 @@ class AdminController {
                 groups.members(group).stream().map(Principal::email).toList()));
     }
 
-    @GetMapping("/status")
-    @Allow(Allow.Who.ADMIN)
-    ResponseEntity<byte[]> status(Call call) {
-        var engine = bases.engine();
-        var queue = models.queue();
-        var jobs = new ArrayList<JobView>();
-        queue.running().forEach(id -> jobs.add(new JobView(id.name(), "RUNNING", null)));
-        for (int i = 0; i < queue.waiting().size(); i++) {
-            TunedModelId id = queue.waiting().get(i);
-            jobs.add(new JobView(id.name(), "WAITING", i + 1));
-        }
-        var here = bases.list();
-        return call.answer(new StatusView(
-                engine.available() && !here.isEmpty(),
-                new EngineView(engine.available(), engine.detail()),
-                here.stream()
-                        .map(base -> new ModelView(base.name(), base.displayName(), base.demo()))
-                        .toList(),
-                new QueueView(queue.running().size(), queue.waiting().size(), jobs)));
-    }
-
-    private static ProjectNumber number(String text) {
+    static ProjectNumber number(String text) {
         try {
             return ProjectNumber.parse(text);
         } catch (IllegalArgumentException wrong) {

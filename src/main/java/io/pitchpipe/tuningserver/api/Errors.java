@@ -82,6 +82,7 @@ class Errors {
             case ALREADY_EXISTS -> RpcCode.ALREADY_EXISTS;
             case DENIED -> RpcCode.PERMISSION_DENIED;
             case NOT_READY -> RpcCode.FAILED_PRECONDITION;
+            case EXHAUSTED -> RpcCode.RESOURCE_EXHAUSTED;
             case BUSY, UNAVAILABLE -> RpcCode.UNAVAILABLE;
             case UNIMPLEMENTED -> RpcCode.UNIMPLEMENTED;
         };

@@ -1,6 +1,7 @@
 package io.pitchpipe.tuningserver.api;
 
 import io.pitchpipe.genapi.ListOperationsResponse;
+import io.pitchpipe.genapi.Operation;
 import io.pitchpipe.tuningserver.job.Refusal;
 import io.pitchpipe.tuningserver.job.Tuned;
 import io.pitchpipe.tuningserver.job.TunedModels;
@@ -27,7 +28,7 @@ class OperationsController {
     @GetMapping("/{id}/operations/{operation}")
     @Allow(Allow.Who.KEY)
     ResponseEntity<byte[]> get(Call call, @PathVariable String id, @PathVariable String operation) {
-        return call.answer(WireModels.operation(find(call, id, operation)));
+        return call.answer(operation(find(call, id, operation)));
     }
 
     @GetMapping("/{id}/operations")
@@ -38,8 +39,7 @@ class OperationsController {
         AllOperationsController.checkList(call.query());
         // A model has one operation, so no page is ever followed by another and no token was ever issued.
         Pager.of(call, "operations|" + id, 1, 1);
-        return call.answer(
-                new ListOperationsResponse(List.of(WireModels.operation(models.get(call.caller(), id))), null));
+        return call.answer(new ListOperationsResponse(List.of(operation(models.get(call.caller(), id))), null));
     }
 
     @PostMapping("/{id}/operations/{operation}:cancel")
@@ -62,6 +62,10 @@ class OperationsController {
     private ResponseEntity<byte[]> cancel(Call call, String id) {
         models.cancel(call.caller(), id);
         return call.empty();
+    }
+
+    private Operation operation(Tuned tuned) {
+        return WireModels.operation(tuned, models.position(tuned));
     }
 
     private Tuned find(Call call, String id, String operation) {

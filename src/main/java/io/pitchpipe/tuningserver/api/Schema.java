@@ -271,5 +271,10 @@ final class Schema {
 
     static final Schema KEY = message("Key", field("display_name", Kind.STRING), field("principal", Kind.STRING));
 
+    static final Schema PRIORITY = message("Priority", field("priority", Kind.INT32));
+
+    static final Schema QUOTA =
+            message("Quota", field("jobs", Kind.INT32), field("examples", Kind.INT32), field("minutes", Kind.INT32));
+
     static final Schema GROUP = message("Group", field("members", Kind.STRING).many());
 }

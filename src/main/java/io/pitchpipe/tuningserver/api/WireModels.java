@@ -70,6 +70,11 @@ final class WireModels {
      * poll for ever.
      */
     static Operation operation(Tuned tuned) {
+        return operation(tuned, 0);
+    }
+
+    /** The same with its place in the queue, from 1; 0 when it does not wait, or the answer is to be as the public service's. */
+    static Operation operation(Tuned tuned, int position) {
         var model = tuned.model();
         var types = "type.googleapis.com/google.ai.generativelanguage."
                 + (model.apiVersion().equals("v1beta3") ? "v1beta3." : "v1beta.");
@@ -84,7 +89,8 @@ final class WireModels {
                         completed,
                         (float) (100.0 * completed / model.totalSteps()),
                         snapshots(snapshots),
-                        model.id().name()),
+                        model.id().name(),
+                        position),
                 model.operationDone(),
                 error == null ? null : new Status(error.code(), error.message(), null, null),
                 model.operationDone() && error == null

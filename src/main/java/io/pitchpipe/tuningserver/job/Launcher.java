@@ -6,7 +6,7 @@ package io.pitchpipe.tuningserver.job;
  */
 public interface Launcher {
 
-    /** Queues a model's training, in the caller's transaction. Earlier models go first. */
+    /** Queues a model's training, in the caller's transaction. Projects take turns. */
     void launch(StoredModel model);
 
     /**

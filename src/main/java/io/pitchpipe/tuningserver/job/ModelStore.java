@@ -132,18 +132,6 @@ class ModelStore {
                         + " or exists (select 1 from tuned_model_reader r where r.tuned_model = m.id and r.project = :project))";
     }
 
-    /** Unfinished trainings, those that a process has picked first. */
-    QueueStatus queue() {
-        var running = new ArrayList<TunedModelId>();
-        var waiting = new ArrayList<TunedModelId>();
-        sql.sql("""
-                select m.id, s.picked from tuned_model m left join scheduled_tasks s on s.task_name = :task and s.task_instance = m.operation_id
-                where m.operation_done = false order by m.seq""").param("task", QueueLauncher.TASK).query(row -> {
-            (row.getBoolean(2) ? running : waiting).add(new TunedModelId(row.getString(1)));
-        });
-        return new QueueStatus(running, waiting);
-    }
-
     /** The folder names of all models. */
     Set<String> folders() {
         return Set.copyOf(sql.sql("select id, operation_id from tuned_model")

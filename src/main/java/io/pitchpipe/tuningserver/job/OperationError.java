@@ -14,6 +14,9 @@ public record OperationError(int code, String message) {
     /** google.rpc INVALID_ARGUMENT. */
     public static final int INVALID_ARGUMENT = 3;
 
+    /** google.rpc RESOURCE_EXHAUSTED. */
+    public static final int RESOURCE_EXHAUSTED = 8;
+
     /** google.rpc INTERNAL. */
     public static final int INTERNAL = 13;
 

@@ -26,7 +26,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class QueueConfiguration {
 
     private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(5);
 
     /** How long a stop waits for the running step and its checkpoint. */
     private static final Duration SHUTDOWN = Duration.ofSeconds(20);
@@ -47,11 +46,12 @@ class QueueConfiguration {
     }
 
     @Bean
-    Launcher launcher(DataSource dataSource) {
+    Launcher launcher(DataSource dataSource, JobQueue queue) {
         var client = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(dataSource))
                 .serializer(new TextTaskData())
+                .enablePriority()
                 .build();
-        return new QueueLauncher(client, this::wakeAfterCommit);
+        return new QueueLauncher(client, queue, this::wakeAfterCommit);
     }
 
     @Bean(destroyMethod = "")
@@ -59,7 +59,8 @@ class QueueConfiguration {
         return Scheduler.create(dataSource, tune)
                 .threads(settings.trainers())
                 .pollingInterval(POLL)
-                .heartbeatInterval(HEARTBEAT)
+                .heartbeatInterval(settings.heartbeat())
+                .enablePriority()
                 .missedHeartbeatsLimit(4)
                 .shutdownMaxWait(SHUTDOWN)
                 .serializer(new TextTaskData())

@@ -10,11 +10,13 @@ final class QueueLauncher implements Launcher {
     static final String TASK = "tune";
 
     private final SchedulerClient client;
+    private final JobQueue queue;
     private final Runnable wake;
 
     /** @param wake called once what was queued is committed */
-    QueueLauncher(SchedulerClient client, Runnable wake) {
+    QueueLauncher(SchedulerClient client, JobQueue queue, Runnable wake) {
         this.client = client;
+        this.queue = queue;
         this.wake = wake;
     }
 
@@ -22,6 +24,7 @@ final class QueueLauncher implements Launcher {
     public void launch(StoredModel model) {
         client.scheduleIfNotExists(
                 new TaskInstance<>(TASK, model.operationId(), model.id().value()), model.createTime());
+        queue.order();
         wake.run();
     }
 
@@ -29,6 +32,7 @@ final class QueueLauncher implements Launcher {
     public boolean withdraw(StoredModel model) {
         try {
             client.cancel(new TaskInstance<>(TASK, model.operationId()));
+            queue.order();
             return true;
         } catch (TaskInstanceException runningOrGone) {
             return false;

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What is being trained, and what waits.
  *
- * @param running ids of models in training
- * @param waiting ids of models that wait, the next one first
+ * @param running in order of creation
+ * @param waiting the next one first
  */
-public record QueueStatus(List<TunedModelId> running, List<TunedModelId> waiting) {}
+public record QueueStatus(List<QueuedJob> running, List<QueuedJob> waiting) {}

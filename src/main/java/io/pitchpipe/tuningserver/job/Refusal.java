@@ -19,6 +19,8 @@ public final class Refusal extends RuntimeException {
         DENIED,
         /** Not in this state. */
         NOT_READY,
+        /** A limit on what may be used is reached. */
+        EXHAUSTED,
         /** Too much is going on. */
         BUSY,
         /** This machine cannot. */

@@ -1,11 +1,13 @@
 package io.pitchpipe.tuningserver.job;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * Settings of the server ({@code pitchpipe.server.*}).
@@ -17,6 +19,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param preferredBases which base an alias means, the first that is here; otherwise the first that is no demo, otherwise the demo
  * @param retiredNames whether the aliases hold
  * @param aliases names of retired models, each to a base's name or {@code best}
+ * @param heartbeat how often a process says that it still works on its trainings; after four that failed to come, another takes over
+ * @param quota what each project may use, unless the admin gave it limits of its own
+ * @param diskBudget most that tuned models and trainings may take of the disk, 0 for no limit
+ * @param diskReserve what stays free on the disk
  * @param key first key, of an operator's choice
  * @param project project number of the first key
  * @param seed of every training, for runs that are to come out the same; each training draws its own by default
@@ -31,6 +37,10 @@ public record ServerSettings(
         @DefaultValue List<String> preferredBases,
         @DefaultValue("true") boolean retiredNames,
         @DefaultValue Map<String, String> aliases,
+        @DefaultValue("5s") Duration heartbeat,
+        @DefaultValue Quota quota,
+        @DefaultValue("0") DataSize diskBudget,
+        @DefaultValue("256MB") DataSize diskReserve,
         @Nullable String key,
         @Nullable String project,
         @Nullable Long seed,

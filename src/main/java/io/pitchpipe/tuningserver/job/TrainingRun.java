@@ -36,13 +36,23 @@ class TrainingRun {
     private final ModelStore store;
     private final TuningEngine engine;
     private final ModelFiles files;
+    private final JobQueue queue;
+    private final DiskBudget disk;
     private final InstantSource clock;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
-    TrainingRun(ModelStore store, TuningEngine engine, ModelFiles files, InstantSource clock) {
+    TrainingRun(
+            ModelStore store,
+            TuningEngine engine,
+            ModelFiles files,
+            JobQueue queue,
+            DiskBudget disk,
+            InstantSource clock) {
         this.store = store;
         this.engine = engine;
         this.files = files;
+        this.queue = queue;
+        this.disk = disk;
         this.clock = clock;
     }
 
@@ -81,7 +91,11 @@ class TrainingRun {
             return;
         }
         var started = after(model.createTime());
+        if (model.startTime() == null && !roomFor(model, started)) {
+            return;
+        }
         store.start(id, started);
+        queue.order();
         var steps = new Steps(model, model.startTime() == null ? started : model.startTime());
         try {
             int completed = train(model, steps);
@@ -115,6 +129,17 @@ class TrainingRun {
                             "The training failed unexpectedly at step %d. The server's log has the cause under %s."
                                     .formatted(steps.step + 1, code)),
                     steps.last);
+        }
+    }
+
+    /** Whether the disk has room; where it has none, the training ends before it begins. */
+    private boolean roomFor(StoredModel model, Instant now) {
+        try {
+            disk.check();
+            return true;
+        } catch (Refusal full) {
+            end(model, ModelState.FAILED, error(OperationError.RESOURCE_EXHAUSTED, full.getMessage()), now);
+            return false;
         }
     }
 
@@ -163,6 +188,7 @@ class TrainingRun {
     private void end(StoredModel model, ModelState state, @Nullable OperationError error, Instant previous) {
         if (store.finish(model.id(), state, error, after(previous))) {
             files.deleteWork(model);
+            queue.order();
         } else if (store.find(model.id()).isEmpty()) {
             files.delete(model);
         }

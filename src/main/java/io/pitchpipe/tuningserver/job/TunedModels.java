@@ -29,6 +29,9 @@ public class TunedModels {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final ServerSettings settings;
+    private final JobQueue queue;
+    private final Quotas quotas;
+    private final DiskBudget disk;
     private final ModelNames names;
 
     TunedModels(
@@ -42,7 +45,10 @@ public class TunedModels {
             TransactionTemplate transaction,
             InstantSource clock,
             RandomGenerator random,
-            ServerSettings settings) {
+            ServerSettings settings,
+            JobQueue queue,
+            Quotas quotas,
+            DiskBudget disk) {
         this.store = store;
         this.grants = grants;
         this.access = access;
@@ -54,6 +60,9 @@ public class TunedModels {
         this.clock = clock;
         this.random = random;
         this.settings = settings;
+        this.queue = queue;
+        this.quotas = quotas;
+        this.disk = disk;
         this.names = new ModelNames(random);
     }
 
@@ -72,6 +81,7 @@ public class TunedModels {
         var source = source(wish);
         var base = base(wish, source);
         checkFits(base.base(), wish.pairs());
+        disk.check();
         var now = now();
         var model = new StoredModel(
                 id,
@@ -104,20 +114,30 @@ public class TunedModels {
         if (source != null) {
             files.copyStart(source, model);
         }
-        boolean stored = Boolean.TRUE.equals(transaction.execute(status -> {
-            boolean inserted = store.insert(model, TrainingData.write(wish.pairs()));
-            if (inserted) {
-                grants.insert(
-                        model.id(), Grant.of(Grant.Type.USER, wish.caller().principal(), Role.OWNER));
-                launcher.launch(model);
-            }
-            return inserted;
-        }));
-        if (!stored) {
+        if (!stored(model, wish)) {
             files.delete(model);
             throw taken(id);
         }
         return new Tuned(model, List.of(), Role.OWNER);
+    }
+
+    /** Whether it was; {@code false} when its id is taken. What was copied for it goes when it was refused. */
+    private boolean stored(StoredModel model, NewTuning wish) {
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> {
+                quotas.check(model.project(), model.exampleCount());
+                boolean inserted = store.insert(model, TrainingData.write(wish.pairs()));
+                if (inserted) {
+                    grants.insert(
+                            model.id(), Grant.of(Grant.Type.USER, wish.caller().principal(), Role.OWNER));
+                    launcher.launch(model);
+                }
+                return inserted;
+            }));
+        } catch (Refusal refused) {
+            files.delete(model);
+            throw refused;
+        }
     }
 
     /**
@@ -188,7 +208,32 @@ public class TunedModels {
 
     /** What is being trained, and what waits. */
     public QueueStatus queue() {
-        return store.queue();
+        var unfinished = queue.unfinished();
+        return new QueueStatus(unfinished.stream().filter(QueuedJob::running).toList(), FairOrder.of(unfinished));
+    }
+
+    /** A waiting model's place in the queue, from 1; 0 when it does not wait. */
+    public int position(Tuned tuned) {
+        return tuned.model().operationDone()
+                ? 0
+                : queue.positions().getOrDefault(tuned.model().id(), 0);
+    }
+
+    /**
+     * Lets an unfinished training begin earlier or later than its turn.
+     *
+     * @param priority {@value QueuedJob#MIN_PRIORITY} to {@value QueuedJob#MAX_PRIORITY}; 0 is usual, higher ones go first
+     * @throws Refusal if there is no such unfinished training, or no such priority
+     */
+    public void setPriority(String id, int priority) {
+        if (priority < QueuedJob.MIN_PRIORITY || priority > QueuedJob.MAX_PRIORITY) {
+            throw Refusal.invalid(
+                    "priority",
+                    "priority must be between %d and %d.".formatted(QueuedJob.MIN_PRIORITY, QueuedJob.MAX_PRIORITY));
+        }
+        if (!TunedModelId.isValid(id) || !queue.setPriority(new TunedModelId(id), priority)) {
+            throw Refusal.of(Refusal.Kind.NOT_FOUND, "There is no unfinished training of tunedModels/" + id + ".");
+        }
     }
 
     private TunedModelId chosenId(NewTuning wish) {

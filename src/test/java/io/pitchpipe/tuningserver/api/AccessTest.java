@@ -109,6 +109,10 @@ class AccessTest extends ApiTest {
                         call("POST", "/v1beta/models/fake-base:countTokens", prompt), List.of(200, 200, 200, 403, 400)),
                 Arguments.of(call("GET", "/admin/groups/a@b.c", null), List.of(401, 401, 401, 401, 401)),
                 Arguments.of(call("PUT", "/admin/groups/a@b.c", "{\"members\":[]}"), List.of(401, 401, 401, 401, 401)),
+                Arguments.of(
+                        call("PUT", "/admin/jobs/ID/priority", "{\"priority\":1}"), List.of(401, 401, 401, 401, 401)),
+                Arguments.of(call("GET", "/admin/projects/7/quota", null), List.of(401, 401, 401, 401, 401)),
+                Arguments.of(call("PUT", "/admin/projects/7/quota", "{}"), List.of(401, 401, 401, 401, 401)),
                 Arguments.of(call("GET", "/admin/status", null), List.of(401, 401, 401, 401, 401)),
                 Arguments.of(
                         call("PUT", "/admin/projects/7", "{\"displayName\":\"x\"}"), List.of(401, 401, 401, 401, 401)),

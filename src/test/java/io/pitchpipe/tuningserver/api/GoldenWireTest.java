@@ -116,7 +116,8 @@ class GoldenWireTest {
                                 new TuningSnapshot(1, 0, 16.613504f, Instant.parse("2023-09-18T11:06:44.532937624Z")),
                                 new TuningSnapshot(
                                         2, 1, -1.1145603e-06f, Instant.parse("2023-09-18T11:06:47.825134421Z"))),
-                        "tunedModels/a"),
+                        "tunedModels/a",
+                        0),
                 false,
                 null,
                 null));
@@ -292,7 +293,7 @@ class GoldenWireTest {
         return new Operation(
                 "tunedModels/" + model + "/operations/" + operation,
                 new CreateTunedModelMetadata(
-                        types + "CreateTunedModelMetadata", totalSteps, 0, 0, null, "tunedModels/" + model),
+                        types + "CreateTunedModelMetadata", totalSteps, 0, 0, null, "tunedModels/" + model, 0),
                 false,
                 null,
                 null);

@@ -44,7 +44,7 @@ class OpenApiTest extends ApiTest {
     }
 
     /**
-     * How an operation is driven. In path and body, {@code ID} is a fresh model of the caller's, {@code OP} its operation, {@code GRANT} a permission on it, {@code PROJECT} the
+     * How an operation is driven. In path and body, {@code ID} is a fresh model of the caller's, {@code OP} its operation, {@code GRANT} a permission on it, {@code WAITS} a model that waits or trains, {@code PROJECT} the
      * caller's project and {@code KEY} the id of a key of it.
      *
      * @param id operationId
@@ -100,6 +100,9 @@ class OpenApiTest extends ApiTest {
             new Drive("admin.keys.delete", "DELETE /admin/keys/KEY", null),
             new Drive("admin.groups.put", "PUT /admin/groups/g@example.com", "{\"members\":[\"a@example.com\"]}"),
             new Drive("admin.groups.get", "GET /admin/groups/g@example.com", null),
+            new Drive("admin.jobs.setPriority", "PUT /admin/jobs/WAITS/priority", "{\"priority\":1}"),
+            new Drive("admin.projects.quota.get", "GET /admin/projects/PROJECT/quota", null),
+            new Drive("admin.projects.quota.put", "PUT /admin/projects/PROJECT/quota", "{\"jobs\":500}"),
             new Drive("healthz", "GET /healthz", null),
             new Drive("readyz", "GET /readyz", null),
             new Drive("openapi", "GET /openapi.yaml", null),
@@ -202,14 +205,28 @@ class OpenApiTest extends ApiTest {
                     .replace("ID", id)
                     .replace("tunedModel" + id, "tunedModelId");
         }
+        if (call.contains("WAITS")) {
+            var id = newId();
+            created(post("/v1beta/tunedModels?tunedModelId=" + id, Bodies.create("x", "slow")));
+            call = call.replace("WAITS", id);
+        }
         if (call.contains("/KEY")) {
             call = call.replace("KEY", keyId());
         }
+        try {
+            return send(call, drive.body(), admin);
+        } finally {
+            // What was made to wait may go on.
+            engine.steps.release(drive.call().contains("WAITS") ? 5 : 0);
+        }
+    }
+
+    private TestServer.Answer send(String call, @Nullable String body, boolean admin) {
         var parts = call.replace("PROJECT", Long.toString(project)).split(" ");
         return server.send(
                 parts[0],
                 parts[1],
-                drive.body(),
+                body,
                 admin ? "Authorization" : "x-goog-api-key",
                 admin ? "Bearer " + TestServer.ADMIN : key);
     }

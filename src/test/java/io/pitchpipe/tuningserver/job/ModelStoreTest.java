@@ -217,10 +217,10 @@ class ModelStoreTest {
                         "insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version) values ('tune', 'opa', current_timestamp, true, 1)")
                 .update();
 
-        assertThat(store.queue())
-                .isEqualTo(new QueueStatus(List.of(new TunedModelId("a")), List.of(new TunedModelId("b"))));
+        var queue = new JobQueue(JdbcClient.create(database));
+        assertThat(queue.unfinished()).extracting(QueuedJob::running).containsExactly(true, false);
         store.releasePicked();
-        assertThat(store.queue().running()).isEmpty();
+        assertThat(queue.unfinished()).extracting(QueuedJob::running).containsExactly(false, false);
         assertThat(store.folders()).containsExactlyInAnyOrder("a.opa", "b.opb");
     }
 }

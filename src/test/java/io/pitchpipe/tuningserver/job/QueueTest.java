@@ -104,7 +104,9 @@ class QueueTest {
         create("third", "three");
 
         TestServer.await("queue", () -> models.queue().running().size() == 1);
-        assertThat(models.queue().waiting()).containsExactly(new TunedModelId("second"), new TunedModelId("third"));
+        assertThat(models.queue().waiting())
+                .extracting(QueuedJob::model)
+                .containsExactly(new TunedModelId("second"), new TunedModelId("third"));
         engine.steps.release(10);
         awaitDone("third");
 

@@ -140,7 +140,7 @@ public final class RecordingApi implements TunedModelsApi {
         return new Operation(
                 "tunedModels/" + id + "/operations/op",
                 new CreateTunedModelMetadata(
-                        "type", training.total, completed, 0, List.copyOf(training.snapshots), "tunedModels/" + id),
+                        "type", training.total, completed, 0, List.copyOf(training.snapshots), "tunedModels/" + id, 0),
                 training.done,
                 training.error,
                 null);

@@ -1,0 +1,91 @@
+package io.pitchpipe.tuningserver.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How much of the disk trainings may take: {@code pitchpipe.server.disk-budget} for everything they keep (0 for no limit), and {@code pitchpipe.server.disk-reserve} that stays free whatever the budget
+ * is. Held before a training is queued and before it begins, so that it fails with a reason and not in its last step.
+ */
+@Component
+class DiskBudget {
+
+    private static final List<String> FOLDERS = List.of("tuned", "checkpoints", "starts");
+
+    private final ServerSettings settings;
+
+    DiskBudget(ServerSettings settings) {
+        this.settings = settings;
+    }
+
+    /** @throws Refusal if there is no room for another training */
+    void check() {
+        long budget = settings.diskBudget().toBytes();
+        long used = budget == 0 ? 0 : used();
+        if (budget > 0 && used >= budget) {
+            throw full("Its models take %s of the %s that they may take.".formatted(size(used), size(budget)));
+        }
+        long free = free();
+        if (free < settings.diskReserve().toBytes()) {
+            throw full("Its disk has %s left, less than the %s that stay free."
+                    .formatted(size(free), size(settings.diskReserve().toBytes())));
+        }
+    }
+
+    /** Bytes that models and trainings take. */
+    long used() {
+        return FOLDERS.stream()
+                .map(settings.data()::resolve)
+                .mapToLong(DiskBudget::bytes)
+                .sum();
+    }
+
+    private long free() {
+        try {
+            Files.createDirectories(settings.data());
+            return Files.getFileStore(settings.data()).getUsableSpace();
+        } catch (IOException unknown) {
+            throw new UncheckedIOException("The free space of the data folder cannot be told", unknown);
+        }
+    }
+
+    private static long bytes(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return 0;
+        }
+        try (var files = Files.walk(folder)) {
+            return files.mapToLong(DiskBudget::length).sum();
+        } catch (IOException | UncheckedIOException changing) {
+            // A training that ends meanwhile deletes its files; what is gone takes no room.
+            return 0;
+        }
+    }
+
+    private static long length(Path file) {
+        try {
+            return Files.isRegularFile(file) ? Files.size(file) : 0;
+        } catch (NoSuchFileException gone) {
+            return 0;
+        } catch (IOException unknown) {
+            throw new UncheckedIOException(unknown);
+        }
+    }
+
+    private static String size(long bytes) {
+        var size = DataSize.ofBytes(bytes);
+        return size.toMegabytes() > 0 ? size.toMegabytes() + " MB" : bytes + " bytes";
+    }
+
+    private static Refusal full(String why) {
+        return Refusal.of(
+                Refusal.Kind.EXHAUSTED,
+                "The server has no room for another tuned model. " + why
+                        + " Delete tuned models that nobody needs, or ask the server's operator.");
+    }
+}
