@@ -83,9 +83,12 @@ class FairQueueTest {
 
     /** What db-scheduler takes, in its own order; it looks anew every half a second, so a test does not wait for whom it takes. */
     private List<String> taken() {
-        return server.bean(JdbcClient.class).sql("""
+        return server.bean(JdbcClient.class)
+                .sql("""
                         select m.id from scheduled_tasks s join tuned_model m on m.operation_id = s.task_instance
-                        where s.picked = false order by s.priority desc, s.execution_time""").query((row, number) -> row.getString("id")).list();
+                        where s.picked = false order by s.priority desc, s.execution_time""")
+                .query((row, number) -> row.getString("id"))
+                .list();
     }
 
     private void finishAll(int trainings) {
