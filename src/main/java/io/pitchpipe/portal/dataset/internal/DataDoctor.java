@@ -2,13 +2,14 @@ package io.pitchpipe.portal.dataset.internal;
 
 import io.pitchpipe.portal.dataset.Finding;
 import io.pitchpipe.portal.dataset.FindingCode;
+import io.pitchpipe.portal.dataset.Limits;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
  * Looks at what rows say, not only at whether they can be read: what would teach a model something nobody wants. It looks at the first
- * {@link #LOOKED_AT} bytes, twice what may be tuned on at all, so that its memory is bounded and a file of a gigabyte costs no more than
+ * {@link #LOOKED_AT} bytes, all that may be tuned on, so that its memory is bounded and a file of a gigabyte costs no more than
  * these. What it finds in single rows it tells at once, what needs the whole when it {@linkplain #finish finishes}.
  *
  * @see <a href="../../../../../../../../docs/decisions/0033-data-doctor.md">decision 0033</a>
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 final class DataDoctor {
 
     /** Canonical bytes that are looked at. */
-    static final long LOOKED_AT = 8L * 1024 * 1024;
+    static final long LOOKED_AT = Limits.SET_BYTES;
 
     private final Consumer<Finding> findings;
     private NearDuplicates near = new NearDuplicates();

@@ -8,13 +8,24 @@ final class Normal {
 
     private static final String PUNCTUATION = ".,;:!?\"'()[]{}…“”‘’«»¿¡";
 
+    /** Of ASCII letters and digits, which are most of a text: what becomes of them; 0 for all others. */
+    private static final char[] PLAIN = new char[128];
+
+    static {
+        for (char c = '0'; c <= 'z'; c++) {
+            PLAIN[c] = Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : 0;
+        }
+    }
+
     private Normal() {}
 
     static String of(String text) {
         var normal = new StringBuilder(text.length());
         for (var at = 0; at < text.length(); at++) {
             var c = text.charAt(at);
-            if (Utf8.blank(c)) {
+            if (c < PLAIN.length && PLAIN[c] != 0) {
+                normal.append(PLAIN[c]);
+            } else if (Utf8.blank(c)) {
                 if (!normal.isEmpty() && normal.charAt(normal.length() - 1) != ' ') {
                     normal.append(' ');
                 }

@@ -9,15 +9,24 @@ final class Scripts {
     /** Code points that are looked at. */
     private static final int MOST = 400;
 
+    private static final int LATIN = UnicodeScript.LATIN.ordinal();
+
     private Scripts() {}
 
     /** The script of most letters among the first 400 code points; empty if there are no letters. Japanese counts as Han. */
     static Optional<UnicodeScript> of(String text) {
         var counts = new int[UnicodeScript.values().length];
-        text.codePoints()
-                .limit(MOST)
-                .filter(Character::isLetter)
-                .forEach(c -> counts[family(UnicodeScript.of(c)).ordinal()]++);
+        var seen = 0;
+        for (var at = 0; at < text.length() && seen < MOST; seen++) {
+            var c = text.codePointAt(at);
+            at += Character.charCount(c);
+            if (c < 0x80) {
+                // Asking for the script of each letter takes as long as all the rest of the check.
+                counts[LATIN] += c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' ? 1 : 0;
+            } else if (Character.isLetter(c)) {
+                counts[family(UnicodeScript.of(c)).ordinal()]++;
+            }
+        }
         var most = 0;
         for (var script = 0; script < counts.length; script++) {
             most = counts[script] > counts[most] ? script : most;

@@ -92,7 +92,7 @@ class DatasetVersionsView extends DatasetPage {
             actions.add(
                     Links.button(DatasetNavigation.rows(current.id()) + look, getTranslation("dataset.versions.look")));
             var changes = new Div();
-            changes.addClassName("dataset-fix-preview");
+            changes.addClassNames("dataset-fix-preview", "dataset-version-changes");
             changes.setVisible(false);
             if (version.number() > 1) {
                 actions.add(new Button(
