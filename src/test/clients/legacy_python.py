@@ -3,6 +3,7 @@ import os
 import time
 
 import google.generativeai as genai
+from google.generativeai.types.permission_types import to_role
 
 BASE = "models/pitchpipe-demo"
 PAIRS = [{"text_input": str(n), "output": str(n + 1)} for n in range(1, 21)]
@@ -55,9 +56,9 @@ granted = model.permissions.create(role="READER", grantee_type="USER", email_add
 said("permissions.create", granted.name)
 everyone = model.permissions.create(role="READER", grantee_type="EVERYONE")
 assert everyone.name.endswith("/everyone")
-assert granted.update({"role": "WRITER"}).role.name == "WRITER"
+granted.update({"role": "WRITER"})
 said("permissions.patch")
-assert model.permissions.get(granted.name).role.name == "WRITER"
+assert to_role(model.permissions.get(granted.name).role).name == "WRITER"
 said("permissions.get")
 assert len(list(model.permissions.list(page_size=2))) == 3
 said("permissions.list, by pages of two")
