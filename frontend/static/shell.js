@@ -101,6 +101,10 @@ if (!window.pitchpipe) {
       applyScheme(scheme());
     },
     scheme: applyScheme,
+    /** The layout scrolls its content inside its shadow root, so that the window never has anything to reset. */
+    top() {
+      layout?.shadowRoot?.querySelector('[part~="content"]')?.scrollTo(0, 0);
+    },
   };
 
   document.addEventListener('click', (event) => {

@@ -176,6 +176,9 @@ class GoldenPathIT {
         ada.field("Name · displayName").press("Tab");
         ada.button("Start tuning").click();
         page.waitForURL(Pattern.compile(".*/models/.*/training.*"));
+        assertThat(page.locator("main h1").first().boundingBox().y)
+                .as("a new page begins at its top")
+                .isPositive();
         page.waitForTimeout(6_000);
         ABrowser.keep(page, "14-csv-training");
         var reviews = ada.idInTheAddress();

@@ -16,7 +16,10 @@ import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.router.NavigationTrigger;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.pitchpipe.portal.common.Changes;
 import jakarta.annotation.security.PermitAll;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Layout
 @PermitAll
 @JsModule("context://portal/shell.js")
-public class MainLayout extends AppLayout {
+public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     private static final long serialVersionUID = 1L;
 
@@ -37,6 +40,7 @@ public class MainLayout extends AppLayout {
     private final transient Changes changes;
     private final Main main = new Main();
     private transient Changes.@Nullable Registration watch;
+    private String shownPath = "";
 
     MainLayout(
             Viewer viewer,
@@ -126,6 +130,17 @@ public class MainLayout extends AppLayout {
     @Override
     public void removeRouterLayoutContent(HasElement oldContent) {
         main.removeAll();
+    }
+
+    /** Another page begins at its top. Going back or loading anew, the browser knows where it was. */
+    @Override
+    public void afterNavigation(AfterNavigationEvent navigation) {
+        var path = navigation.getLocation().getPath();
+        var trigger = navigation.getLocationChangeEvent().getTrigger();
+        if (!path.equals(shownPath) && trigger != NavigationTrigger.HISTORY && trigger != NavigationTrigger.PAGE_LOAD) {
+            getElement().executeJs("window.pitchpipe && window.pitchpipe.top()");
+        }
+        shownPath = path;
     }
 
     private void showShortcuts() {
