@@ -1,15 +1,13 @@
 package io.pitchpipe.tuningserver;
 
+import io.pitchpipe.tuningserver.job.NativeFolder;
 import io.pitchpipe.tuningserver.job.ServerSettings;
-import io.pitchpipe.tuningserver.lm.Engine;
-import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
-import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
@@ -21,7 +19,6 @@ import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfigu
 import org.springframework.boot.transaction.autoconfigure.TransactionManagerCustomizationAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
-import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.modulith.Modulithic;
 
@@ -54,8 +51,7 @@ public class TuningServerApplication {
 
     public static void main(String[] args) {
         var application = application();
-        application.addListeners((ApplicationListener<ApplicationEnvironmentPreparedEvent>) event -> Engine.unpackInto(
-                Path.of(event.getEnvironment().getProperty("pitchpipe.server.data", "data"), "cache")));
+        application.addListeners(new NativeFolder());
         application.run(args);
     }
 
