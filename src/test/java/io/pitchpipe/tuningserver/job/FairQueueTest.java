@@ -52,23 +52,7 @@ class FairQueueTest {
 
     /** Queues a training of one step for each example. */
     private void create(Caller caller, String id, String input, int examples) {
-        models.create(new NewTuning(
-                caller,
-                "v1beta",
-                id,
-                FakeEngine.BASE,
-                null,
-                "",
-                "",
-                null,
-                null,
-                null,
-                1,
-                1,
-                null,
-                null,
-                List.of(),
-                Collections.nCopies(examples, new Example(input, "x"))));
+        models.create(Wishes.tuning(caller, id, 1, Collections.nCopies(examples, new Example(input, "x"))));
     }
 
     private void createSlow() {

@@ -56,23 +56,7 @@ class QueueTest {
 
     /** Queues a training of ten steps. */
     private String create(String id, String firstInput) {
-        models.create(new NewTuning(
-                project,
-                "v1beta",
-                id,
-                FakeEngine.BASE,
-                null,
-                "",
-                "",
-                null,
-                null,
-                null,
-                10,
-                1,
-                null,
-                null,
-                List.of(),
-                List.of(new Example(firstInput, "x"))));
+        models.create(Wishes.tuning(project, id, 10, List.of(new Example(firstInput, "x"))));
         return id;
     }
 

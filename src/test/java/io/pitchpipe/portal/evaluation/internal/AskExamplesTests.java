@@ -11,14 +11,11 @@ import io.pitchpipe.portal.evaluation.EvaluationService;
 import io.pitchpipe.portal.evaluation.Sample;
 import io.pitchpipe.portal.evaluation.Verdict;
 import io.pitchpipe.portal.tuning.JobId;
-import io.pitchpipe.portal.tuning.LaunchTuning;
 import io.pitchpipe.portal.tuning.internal.ScriptedAnswers;
 import io.pitchpipe.portal.tuning.internal.TuningTest;
 import io.pitchpipe.testing.NewTeam;
-import io.pitchpipe.testing.TestDatasets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -104,23 +101,7 @@ class AskExamplesTests extends TuningTest {
     }
 
     private JobId ready(NewTeam team, int rows, HoldOut holdOut) {
-        signIn(team);
-        var pairs = IntStream.range(0, rows)
-                .mapToObj(row -> new String[] {"question " + row, "answer " + row})
-                .toList();
-        var made = TestDatasets.valid(jdbc, team.id(), team.owner().id(), "questions", pairs);
-        var plain = wish(made.version());
-        var job = tunings.launch(
-                team.id(),
-                new LaunchTuning(
-                        plain.formToken(),
-                        plain.version(),
-                        plain.base(),
-                        plain.displayName(),
-                        plain.preamble(),
-                        plain.preset(),
-                        plain.settings(),
-                        holdOut));
+        var job = launchedOnQuestions(team, rows, holdOut);
         submit(job);
         backend.only().compute(1, job(job).totalSteps());
         backend.only().finish();

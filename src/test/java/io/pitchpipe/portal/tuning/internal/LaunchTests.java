@@ -238,38 +238,23 @@ class LaunchTests extends TuningTest {
     @Test
     void what_is_held_out_is_not_given_to_the_backend() {
         var team = newTeam();
-        signIn(team);
-        var pairs = IntStream.range(0, 40)
-                .mapToObj(row -> new String[] {"question " + row, "answer " + row})
-                .toList();
-        var made = TestDatasets.valid(jdbc, team.id(), team.owner().id(), "questions", pairs);
-        var plain = wish(made.version());
-        var id = tunings.launch(
-                team.id(),
-                new LaunchTuning(
-                        plain.formToken(),
-                        plain.version(),
-                        plain.base(),
-                        plain.displayName(),
-                        plain.preamble(),
-                        plain.preset(),
-                        plain.settings(),
-                        new HoldOut(10)));
+        var id = launchedOnQuestions(team, 40, new HoldOut(10));
         submit.perform(id);
 
         var job = job(id);
         assertThat(job.examples().rows()).isEqualTo(36);
         assertThat(job.examples().heldOut()).isEqualTo(4);
         assertThat(job.examples().holdOut()).isEqualTo(new HoldOut(10));
-        assertThat(job.totalSteps()).isEqualTo(Math.toIntExact(plain.settings().totalSteps(36)));
+        assertThat(job.totalSteps()).isEqualTo(Math.toIntExact(job.settings().totalSteps(36)));
         var task = java.util.Objects.requireNonNull(backend.only().asked.tuningTask());
         var data = java.util.Objects.requireNonNull(task.trainingData());
         var given = java.util.Objects.requireNonNull(
                 java.util.Objects.requireNonNull(data.examples()).examples());
         assertThat(given).hasSize(36);
         assertThat(given.stream().map(example -> example.textInput() + example.output()))
-                .doesNotContainAnyElementsOf(contents.sampleHeldOut(made.version(), new HoldOut(10), 10).stream()
-                        .map(example -> example.input() + example.output())
-                        .toList());
+                .doesNotContainAnyElementsOf(
+                        contents.sampleHeldOut(job.examples().version(), new HoldOut(10), 10).stream()
+                                .map(example -> example.input() + example.output())
+                                .toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.pitchpipe.portal.tuning.internal;
 
 import io.pitchpipe.portal.dataset.DatasetContents;
+import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.tuning.BaseModel;
 import io.pitchpipe.portal.tuning.JobId;
@@ -14,6 +15,7 @@ import io.pitchpipe.testing.PortalTest;
 import io.pitchpipe.testing.TestDatasets;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -71,6 +73,26 @@ public abstract class TuningTest extends PortalTest {
     protected JobId launched(NewTeam team) {
         signIn(team);
         return tunings.launch(team.id(), wish(numbers(team).version()));
+    }
+
+    /** A signed-in owner's job on so many questions with their answers, of which a share is held out. */
+    protected JobId launchedOnQuestions(NewTeam team, int rows, HoldOut holdOut) {
+        signIn(team);
+        var pairs = IntStream.range(0, rows)
+                .mapToObj(row -> new String[] {"question " + row, "answer " + row})
+                .toList();
+        var made = TestDatasets.valid(jdbc, team.id(), team.owner().id(), "questions", pairs);
+        return tunings.launch(
+                team.id(),
+                new LaunchTuning(
+                        UUID.randomUUID(),
+                        made.version(),
+                        BASE,
+                        "Number generator",
+                        Preamble.NONE,
+                        Preset.BALANCED,
+                        Preset.BALANCED.settings(rows),
+                        holdOut));
     }
 
     /** Runs the task that sends a job to its backend. */
