@@ -115,8 +115,8 @@ final class GgufFile implements AutoCloseable {
         int code = readInt();
         BlockFormat format = BlockFormat.of(code)
                 .orElseThrow(() -> new UnreadableModelException(
-                        "%s holds weights in the GGUF format number %d, which is not known; take an F16, Q8_0, Q6_K, Q5_K, Q4_K, Q4_1 or Q4_0 file."
-                                .formatted(file, code)));
+                        "%s holds weights in the GGUF format %s, which the engine does not read; take an F16, Q8_0, Q6_K or Q4_K file of the model."
+                                .formatted(file, BlockFormat.nameOfUnread(code))));
         return new Entry(format, shape, readLong());
     }
 

@@ -2,10 +2,14 @@ package io.pitchpipe.tuningserver.lm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Blocks small enough to be computed by hand. Scales are powers of two, so that every result is exact. */
 class BlockFormatTests {
@@ -149,6 +153,17 @@ class BlockFormatTests {
             assertThat(out[group * 32]).as("group " + group).isEqualTo(expected);
             assertThat(out[group * 32 + 31]).as("group " + group).isEqualTo(expected);
         }
+    }
+
+    /** What the hands that made the formats make of random blocks; src/test/python/gguf_blocks.py wrote it down. */
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"F32", "F16"})
+    void random_blocks_are_decoded_as_the_gguf_package_decodes_them(BlockFormat format) throws IOException {
+        assertThat(BlockReference.read(Path.of("src", "test", "resources", "gguf", "blocks.json"))
+                        .decodedTheSame(format))
+                .isGreaterThanOrEqualTo(2);
     }
 
     private static ByteBuffer bytes(int size) {

@@ -176,4 +176,16 @@ class GgufModelTests {
                 .isInstanceOf(UnreadableModelException.class)
                 .hasMessageContaining("Hugging Face folder");
     }
+
+    @Test
+    void weights_in_a_format_that_is_not_read_are_refused_by_its_name() throws IOException {
+        Map<Integer, String> refused = Map.of(9, "Q8_1", 15, "Q8_K", 28, "F64", 40, "NVFP4", 99, "number 99");
+        for (Map.Entry<Integer, String> format : refused.entrySet()) {
+            Path file = writer().inFormat(format.getKey()).write(folder.resolve(format.getKey() + ".gguf"));
+            assertThatThrownBy(() -> new GgufModel(file))
+                    .isInstanceOf(UnreadableModelException.class)
+                    .hasMessageContaining("in the GGUF format " + format.getValue() + ",")
+                    .hasMessageContaining("take an F16, Q8_0, Q6_K or Q4_K file");
+        }
+    }
 }

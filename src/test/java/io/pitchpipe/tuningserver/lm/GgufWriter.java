@@ -17,6 +17,7 @@ final class GgufWriter {
 
     private final Map<String, Object> metadata = new LinkedHashMap<>();
     private final Map<String, Safetensors.Values> tensors = new LinkedHashMap<>();
+    private int format;
 
     /** A model of this shape, a Llama's rows of queries and keys interleaved, with a byte-pair tokenizer of letters and a few merges. */
     static GgufWriter of(ModelConfig shape, Map<String, Safetensors.Values> weights) {
@@ -66,6 +67,12 @@ final class GgufWriter {
 
     GgufWriter with(String key, Object value) {
         metadata.put(key, value);
+        return this;
+    }
+
+    /** Says that the tensors are in another format than the float32 they are written in. */
+    GgufWriter inFormat(int code) {
+        format = code;
         return this;
     }
 
@@ -124,7 +131,7 @@ final class GgufWriter {
             for (int i = shape.length - 1; i >= 0; i--) {
                 out.writeBytes(little(8).putLong(shape[i]).array());
             }
-            out.writeBytes(little(12).putInt(0).putLong(at).array());
+            out.writeBytes(little(12).putInt(format).putLong(at).array());
             at += Math.ceilDiv(tensor.getValue().values().length * 4L, 32L) * 32;
         }
         pad(out);

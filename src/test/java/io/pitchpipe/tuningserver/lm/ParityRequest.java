@@ -155,13 +155,25 @@ final class ParityRequest {
 
     /** Lets transformers write small random checkpoints, one folder per family. */
     static void writeRandomModels(Path folder) throws IOException, InterruptedException {
-        Path log = Files.createDirectories(folder).resolve("python.log");
-        Process process = new ProcessBuilder(interpreter(), "src/test/python/random_models.py", folder.toString())
+        python("random_models.py", folder, folder.toString());
+    }
+
+    /**
+     * Runs a script of src/test/python to its end.
+     *
+     * @param logs folder for what it prints
+     * @throws IllegalStateException with what it printed, when it fails
+     */
+    static void python(String script, Path logs, String... arguments) throws IOException, InterruptedException {
+        Path log = Files.createDirectories(logs).resolve(script + ".log");
+        List<String> command = new ArrayList<>(List.of(interpreter(), "src/test/python/" + script));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
         if (process.waitFor() != 0) {
-            throw new IllegalStateException("random_models.py failed:\n" + Files.readString(log));
+            throw new IllegalStateException(script + " failed:\n" + Files.readString(log));
         }
     }
 

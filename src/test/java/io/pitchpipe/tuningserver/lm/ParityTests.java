@@ -108,6 +108,22 @@ class ParityTests {
     }
 
     @Test
+    void blocks_of_every_gguf_format_are_decoded_as_the_gguf_package_decodes_them() throws Exception {
+        Path file = Files.createDirectories(WORK).resolve("blocks.json").toAbsolutePath();
+        long seed = System.nanoTime();
+        ParityRequest.python("gguf_blocks.py", WORK, file.toString(), Long.toString(seed), "200");
+        BlockReference reference = BlockReference.read(file);
+        int formats = 0;
+        for (BlockFormat format : BlockFormat.values()) {
+            if (format != BlockFormat.F32 && format != BlockFormat.F16) {
+                assertThat(reference.decodedTheSame(format)).as("seed " + seed).isEqualTo(200);
+                formats++;
+            }
+        }
+        record("gguf", "formats of which 200 random blocks are decoded the same, bit for bit", formats);
+    }
+
+    @Test
     void smollm2_has_the_tokens_the_logits_and_the_losses_of_transformers_and_peft() throws Exception {
         String models = System.getenv("PITCHPIPE_PARITY_MODELS");
         assumeTrue(models != null, "bin/test --parity says where SmolLM2 is, and fails where it cannot be had");
