@@ -28,17 +28,32 @@ final class BaseStep extends Div {
 
     private static final long serialVersionUID = 1L;
 
-    /** How often a backend that does not answer is asked, a second apart, before that is shown as an error. */
-    private static final int PATIENCE = 20;
+    /** How often a backend that does not answer is asked before that is shown as an error; it is asked on behind that. */
+    static final int PATIENCE = 20;
 
     private final transient TuningService tunings;
     private final TeamId team;
     private final @Nullable String wanted;
+    private final Duration pause;
     private final RadioButtonGroup<BaseModel> cards = new RadioButtonGroup<>();
     private final transient Consumer<Optional<BaseModel>> chosen;
 
+    /** Counts the questions asked of the backend; only the newest's outcome is shown. */
+    private int asked;
+
     /** @param wanted the name of the base chosen before, if any */
     BaseStep(TuningService tunings, TeamId team, @Nullable String wanted, Consumer<Optional<BaseModel>> chosen) {
+        this(tunings, team, wanted, chosen, Duration.ofSeconds(1));
+    }
+
+    /** @param pause between two questions to a backend that does not answer */
+    BaseStep(
+            TuningService tunings,
+            TeamId team,
+            @Nullable String wanted,
+            Consumer<Optional<BaseModel>> chosen,
+            Duration pause) {
+        this.pause = pause;
         this.tunings = tunings;
         this.team = team;
         this.wanted = wanted;
@@ -60,9 +75,22 @@ final class BaseStep extends Div {
     private void load() {
         removeAll();
         add(new Skeleton(3));
+        ask();
+    }
+
+    private void ask() {
+        var question = ++asked;
         ViewTask.call(this::onceItAnswers)
-                .then(this::show)
-                .otherwise(this::failed)
+                .then(bases -> {
+                    if (question == asked) {
+                        show(bases);
+                    }
+                })
+                .otherwise(failure -> {
+                    if (question == asked) {
+                        failed(failure);
+                    }
+                })
                 .start(this);
     }
 
@@ -75,7 +103,7 @@ final class BaseStep extends Div {
                 if (tries == PATIENCE) {
                     throw notYet;
                 }
-                Thread.sleep(Duration.ofSeconds(1));
+                Thread.sleep(pause);
             }
         }
     }
@@ -102,6 +130,10 @@ final class BaseStep extends Div {
         var again = new Button(getTranslation("teach.base.retry"), click -> load());
         add(new ErrorPanel(getTranslation("teach.base.failed.title"), text, again));
         chosen.accept(Optional.empty());
+        if (failure instanceof ApiFailure.Unavailable) {
+            // A backend that starts slowly, or comes back, is seen without anybody pressing anything.
+            ask();
+        }
     }
 
     private Div card(BaseModel base) {

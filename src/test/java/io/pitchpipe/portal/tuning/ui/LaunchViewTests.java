@@ -22,6 +22,7 @@ import io.pitchpipe.portal.tuning.TuningJob;
 import io.pitchpipe.portal.tuning.internal.TuningTest;
 import io.pitchpipe.testing.NewTeam;
 import io.pitchpipe.testing.TestDatasets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -218,6 +219,19 @@ class LaunchViewTests extends TuningTest {
         backend.failNext(new ApiFailure.Unavailable("not yet", null));
         open("dataset=" + dataset(teamWithNumbers()));
         await(() -> button().equals("Start tuning"));
+        assertThat($(ErrorPanel.class).exists()).isFalse();
+    }
+
+    @Test
+    void a_backend_that_starts_slowly_is_told_and_its_bases_appear_without_a_click_once_it_answers() {
+        var team = newTeam();
+        signIn(team);
+        for (var times = 0; times < 10 * BaseStep.PATIENCE; times++) {
+            backend.failNext(new ApiFailure.Unavailable("not yet", null));
+        }
+        UI.getCurrent().add(new BaseStep(tunings, team.id(), null, chosen -> {}, Duration.ofMillis(5)));
+        await(() -> $(ErrorPanel.class).exists());
+        await(() -> $(RadioButtonGroup.class).withTestId("teach-base").exists());
         assertThat($(ErrorPanel.class).exists()).isFalse();
     }
 
