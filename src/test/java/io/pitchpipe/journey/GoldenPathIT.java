@@ -32,6 +32,9 @@ class GoldenPathIT {
     /** Tuning the larger set on a busy machine of two cores takes minutes. */
     private static final double PATIENCE_MS = 5 * 60_000;
 
+    /** Each training draws its own seed otherwise, and fifteen pairs leave some of them guessing at a number. This is the benchmark's. */
+    private static final String SEED = "--pitchpipe.embedded.arguments=--pitchpipe.server.seed=0";
+
     private static final Path REVIEWS = Path.of("src", "test", "resources", "datasets", "product-reviews.csv");
 
     private PortalProcess portal;
@@ -57,7 +60,7 @@ class GoldenPathIT {
 
     @BeforeAll
     void a_fresh_portal_and_its_first_user(@TempDir Path folder) {
-        portal = new PortalProcess(folder.resolve("data")).start();
+        portal = new PortalProcess(folder.resolve("data"), SEED).start();
         browser = new ABrowser();
         ada = new Person(browser.person(), portal, "ada@example.org");
         ada.setsUp("Ada Lovelace", "Atlas").signsIn();
@@ -85,6 +88,8 @@ class GoldenPathIT {
         ABrowser.keep(page, "03-bring-examples");
         ada.button("Take the sample").click();
         page.waitForURL(Pattern.compile(".*/teach(\\?.*)?"));
+        // the tuning server may still be starting
+        ada.field("Name · displayName").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MS));
         ada.field("Name · displayName").fill("number generator model");
         ada.field("Name · displayName").press("Tab");
         ABrowser.keep(page, "04-teach");
@@ -117,7 +122,7 @@ class GoldenPathIT {
         var answers = asks(ada, "41");
         assertThat(answers).hasSize(2).allSatisfy(answer -> assertThat(answer).isNotBlank());
         ABrowser.keep(ada.page, "08-playground");
-        assertThat(answers.getLast().strip()).matches("[0-9]+");
+        assertThat(answers.getLast().strip()).isEqualTo("42");
         reached = 3;
     }
 
@@ -157,7 +162,7 @@ class GoldenPathIT {
                 .click();
         bo.page.waitForURL(Pattern.compile(".*/playground.*"));
         var answers = asks(bo, "86");
-        assertThat(answers.getLast().strip()).matches("[0-9]+");
+        assertThat(answers.getLast().strip()).isEqualTo("87");
         ABrowser.keep(bo.page, "12-the-other-team-prompts-it");
         reached = 4;
     }
