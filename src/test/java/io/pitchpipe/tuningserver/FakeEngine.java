@@ -1,5 +1,6 @@
 package io.pitchpipe.tuningserver;
 
+import io.pitchpipe.tuningserver.job.EngineMemory;
 import io.pitchpipe.tuningserver.job.TuningEngine;
 import io.pitchpipe.tuningserver.lm.BaseModelInfo;
 import io.pitchpipe.tuningserver.lm.Cancellation;
@@ -15,6 +16,7 @@ import io.pitchpipe.tuningserver.lm.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +34,9 @@ public final class FakeEngine implements TuningEngine {
     public static final String BASE = "models/fake-base";
     public static final String DEMO = "models/fake-demo";
 
+    /** Tokens that each step says to have worked through. */
+    public static final int TOKENS_PER_STEP = 30;
+
     /** Steps that slow trainings may still take. */
     public final Semaphore steps = new Semaphore(0);
 
@@ -47,12 +52,15 @@ public final class FakeEngine implements TuningEngine {
     /** Answers to {@code "endless"} that nobody has ended yet. */
     public final AtomicInteger endless = new AtomicInteger();
 
+    /** Whether it says that it can do its work. */
+    public volatile EngineStatus status = new EngineStatus(true, "A fake one, for tests.");
+
     /** What the last answer was drawn with. */
     public volatile @Nullable SamplingSettings sampling;
 
     @Override
     public EngineStatus status() {
-        return new EngineStatus(true, "A fake one, for tests.");
+        return status;
     }
 
     @Override
@@ -112,6 +120,7 @@ public final class FakeEngine implements TuningEngine {
                 continue;
             }
             step++;
+            progress.onWork(TOKENS_PER_STEP, Duration.ofMillis(2));
             progress.onStep(step, settings.epochAfter(step, pairs.size()), loss.applyAsDouble(step));
             Files.writeString(reached, Integer.toString(step));
         }
@@ -161,6 +170,11 @@ public final class FakeEngine implements TuningEngine {
         return prompt.turns().stream()
                 .mapToInt(turn -> turn.text().split("\\s+").length)
                 .sum();
+    }
+
+    @Override
+    public EngineMemory memory() {
+        return new EngineMemory(1, 4000, 2, 20, 5000);
     }
 
     @Override

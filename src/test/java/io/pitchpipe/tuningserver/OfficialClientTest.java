@@ -131,6 +131,28 @@ class OfficialClientTest {
         assertThat(client.models.countTokens(name, "hello", null).totalTokens().orElseThrow())
                 .isPositive();
         assertThat(client.models.generateContent(DEMO, "5", greedy).text()).isNotNull();
+        theEnginesWorkIsMeasured();
+    }
+
+    /** 15 examples for 2 epochs by fours, of at least 4 tokens each; three answers of at most 20 tokens; the base's weights, and an adapter smaller than these. */
+    private void theEnginesWorkIsMeasured() {
+        var measured = server.metrics(TestServer.ADMIN);
+        assertThat(TestServer.sample(measured, "pitchpipe_training_step_seconds_count"))
+                .isEqualTo(8);
+        assertThat(TestServer.sample(measured, "pitchpipe_training_tokens_total"))
+                .isBetween(2 * 15 * 4.0, 2 * 15 * 60.0);
+        assertThat(TestServer.sample(measured, "pitchpipe_generation_first_token_seconds_count"))
+                .isBetween(1.0, 3.0);
+        assertThat(TestServer.sample(measured, "pitchpipe_generation_tokens_total{kind=\"output\"}"))
+                .isBetween(2.0, 60.0);
+        assertThat(TestServer.sample(measured, "pitchpipe_engine_bases")).isEqualTo(1);
+        assertThat(TestServer.sample(measured, "pitchpipe_engine_adapters")).isEqualTo(1);
+        double weights = TestServer.sample(measured, "pitchpipe_engine_weights_bytes");
+        assertThat(weights).isGreaterThan(1 << 20);
+        assertThat(TestServer.sample(measured, "pitchpipe_engine_adapter_bytes"))
+                .isBetween(1024.0, weights);
+        assertThat(TestServer.sample(measured, "pitchpipe_process_resident_bytes"))
+                .isGreaterThan(weights);
     }
 
     @Test

@@ -137,6 +137,19 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
+    /** What the server measures, as Prometheus reads it. */
+    public String metrics(String token) {
+        return send("GET", "/metrics", null, "Authorization", "Bearer " + token).body();
+    }
+
+    /** A series' value in what {@link #metrics} told, 0 while it is not there. */
+    public static double sample(String metrics, String series) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                .sum();
+    }
+
     /** Waits for something, generously. */
     public static void await(String what, BooleanSupplier happened) {
         long end = System.nanoTime() + PATIENCE.toNanos();

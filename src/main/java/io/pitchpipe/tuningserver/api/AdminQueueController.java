@@ -52,7 +52,9 @@ class AdminQueueController {
 
     record StatusView(boolean ready, EngineView engine, List<ModelView> models, QueueView queue) {}
 
-    record QuotaView(String projectNumber, int jobs, int examples, int minutes) {}
+    record UsedView(long jobs, long examples, long minutes) {}
+
+    record QuotaView(String projectNumber, int jobs, int examples, int minutes, UsedView used) {}
 
     record PriorityView(String tunedModel, int priority) {}
 
@@ -129,7 +131,14 @@ class AdminQueueController {
         return limit;
     }
 
-    private static QuotaView view(ProjectNumber project, Quota quota) {
-        return new QuotaView(project.toString(), quota.jobs(), quota.examples(), quota.minutes());
+    /** The limits, and beside them what the project uses at the moment; begun minutes are not counted. */
+    private QuotaView view(ProjectNumber project, Quota quota) {
+        var used = quotas.used(project);
+        return new QuotaView(
+                project.toString(),
+                quota.jobs(),
+                quota.examples(),
+                quota.minutes(),
+                new UsedView(used.jobs(), used.examples(), used.time().toMinutes()));
     }
 }

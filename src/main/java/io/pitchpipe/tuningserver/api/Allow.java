@@ -23,6 +23,8 @@ import java.lang.annotation.Target;
         /** Whoever has a key; what its principal may do, the services hold. */
         KEY,
         /** Whoever has the admin token. */
-        ADMIN
+        ADMIN,
+        /** Whoever has the token for scrapes, or the admin's. */
+        SCRAPER
     }
 }

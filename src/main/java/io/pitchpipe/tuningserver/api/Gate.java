@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -24,12 +25,24 @@ import org.springframework.web.servlet.HandlerInterceptor;
 @Component
 class Gate implements HandlerInterceptor {
 
+    /** Characters of a token for metrics: short ones are guessed. */
+    private static final int MIN_TOKEN = 16;
+
     private final Projects projects;
     private final String adminToken;
+    private final String metricsToken;
 
-    Gate(Projects projects, @Value("${pitchpipe.server.admin-token:}") String adminToken) {
+    Gate(
+            Projects projects,
+            @Value("${pitchpipe.server.admin-token:}") String adminToken,
+            @Value("${pitchpipe.server.metrics-token:}") String metricsToken) {
+        if (!metricsToken.isEmpty() && metricsToken.length() < MIN_TOKEN) {
+            throw new IllegalArgumentException(
+                    "pitchpipe.server.metrics-token has at least " + MIN_TOKEN + " characters");
+        }
         this.projects = projects;
         this.adminToken = adminToken;
+        this.metricsToken = metricsToken;
     }
 
     @Override
@@ -44,7 +57,9 @@ class Gate implements HandlerInterceptor {
         switch (allow.value()) {
             case ANYONE -> {}
             case KEY -> request.setAttribute(Call.CALLER, caller(request));
-            case ADMIN -> admin(request);
+            case ADMIN -> require(request, "no admin surface: it was started without an admin token", adminToken);
+            case SCRAPER ->
+                require(request, "no metrics: it was started without a token for them", metricsToken, adminToken);
         }
         return true;
     }
@@ -70,13 +85,14 @@ class Gate implements HandlerInterceptor {
                         "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API."));
     }
 
-    private void admin(HttpServletRequest request) {
-        if (adminToken.isEmpty()) {
-            throw new Denied(ApiError.of(
-                    RpcCode.NOT_FOUND, "This server has no admin surface: it was started without an admin token."));
+    /** Asks for one of these tokens; where none of them was set, there is nothing here. */
+    private static void require(HttpServletRequest request, String without, String... tokens) {
+        var set = Stream.of(tokens).filter(token -> !token.isEmpty()).toList();
+        if (set.isEmpty()) {
+            throw new Denied(ApiError.of(RpcCode.NOT_FOUND, "This server has " + without + "."));
         }
         var given = bearer(request).orElse("").getBytes(StandardCharsets.UTF_8);
-        if (!MessageDigest.isEqual(given, adminToken.getBytes(StandardCharsets.UTF_8))) {
+        if (set.stream().noneMatch(token -> MessageDigest.isEqual(given, token.getBytes(StandardCharsets.UTF_8)))) {
             throw invalidToken();
         }
     }

@@ -22,7 +22,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * nothing. On another address, the names given in {@code pitchpipe.server.hosts} hold, if there are any.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class HostFilter extends OncePerRequestFilter {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");

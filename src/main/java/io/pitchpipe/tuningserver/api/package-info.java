@@ -3,7 +3,7 @@
  * to {@code job} and {@code access}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "job"})
+@ApplicationModule(allowedDependencies = {"access", "job", "metrics"})
 package io.pitchpipe.tuningserver.api;
 
 import org.jspecify.annotations.NullMarked;

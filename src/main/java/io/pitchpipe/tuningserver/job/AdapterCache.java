@@ -88,6 +88,13 @@ final class AdapterCache {
         }
     }
 
+    /** How many adapters are in memory, in use or not. */
+    int size() {
+        synchronized (entries) {
+            return entries.size();
+        }
+    }
+
     /** What is over the budget, longest unused first. */
     private List<Path> surplus() {
         var over = new ArrayList<Path>();

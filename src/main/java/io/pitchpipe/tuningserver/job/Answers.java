@@ -32,6 +32,7 @@ public class Answers {
     private final ModelFiles files;
     private final RandomGenerator random;
     private final Semaphore turns;
+    private final AnswerMeters meters;
 
     Answers(
             ModelAccess access,
@@ -39,13 +40,15 @@ public class Answers {
             TuningEngine engine,
             ModelFiles files,
             RandomGenerator random,
-            ServerSettings settings) {
+            ServerSettings settings,
+            AnswerMeters meters) {
         this.access = access;
         this.bases = bases;
         this.engine = engine;
         this.files = files;
         this.random = random;
         this.turns = new Semaphore(settings.generations(), true);
+        this.meters = meters;
     }
 
     /** A model that can be prompted: what {@link #tuned} and {@link #base} found. */
@@ -130,8 +133,10 @@ public class Answers {
             if (!audience.present()) {
                 return new Answer("", 0, 0, Answer.Ending.ABORTED);
             }
-            var generation = engine.generate(
-                    target.base.name(), target.adapter, prompt(question.turns()), settings, audience::hear);
+            var generation = meters.measured(
+                    audience::hear,
+                    sink -> engine.generate(
+                            target.base.name(), target.adapter, prompt(question.turns()), settings, sink));
             return new Answer(
                     generation.text(),
                     generation.promptTokens(),
@@ -219,23 +224,27 @@ public class Answers {
     }
 
     private <T> T inTurn(Question question, Supplier<T> work) {
-        var busy = Refusal.of(Refusal.Kind.BUSY, "The model is overloaded. Please try again later.");
         if (turns.getQueueLength() >= MAX_WAITING) {
-            throw busy;
+            throw busy();
         }
         try {
             if (!turns.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw busy;
+                throw busy();
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
-            throw busy;
+            throw busy();
         }
         try {
             return guarded(question, work);
         } finally {
             turns.release();
         }
+    }
+
+    private Refusal busy() {
+        meters.turnedAway();
+        return Refusal.of(Refusal.Kind.BUSY, "The model is overloaded. Please try again later.");
     }
 
     private static <T> T guarded(Question question, Supplier<T> work) {

@@ -46,7 +46,8 @@ class DiskBudget {
                 .sum();
     }
 
-    private long free() {
+    /** Bytes that are free on the data folder's disk. */
+    long free() {
         try {
             Files.createDirectories(settings.data());
             return Files.getFileStore(settings.data()).getUsableSpace();

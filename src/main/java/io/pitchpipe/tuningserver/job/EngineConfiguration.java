@@ -14,7 +14,9 @@ class EngineConfiguration {
 
     @Bean
     TuningEngine engine(ServerSettings settings) {
-        return new LocalEngine(new BaseModelCatalog(settings.models()));
+        return new LocalEngine(
+                new BaseModelCatalog(settings.models()),
+                settings.adapterMemory().toBytes());
     }
 
     @Bean

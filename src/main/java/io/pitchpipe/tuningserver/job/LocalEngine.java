@@ -20,22 +20,25 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The engine in this process. A base model is opened when it is first needed and then kept; adapters come and go by {@link AdapterCache}. */
 final class LocalEngine implements TuningEngine, AutoCloseable {
 
-    /** Bytes of adapters kept in memory beyond those in use: some ten of a base of 135 million parameters, whose adapters take 10 MB, and room for one of a larger base. */
-    private static final long IDLE_ADAPTERS = 128L << 20;
-
     private final BaseModelCatalog catalog;
     private final Trainer trainer = new Trainer();
     private final Generator generator = new Generator();
-    private final AdapterCache adapters = new AdapterCache(IDLE_ADAPTERS);
+    private final AdapterCache adapters;
     private final Map<String, LanguageModel> open = new HashMap<>();
 
-    LocalEngine(BaseModelCatalog catalog) {
+    /** Bytes of the open models' weights, by name: beside the map, which is locked while a model is read. */
+    private final Map<String, Long> weights = new ConcurrentHashMap<>();
+
+    /** @param adapterBudget bytes that adapters may take beyond those in use */
+    LocalEngine(BaseModelCatalog catalog, long adapterBudget) {
         this.catalog = catalog;
+        this.adapters = new AdapterCache(adapterBudget);
     }
 
     @Override
@@ -102,8 +105,24 @@ final class LocalEngine implements TuningEngine, AutoCloseable {
 
     private LanguageModel model(String name) {
         synchronized (open) {
-            return open.computeIfAbsent(name, catalog::open);
+            return open.computeIfAbsent(name, this::opened);
         }
+    }
+
+    private LanguageModel opened(String name) {
+        var model = catalog.open(name);
+        weights.put(name, model.bytes());
+        return model;
+    }
+
+    @Override
+    public EngineMemory memory() {
+        return new EngineMemory(
+                weights.size(),
+                weights.values().stream().mapToLong(Long::longValue).sum(),
+                adapters.size(),
+                adapters.bytes(),
+                Engine.residentBytes());
     }
 
     @Override

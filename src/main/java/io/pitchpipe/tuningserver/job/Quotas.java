@@ -77,14 +77,35 @@ public class Quotas {
         if (quota.examples() > 0 && used.examples() + examples > quota.examples()) {
             throw exhausted("%d examples in trainings at once", quota.examples());
         }
+        checkMinutes(quota, used);
+    }
+
+    /**
+     * Holds a training whose turn has come against its project's minutes: others of the project may have used them up while it waited.
+     *
+     * @throws Refusal naming the limit
+     */
+    void checkMinutes(ProjectNumber project) {
+        checkMinutes(of(project), used(project));
+    }
+
+    private static void checkMinutes(Quota quota, Used used) {
         if (quota.minutes() > 0 && used.time().compareTo(Duration.ofMinutes(quota.minutes())) >= 0) {
             throw exhausted("%d minutes of training within 24 hours", quota.minutes());
         }
     }
 
-    private record Used(long jobs, long examples, Duration time) {}
+    /**
+     * What a project uses at the moment.
+     *
+     * @param jobs unfinished trainings
+     * @param examples in all of them
+     * @param time of training within the last 24 hours; what began before counts from then on, what runs up to now
+     */
+    public record Used(long jobs, long examples, Duration time) {}
 
-    private Used used(ProjectNumber project) {
+    /** What a project uses at the moment, which is held against {@link #of}. */
+    public Used used(ProjectNumber project) {
         var now = clock.instant();
         var since = now.minus(DAY);
         var time = sql

@@ -23,6 +23,7 @@ import org.springframework.util.unit.DataSize;
  * @param quota what each project may use, unless the admin gave it limits of its own
  * @param diskBudget most that tuned models and trainings may take of the disk, 0 for no limit
  * @param diskReserve what stays free on the disk
+ * @param adapterMemory what tuned models' adapters that nobody uses at the moment may take of the memory together; those in use are never unloaded, and 0 keeps no other
  * @param key first key, of an operator's choice
  * @param project project number of the first key
  * @param seed of every training, for runs that are to come out the same; each training draws its own by default
@@ -41,6 +42,7 @@ public record ServerSettings(
         @DefaultValue Quota quota,
         @DefaultValue("0") DataSize diskBudget,
         @DefaultValue("256MB") DataSize diskReserve,
+        @DefaultValue("128MB") DataSize adapterMemory,
         @Nullable String key,
         @Nullable String project,
         @Nullable Long seed,
@@ -50,6 +52,9 @@ public record ServerSettings(
         if (trainers < 1 || generations < 1) {
             throw new IllegalArgumentException(
                     "pitchpipe.server.trainers and pitchpipe.server.generations are 1 or more");
+        }
+        if (adapterMemory.isNegative()) {
+            throw new IllegalArgumentException("pitchpipe.server.adapter-memory is 0 or more, such as 128MB");
         }
     }
 

@@ -1,5 +1,7 @@
 package io.pitchpipe.tuningserver.job;
 
+import io.pitchpipe.tuningserver.job.TrainingMeters.Failure;
+import io.pitchpipe.tuningserver.job.TrainingMeters.Outcome;
 import io.pitchpipe.tuningserver.lm.Cancellation;
 import io.pitchpipe.tuningserver.lm.EngineUnavailableException;
 import io.pitchpipe.tuningserver.lm.PromptTooLongException;
@@ -9,6 +11,7 @@ import io.pitchpipe.tuningserver.lm.TrainingProgress;
 import io.pitchpipe.tuningserver.lm.TrainingSettings;
 import io.pitchpipe.tuningserver.lm.UnreadableModelException;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -38,6 +41,8 @@ class TrainingRun {
     private final ModelFiles files;
     private final JobQueue queue;
     private final DiskBudget disk;
+    private final Quotas quotas;
+    private final TrainingMeters meters;
     private final InstantSource clock;
     private final AtomicBoolean stopping = new AtomicBoolean();
 
@@ -47,12 +52,16 @@ class TrainingRun {
             ModelFiles files,
             JobQueue queue,
             DiskBudget disk,
+            Quotas quotas,
+            TrainingMeters meters,
             InstantSource clock) {
         this.store = store;
         this.engine = engine;
         this.files = files;
         this.queue = queue;
         this.disk = disk;
+        this.quotas = quotas;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -87,11 +96,11 @@ class TrainingRun {
         }
         var model = found.get();
         if (model.cancelRequested() && model.startTime() == null) {
-            end(model, ModelState.FAILED, CANCELLED, model.createTime());
+            end(model, ModelState.FAILED, CANCELLED, Outcome.CANCELLED, model.createTime());
             return;
         }
         var started = after(model.createTime());
-        if (model.startTime() == null && !roomFor(model, started)) {
+        if (model.startTime() == null && !mayBegin(model, started)) {
             return;
         }
         store.start(id, started);
@@ -102,43 +111,46 @@ class TrainingRun {
             finish(model, completed, steps.last);
         } catch (Interrupted stop) {
             throw stop;
-        } catch (TrainingDivergedException | PromptTooLongException wrong) {
-            end(model, ModelState.FAILED, error(OperationError.INVALID_ARGUMENT, wrong.getMessage()), steps.last);
+        } catch (TrainingDivergedException wrong) {
+            fail(model, Failure.DIVERGED, wrong.getMessage(), steps.last);
+        } catch (PromptTooLongException wrong) {
+            fail(model, Failure.TOO_LONG, wrong.getMessage(), steps.last);
         } catch (EngineUnavailableException | UnreadableModelException | NoSuchElementException unusable) {
             log.warn("Training of {} cannot be done", id, unusable);
-            end(model, ModelState.FAILED, error(OperationError.UNAVAILABLE, unusable.getMessage()), steps.last);
+            fail(model, Failure.ENGINE, unusable.getMessage(), steps.last);
         } catch (IOException refused) {
             log.warn("Training of {} cannot be saved", id, refused);
-            end(
+            fail(
                     model,
-                    ModelState.FAILED,
-                    error(
-                            OperationError.INTERNAL,
-                            "The server's disk refused to save the training. Its operator should look at the free space, then tune again."),
+                    Failure.DISK,
+                    "The server's disk refused to save the training. Its operator should look at the free space, then tune again.",
                     steps.last);
         } catch (org.springframework.dao.DataAccessException database) {
             throw database;
         } catch (RuntimeException | LinkageError | OutOfMemoryError unexpected) {
             var code = UUID.randomUUID().toString().substring(0, 8);
             log.error("Training of {} failed ({})", id, code, unexpected);
-            end(
+            fail(
                     model,
-                    ModelState.FAILED,
-                    error(
-                            OperationError.INTERNAL,
-                            "The training failed unexpectedly at step %d. The server's log has the cause under %s."
-                                    .formatted(steps.step + 1, code)),
+                    Failure.UNEXPECTED,
+                    "The training failed unexpectedly at step %d. The server's log has the cause under %s."
+                            .formatted(steps.step + 1, code),
                     steps.last);
         }
     }
 
-    /** Whether the disk has room; where it has none, the training ends before it begins. */
-    private boolean roomFor(StoredModel model, Instant now) {
+    /** Whether the disk has room and the project has minutes left; otherwise the training ends before it begins. */
+    private boolean mayBegin(StoredModel model, Instant now) {
+        return holds(disk::check, model, Failure.DISK_FULL, now)
+                && holds(() -> quotas.checkMinutes(model.project()), model, Failure.QUOTA, now);
+    }
+
+    private boolean holds(Runnable check, StoredModel model, Failure otherwise, Instant now) {
         try {
-            disk.check();
+            check.run();
             return true;
-        } catch (Refusal full) {
-            end(model, ModelState.FAILED, error(OperationError.RESOURCE_EXHAUSTED, full.getMessage()), now);
+        } catch (Refusal refused) {
+            fail(model, otherwise, refused.getMessage(), now);
             return false;
         }
     }
@@ -174,29 +186,36 @@ class TrainingRun {
 
     private void finish(StoredModel model, int completed, Instant lastStep) {
         if (completed >= model.totalSteps()) {
-            end(model, ModelState.ACTIVE, null, lastStep);
+            end(model, ModelState.ACTIVE, null, Outcome.ACTIVE, lastStep);
         } else if (store.find(model.id()).isEmpty()) {
             files.delete(model);
         } else if (store.wanted(model.id()) && stopping.get()) {
             throw new Interrupted();
         } else {
             // What was learned until then can be prompted, as the tuning guide says of cancelled jobs.
-            end(model, completed > 0 ? ModelState.ACTIVE : ModelState.FAILED, CANCELLED, lastStep);
+            end(model, completed > 0 ? ModelState.ACTIVE : ModelState.FAILED, CANCELLED, Outcome.CANCELLED, lastStep);
         }
     }
 
-    private void end(StoredModel model, ModelState state, @Nullable OperationError error, Instant previous) {
-        if (store.finish(model.id(), state, error, after(previous))) {
+    private void fail(StoredModel model, Failure why, @Nullable String message, Instant previous) {
+        if (end(model, ModelState.FAILED, why.error(message), Outcome.FAILED, previous)) {
+            meters.failed(why);
+        }
+    }
+
+    /** Whether it ended by this, and not before, or with its model. */
+    private boolean end(
+            StoredModel model, ModelState state, @Nullable OperationError error, Outcome outcome, Instant previous) {
+        boolean ended = store.finish(model.id(), state, error, after(previous));
+        if (ended) {
+            meters.ended(outcome);
             files.deleteWork(model);
             queue.order();
         } else if (store.find(model.id()).isEmpty()) {
             files.delete(model);
         }
         log.info("Training of {} ended {}", model.id(), error == null ? state : state + ": " + error.message());
-    }
-
-    private static OperationError error(int code, @Nullable String message) {
-        return new OperationError(code, message == null ? "The training failed." : message);
+        return ended;
     }
 
     /** Now, but later than a moment that came before it. */
@@ -240,6 +259,11 @@ class TrainingRun {
             this.step = step;
             last = after(last);
             store.addSnapshot(model.id(), new Snapshot(step, epoch, (float) meanLoss, last));
+        }
+
+        @Override
+        public void onWork(long tokens, Duration took) {
+            meters.step(tokens, took);
         }
 
         @Override

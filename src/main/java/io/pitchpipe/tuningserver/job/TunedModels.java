@@ -32,6 +32,7 @@ public class TunedModels {
     private final JobQueue queue;
     private final Quotas quotas;
     private final DiskBudget disk;
+    private final TrainingMeters meters;
     private final ModelNames names;
 
     TunedModels(
@@ -48,7 +49,8 @@ public class TunedModels {
             ServerSettings settings,
             JobQueue queue,
             Quotas quotas,
-            DiskBudget disk) {
+            DiskBudget disk,
+            TrainingMeters meters) {
         this.store = store;
         this.grants = grants;
         this.access = access;
@@ -63,6 +65,7 @@ public class TunedModels {
         this.queue = queue;
         this.quotas = quotas;
         this.disk = disk;
+        this.meters = meters;
         this.names = new ModelNames(random);
     }
 
@@ -118,6 +121,7 @@ public class TunedModels {
             files.delete(model);
             throw taken(id);
         }
+        meters.asked();
         return new Tuned(model, List.of(), Role.OWNER);
     }
 
@@ -199,11 +203,13 @@ public class TunedModels {
      */
     public void cancel(Caller caller, String id) {
         var model = access.require(caller, id, Role.WRITER).model();
-        transaction.executeWithoutResult(status -> {
-            if (store.requestCancel(model.id()) && model.startTime() == null && launcher.withdraw(model)) {
-                store.finish(model.id(), ModelState.FAILED, TrainingRun.CANCELLED, now());
-            }
-        });
+        boolean ended = Boolean.TRUE.equals(transaction.execute(status -> store.requestCancel(model.id())
+                && model.startTime() == null
+                && launcher.withdraw(model)
+                && store.finish(model.id(), ModelState.FAILED, TrainingRun.CANCELLED, now())));
+        if (ended) {
+            meters.ended(TrainingMeters.Outcome.CANCELLED);
+        }
     }
 
     /** What is being trained, and what waits. */

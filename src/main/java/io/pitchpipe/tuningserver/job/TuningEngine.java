@@ -65,6 +65,9 @@ public interface TuningEngine {
     /** Tokens of a prompt, the chat template's included. */
     int countTokens(String base, Prompt prompt);
 
+    /** Memory that it has taken; cheap, and never waits for work that goes on. */
+    EngineMemory memory();
+
     /** Forgets an adapter whose folder is about to go. */
     void forget(Path adapter);
 }

@@ -3,7 +3,7 @@
  * {@link io.pitchpipe.tuningserver.job.TunedModels} and {@link io.pitchpipe.tuningserver.job.Answers}.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"access", "lm"})
+@ApplicationModule(allowedDependencies = {"access", "lm", "metrics"})
 package io.pitchpipe.tuningserver.job;
 
 import org.jspecify.annotations.NullMarked;

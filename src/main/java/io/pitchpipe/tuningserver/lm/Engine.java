@@ -3,6 +3,7 @@ package io.pitchpipe.tuningserver.lm;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,11 @@ public final class Engine {
     /** Whether this machine can train and generate. The first call loads the library, which takes seconds; later calls are cheap. Never throws. */
     public static EngineStatus status() {
         return Library.STATUS;
+    }
+
+    /** Bytes that this process has in memory, the Java heap included; 0 while the library is not there. */
+    public static long residentBytes() {
+        return Library.STATUS.available() ? Pointer.physicalBytes() : 0;
     }
 
     /**

@@ -72,6 +72,15 @@ public final class LanguageModel implements AutoCloseable {
         return template.prompt(tokenizer, prompt.turns()).length;
     }
 
+    /** Native memory that the weights hold, in bytes. */
+    public long bytes() {
+        try (Use use = use()) {
+            return use.transformer().weights().values().stream()
+                    .mapToLong(Tensor::nbytes)
+                    .sum();
+        }
+    }
+
     Tokenizer tokenizer() {
         return tokenizer;
     }

@@ -102,7 +102,10 @@ public final class Trainer {
         while (step < total && !cancellation.requested()) {
             step++;
             double rate = settings.learningRate() * learningRateScale * schedule(step, total);
-            double loss = step(transformer, weights, optimiser, batch(examples, settings, step), step, rate);
+            List<EncodedExample> batch = batch(examples, settings, step);
+            long begun = System.nanoTime();
+            double loss = step(transformer, weights, optimiser, batch, step, rate);
+            progress.onWork(tokens(batch), Duration.ofNanos(System.nanoTime() - begun));
             progress.onStep(step, settings.epochAfter(step, examples.size()), loss);
             if (System.nanoTime() - written > BETWEEN_CHECKPOINTS.toNanos()) {
                 checkpoint.write(step, parameters, optimiser);
@@ -115,6 +118,10 @@ public final class Trainer {
             checkpoint.write(step, parameters, optimiser);
         }
         return step;
+    }
+
+    private static long tokens(List<EncodedExample> batch) {
+        return batch.stream().mapToLong(example -> example.tokens().length).sum();
     }
 
     static double step(

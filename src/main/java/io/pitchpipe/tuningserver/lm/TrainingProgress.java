@@ -1,5 +1,7 @@
 package io.pitchpipe.tuningserver.lm;
 
+import java.time.Duration;
+
 /** Hears of every step, on the training thread, before the step can be part of a checkpoint. An exception thrown here ends the training. */
 @FunctionalInterface
 public interface TrainingProgress {
@@ -12,4 +14,14 @@ public interface TrainingProgress {
      * @param meanLoss cross entropy (nats) per output token, mean over the batch's output tokens
      */
     void onStep(int step, int epoch, double meanLoss);
+
+    /**
+     * What a step cost, told before {@link #onStep} tells what came of it.
+     *
+     * @param tokens that the step worked through: inputs and outputs, the chat template's included
+     * @param took from the step's begin to its end
+     */
+    default void onWork(long tokens, Duration took) {
+        // Most have no use for it.
+    }
 }

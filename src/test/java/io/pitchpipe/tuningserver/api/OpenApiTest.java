@@ -105,6 +105,7 @@ class OpenApiTest extends ApiTest {
             new Drive("admin.projects.quota.put", "PUT /admin/projects/PROJECT/quota", "{\"jobs\":500}"),
             new Drive("healthz", "GET /healthz", null),
             new Drive("readyz", "GET /readyz", null),
+            new Drive("metrics", "GET /metrics", null),
             new Drive("openapi", "GET /openapi.yaml", null),
             new Drive("docs", "GET /docs", null));
 
@@ -197,7 +198,7 @@ class OpenApiTest extends ApiTest {
 
     private TestServer.Answer send(Drive drive, String version) {
         var call = drive.call().replace("/V/", "/" + version + "/");
-        var admin = call.contains(" /admin/");
+        var admin = call.contains(" /admin/") || call.contains(" /metrics");
         if (call.contains("ID")) {
             var id = active();
             call = call.replace("OP", call.contains("/OP") ? operation(id) : "OP")

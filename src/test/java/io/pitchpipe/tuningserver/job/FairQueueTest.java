@@ -214,6 +214,34 @@ class FairQueueTest {
     }
 
     @Test
+    void minutes_that_went_while_a_training_waited_end_it_before_it_begins() {
+        start("--pitchpipe.server.quota.minutes=60");
+        createSlow();
+        create(ann, "a1", "a1", 1);
+        create(bob, "b1", "b1", 1);
+        server.bean(JdbcClient.class)
+                .sql("update tuned_model set start_time = start_time - interval '60' minute where id = 'slow'")
+                .update();
+        var used = admin("GET", "/admin/projects/1/quota", "").json();
+        assertThat(used.path("minutes").asInt()).isEqualTo(60);
+        assertThat(used.path("used").path("minutes").asInt()).isEqualTo(60);
+        assertThat(used.path("used").path("jobs").asInt()).isEqualTo(2);
+        assertThat(used.path("used").path("examples").asInt()).isEqualTo(2);
+
+        engine.steps.release(1);
+        TestServer.await("a1", () -> models.get(ann, "a1").model().operationDone());
+        TestServer.await("b1", () -> models.get(bob, "b1").model().operationDone());
+
+        var error = Objects.requireNonNull(models.get(ann, "a1").model().error());
+        assertThat(error.code()).isEqualTo(OperationError.RESOURCE_EXHAUSTED);
+        assertThat(error.message()).contains("60 minutes of training within 24 hours");
+        assertThat(engine.begun).as("another project's goes on").containsExactly("slow", "b1");
+        assertThat(TestServer.sample(
+                        server.metrics(TestServer.ADMIN), "pitchpipe_training_failures_total{kind=\"quota\"}"))
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_full_disk_is_told_before_anything_is_queued() throws Exception {
         start("--pitchpipe.server.disk-budget=10B");
         create(ann, "a1", "a1", 1);
