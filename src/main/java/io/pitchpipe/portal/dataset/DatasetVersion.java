@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param bytes the size of its canonical JSON lines
  * @param by the display name of whoever made it
  * @param progress how far reading has come; equal to the total once settled
+ * @param template how its inputs were put together from a file's columns, if a template said so
+ * @param divided a column of its file says which rows are held out
  * @param failure the code under which an unexpected failure is found in the log
  */
 public record DatasetVersion(
@@ -26,6 +28,8 @@ public record DatasetVersion(
         String by,
         Instant at,
         Progress progress,
+        Optional<Template> template,
+        boolean divided,
         Optional<String> failure) {
 
     /**

@@ -24,6 +24,7 @@ public enum FindingCode {
     MISSING_FIELD(Severity.WARNING, null),
     NOT_TEXT(Severity.WARNING, null),
     MANY_TURNS(Severity.WARNING, null),
+    UNKNOWN_PART(Severity.WARNING, null),
     ROW_TOO_LARGE(Severity.WARNING, null),
     /** From here on, rows that are in the version. */
     CONFLICT(Severity.WARNING, Fix.KEEP_FIRST_ANSWER),
@@ -37,6 +38,7 @@ public enum FindingCode {
     BANK_ACCOUNT(Severity.WARNING, Fix.MASK_BANK_ACCOUNTS),
     EMAIL_ADDRESS(Severity.WARNING, Fix.MASK_EMAILS),
     PHONE_NUMBER(Severity.WARNING, Fix.MASK_PHONES),
+    IN_BOTH_PARTS(Severity.WARNING, null),
     UNEVEN_CLASSES(Severity.ADVICE, Fix.EVEN_OUT_CLASSES),
     UNUSUAL_INPUT(Severity.ADVICE, Fix.DROP_UNUSUAL_LENGTHS),
     UNUSUAL_OUTPUT(Severity.ADVICE, Fix.DROP_UNUSUAL_LENGTHS),

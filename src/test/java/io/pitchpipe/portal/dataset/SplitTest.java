@@ -57,7 +57,7 @@ class SplitTest extends DatasetTest {
         assertThat(HoldOut.byDefault(20)).isEqualTo(new HoldOut(10));
         assertThat(datasets.split(team, sample.id(), HoldOut.NONE)).isEqualTo(Split.whole(sample));
         assertThat(datasets.split(team, sample.id(), new HoldOut(20)).heldOut()).isEqualTo(3);
-        for (var percent : List.of(-1, 51)) {
+        for (var percent : List.of(-2, 51)) {
             assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> new HoldOut(percent));
         }
     }

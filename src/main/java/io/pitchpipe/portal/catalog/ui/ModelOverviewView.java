@@ -77,6 +77,9 @@ class ModelOverviewView extends ModelTab {
             add(section("catalog.overview.why", why(model)));
         }
         add(preamble(model.preamble()));
+        if (!model.preamble().templateText().isEmpty()) {
+            add(template(model.preamble().templateText()));
+        }
         if (model.entry().own() && editor) {
             add(manage(model));
         }
@@ -169,6 +172,13 @@ class ModelOverviewView extends ModelTab {
         }
         card.addClassNames("pp-card", "pp-stack");
         return card;
+    }
+
+    private Component template(String template) {
+        var text = new Pre(template);
+        text.addClassNames("catalog-text", "pp-card");
+        return section(
+                "catalog.overview.template", new Paragraph(getTranslation("catalog.overview.template.note")), text);
     }
 
     private Component preamble(Preamble preamble) {

@@ -51,7 +51,7 @@ class ModelUseView extends ModelTab {
         var samples = new CodeSamples(
                 address.map(URI::toString).orElse("http://127.0.0.1:PORT"),
                 model.entry().resource(),
-                model.preamble().text());
+                model.preamble());
         code.removeAll();
         code.add(
                 new H3("curl"), sample("curl", samples.curl()),
@@ -59,6 +59,9 @@ class ModelUseView extends ModelTab {
                 new H3("Java"), sample("Java", samples.java()));
         if (!model.preamble().isEmpty()) {
             code.add(note("catalog.use.preamble"));
+        }
+        if (!model.preamble().columns().isEmpty()) {
+            code.add(note("catalog.use.template"));
         }
         if (address.map(URI::getHost)
                         .filter(host -> host.equals("127.0.0.1") || host.equals("localhost"))

@@ -6,27 +6,41 @@ import io.pitchpipe.portal.dataset.Reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Reads CSV, TSV and their relatives. Columns are named by their number, from 0. */
 final class CsvReader implements ExampleReader {
 
-    private static final byte[] EMPTY_LINE = {'\n', '\n'};
-
     private final Reading reading;
     private final int[] inputs;
     private final int output;
+    /** The column that says which part a row belongs to; -1 if there is none. */
+    private final int split;
+
     private final int needed;
+    /** Null for a single column, which is taken as it stands. */
+    private final @Nullable JoinedInput joined;
+
     private final boolean knowsOffsets;
     private final RawPair pair = new RawPair();
     private byte[] scratch = new byte[64 * 1024];
     private byte[] outputScratch = new byte[16 * 1024];
+    /** The text that {@link #text} found. */
+    private byte[] field = new byte[0];
+
+    private int fieldFrom;
+    private int fieldTo;
 
     /** @param knowsOffsets whether positions in the stream are positions in the user's file, that is, nothing was decoded */
     CsvReader(Reading reading, ColumnMapping mapping, boolean knowsOffsets) {
         this.reading = reading;
         this.inputs = mapping.inputs().stream().mapToInt(Integer::parseInt).toArray();
         this.output = Integer.parseInt(mapping.output());
-        this.needed = Math.max(output, Arrays.stream(inputs).max().orElse(0)) + 1;
+        this.split =
+                mapping.split() == null ? -1 : Integer.parseInt(mapping.split().column());
+        this.needed =
+                Math.max(Math.max(output, split), Arrays.stream(inputs).max().orElse(0)) + 1;
+        this.joined = inputs.length == 1 && mapping.template() == null ? null : new JoinedInput(mapping);
         this.knowsOffsets = knowsOffsets;
     }
 
@@ -81,52 +95,46 @@ final class CsvReader implements ExampleReader {
 
     private void hand(CsvCursor cursor, RowSink sink) {
         pair.line = cursor.line();
-        if (inputs.length == 1) {
-            if (cursor.doubled(inputs[0])) {
-                scratch = room(scratch, cursor, inputs[0], 0);
-                pair.input(scratch, 0, cursor.unescape(inputs[0], scratch, 0));
-            } else {
-                pair.input(cursor.bytes(), cursor.from(inputs[0]), cursor.to(inputs[0]));
+        if (joined == null) {
+            scratch = text(cursor, inputs[0], scratch);
+            pair.input(field, fieldFrom, fieldTo);
+        } else {
+            joined.start();
+            for (var input : inputs) {
+                scratch = text(cursor, input, scratch);
+                joined.add(field, fieldFrom, fieldTo);
             }
-        } else {
-            pair.input(scratch, 0, join(cursor));
-            pair.inputBytes = scratch;
+            joined.finish(pair);
         }
-        if (cursor.doubled(output)) {
-            outputScratch = room(outputScratch, cursor, output, 0);
-            pair.output(outputScratch, 0, cursor.unescape(output, outputScratch, 0));
-        } else {
-            pair.output(cursor.bytes(), cursor.from(output), cursor.to(output));
+        outputScratch = text(cursor, output, outputScratch);
+        pair.output(field, fieldFrom, fieldTo);
+        if (split >= 0) {
+            pair.part(cursor.bytes(), cursor.from(split), cursor.to(split));
         }
         pair.row(cursor.bytes(), cursor.recordFrom(), cursor.recordTo(), knowsOffsets ? cursor.recordOffset() : -1);
         sink.pair(pair);
     }
 
-    private int join(CsvCursor cursor) {
-        var length = 0;
-        for (var field : inputs) {
-            if (cursor.from(field) == cursor.to(field)) {
-                continue;
-            }
-            scratch = room(scratch, cursor, field, length + EMPTY_LINE.length);
-            if (length > 0) {
-                System.arraycopy(EMPTY_LINE, 0, scratch, length, EMPTY_LINE.length);
-                length += EMPTY_LINE.length;
-            }
-            if (cursor.doubled(field)) {
-                length = cursor.unescape(field, scratch, length);
-            } else {
-                var size = cursor.to(field) - cursor.from(field);
-                System.arraycopy(cursor.bytes(), cursor.from(field), scratch, length, size);
-                length += size;
-            }
+    /**
+     * Finds a field's text, in the window or, where quotes are doubled, in {@code unescaped}.
+     *
+     * @return {@code unescaped}, or a larger one in its place
+     */
+    private byte[] text(CsvCursor cursor, int column, byte[] unescaped) {
+        if (!cursor.doubled(column)) {
+            field = cursor.bytes();
+            fieldFrom = cursor.from(column);
+            fieldTo = cursor.to(column);
+            return unescaped;
         }
-        return length;
-    }
-
-    private static byte[] room(byte[] scratch, CsvCursor cursor, int field, int used) {
-        var needed = used + cursor.to(field) - cursor.from(field);
-        return needed <= scratch.length ? scratch : Arrays.copyOf(scratch, Math.max(needed, scratch.length * 2));
+        var needed = cursor.to(column) - cursor.from(column);
+        var room = needed <= unescaped.length
+                ? unescaped
+                : Arrays.copyOf(unescaped, Math.max(needed, unescaped.length * 2));
+        field = room;
+        fieldFrom = 0;
+        fieldTo = cursor.unescape(column, room, 0);
+        return room;
     }
 
     private static void reject(CsvCursor cursor, CsvCursor.Outcome outcome, RowSink sink) {

@@ -5,6 +5,7 @@ import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.portal.dataset.Dataset;
 import io.pitchpipe.portal.dataset.DatasetId;
 import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.dataset.Template;
 import io.pitchpipe.portal.dataset.VersionChange;
 import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.dataset.VersionState;
@@ -29,7 +30,8 @@ public class DatasetRepository {
 
     private static final String VERSION = """
             select v.id, v.dataset_id, v.number, v.state, v.row_count, v.rejected_count, v.byte_count, v.change_kind,
-            v.change_rows, v.change_detail, u.display_name, v.created_at, v.rows_read, v.bytes_read, v.bytes_total, v.failure
+            v.change_rows, v.change_detail, u.display_name, v.created_at, v.rows_read, v.bytes_read, v.bytes_total, v.failure,
+            v.template, exists (select 1 from dataset_split s where s.version_id = v.id and s.percent = -1) as divided
             from dataset_version v join app_user u on u.id = v.created_by\s""";
 
     private record Head(UUID id, UUID team, String name, Instant createdAt) {}
@@ -193,6 +195,13 @@ public class DatasetRepository {
                 .update();
     }
 
+    /** Notes how the version's inputs are put together. */
+    void template(VersionId id, String template) {
+        jdbc.sql("update dataset_version set template = ? where id = ?")
+                .params(template, id.value())
+                .update();
+    }
+
     /** Takes the version for {@code attempt}, unless it is settled; whoever worked on it before has lost it. */
     boolean begin(VersionId id, UUID attempt) {
         return jdbc.sql("""
@@ -291,6 +300,7 @@ public class DatasetRepository {
 
     private static DatasetVersion version(ResultSet row, int number) throws SQLException {
         @Nullable String failure = row.getString("failure");
+        @Nullable String template = row.getString("template");
         return new DatasetVersion(
                 new VersionId(row.getObject("id", UUID.class)),
                 new DatasetId(row.getObject("dataset_id", UUID.class)),
@@ -307,6 +317,8 @@ public class DatasetRepository {
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 new DatasetVersion.Progress(
                         row.getLong("rows_read"), row.getLong("bytes_read"), row.getLong("bytes_total")),
+                Optional.ofNullable(template).map(Template::new),
+                row.getBoolean("divided"),
                 Optional.ofNullable(failure));
     }
 }

@@ -169,12 +169,17 @@ final class DatasetValidator implements RowSink {
     }
 
     /** The row as its file has it; where only its fields are known, these. */
-    private static String text(RawPair pair) {
+    static String text(RawPair pair) {
         if (pair.rowFrom < pair.rowTo) {
             return Utf8.excerpt(pair.rowBytes, pair.rowFrom, pair.rowTo, LeftOut.TEXT);
         }
         return Utf8.excerpt(pair.inputBytes, pair.inputFrom, pair.inputTo, LeftOut.TEXT / 2) + ", "
                 + Utf8.excerpt(pair.outputBytes, pair.outputFrom, pair.outputTo, LeftOut.TEXT / 2);
+    }
+
+    /** Takes a finding of somebody who knows more of the rows than what is in them. */
+    void note(Finding finding) {
+        findings.add(finding);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.Example;
 import io.pitchpipe.portal.dataset.FindingCode;
 import io.pitchpipe.portal.dataset.Fix;
+import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.ImportPlan;
 import io.pitchpipe.portal.dataset.Limits;
 import io.pitchpipe.portal.dataset.StaleVersionException;
@@ -47,6 +48,7 @@ public class Editing {
 
     private final DatasetRepository datasets;
     private final ChunkRepository chunks;
+    private final Splitting splitting;
     private final VersionWork versionWork;
     private final SchedulerClient scheduler;
     private final Changes changes;
@@ -56,6 +58,7 @@ public class Editing {
     Editing(
             DatasetRepository datasets,
             ChunkRepository chunks,
+            Splitting splitting,
             VersionWork versionWork,
             SchedulerClient scheduler,
             Changes changes,
@@ -63,6 +66,7 @@ public class Editing {
             Clock clock) {
         this.datasets = datasets;
         this.chunks = chunks;
+        this.splitting = splitting;
         this.versionWork = versionWork;
         this.scheduler = scheduler;
         this.changes = changes;
@@ -76,6 +80,7 @@ public class Editing {
         var id = VersionId.random();
         var work = Work.read(upload.value(), plan);
         datasets.insertVersion(id, dataset, 1, work.json(), upload.value(), change, by, bytes);
+        template(plan, id);
         DatasetTasks.schedule(scheduler, id, due(bytes));
         return id;
     }
@@ -84,17 +89,30 @@ public class Editing {
     public VersionId importNext(
             DatasetVersion base, UploadId upload, long bytes, ImportPlan plan, VersionChange change, UserId by) {
         var work = Work.read(upload.value(), plan);
-        return make(base, change, work, upload.value(), by, version -> {}, bytes);
+        return make(base, change, work, upload.value(), by, version -> template(plan, version), bytes);
+    }
+
+    private void template(ImportPlan plan, VersionId version) {
+        var template = plan.mapping().template();
+        if (template != null) {
+            datasets.template(version, template.text());
+        }
+    }
+
+    /** What a version made from another one takes over besides its rows. */
+    private void inherit(DatasetVersion from, VersionId version) {
+        from.template().ifPresent(template -> datasets.template(version, template.text()));
+        splitting.carry(from, version);
     }
 
     /** Replaces the row of that number, counted from 1. */
     public VersionId replace(DatasetVersion base, long row, Example with, UserId by) {
         var line = line(with);
-        return edit(
-                base,
-                new VersionChange(VersionChange.Kind.EDITED, 1, Long.toString(row)),
-                by,
-                version -> rewrite(version, base, row, line));
+        return edit(base, new VersionChange(VersionChange.Kind.EDITED, 1, Long.toString(row)), by, version -> {
+            if (rewrite(version, base, row, line)) {
+                splitting.holdOutAlso(base.dataset(), version, with.input());
+            }
+        });
     }
 
     /** Adds a row at the end. */
@@ -141,19 +159,30 @@ public class Editing {
     /** The rows of an older version as the newest one. */
     public VersionId restore(DatasetVersion old, DatasetVersion latest, UserId by) {
         var change = new VersionChange(VersionChange.Kind.RESTORED, 0, Integer.toString(old.number()));
-        return make(latest, change, Work.check(), by, version -> chunks.copyIndex(old.id(), version), old.bytes());
+        return make(
+                latest,
+                change,
+                Work.check(),
+                by,
+                version -> {
+                    chunks.copyIndex(old.id(), version);
+                    old.template().ifPresent(template -> datasets.template(version, template.text()));
+                    splitting.keep(old.id(), version);
+                },
+                old.bytes());
     }
 
     public VersionId fix(DatasetVersion base, SortedSet<Fix> fixes, UserId by) {
         var names = String.join(", ", fixes.stream().map(Fix::name).toList());
         var change = new VersionChange(VersionChange.Kind.FIXED, 0, names);
         var work = Work.fix(base.id().value(), List.copyOf(fixes));
-        return make(base, change, work, by, version -> {}, base.bytes());
+        return make(base, change, work, by, version -> inherit(base, version), base.bytes());
     }
 
     private VersionId edit(DatasetVersion base, VersionChange change, UserId by, Consumer<VersionId> mend) {
         Consumer<VersionId> prepare = version -> {
             chunks.copyIndex(base.id(), version);
+            inherit(base, version);
             mend.accept(version);
         };
         return make(base, change, Work.check(), by, prepare, base.bytes());
@@ -210,7 +239,8 @@ public class Editing {
                 .orElseThrow(() -> new NotFoundException("row"));
     }
 
-    private void rewrite(VersionId version, DatasetVersion base, long row, byte[] line) {
+    /** @return whether the row that was there is held out because its file said so */
+    private boolean rewrite(VersionId version, DatasetVersion base, long row, byte[] line) {
         var entry = entry(version, row);
         var content = chunks.content(base.dataset(), entry.digest());
         var from = 0;
@@ -221,8 +251,10 @@ public class Editing {
         mended.write(content, 0, from);
         mended.writeBytes(line);
         var rest = RowReading.lineEnd(content, from);
+        var before = CanonicalLine.parse(content, from, rest);
         mended.write(content, rest, content.length - rest);
         put(version, base.dataset(), entry, mended.toByteArray(), entry.rows());
+        return base.divided() && splitting.heldOut(base, HoldOut.AS_IN_FILE).test(before);
     }
 
     private void deleteFrom(VersionId version, DatasetVersion base, ChunkRepository.Entry entry, Set<Long> rows) {

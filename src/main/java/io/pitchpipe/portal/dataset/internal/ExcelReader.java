@@ -8,22 +8,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Reads a sheet of an .xlsx workbook. Columns are named by their number, from 0; lines are the sheet's row numbers. */
 final class ExcelReader implements ExampleReader {
 
     private final Workbooks workbooks;
     private final Reading reading;
-    private final List<Integer> inputs;
-    private final int output;
+    private final ColumnMapping mapping;
     private final RawPair pair = new RawPair();
 
     ExcelReader(Workbooks workbooks, Reading reading, ColumnMapping mapping) {
         this.workbooks = workbooks;
         this.reading = reading;
-        this.inputs = mapping.inputs().stream().map(Integer::valueOf).toList();
-        this.output = Integer.parseInt(mapping.output());
+        this.mapping = mapping;
     }
 
     @Override
@@ -53,19 +50,23 @@ final class ExcelReader implements ExampleReader {
     }
 
     private void hand(int line, List<String> cells, RowSink sink) {
-        var input = inputs.stream()
-                .map(column -> cell(cells, column))
-                .filter(text -> !text.isEmpty())
-                .collect(Collectors.joining("\n\n"));
+        var input = mapping.join(
+                mapping.inputs().stream().map(column -> cell(cells, column)).toList());
         var inputBytes = input.getBytes(StandardCharsets.UTF_8);
-        var outputBytes = cell(cells, output).getBytes(StandardCharsets.UTF_8);
+        var outputBytes = cell(cells, mapping.output()).getBytes(StandardCharsets.UTF_8);
         pair.line = line;
         pair.input(inputBytes, 0, inputBytes.length);
         pair.output(outputBytes, 0, outputBytes.length);
+        var split = mapping.split();
+        if (split != null) {
+            var part = cell(cells, split.column()).getBytes(StandardCharsets.UTF_8);
+            pair.part(part, 0, part.length);
+        }
         sink.pair(pair);
     }
 
-    private static String cell(List<String> cells, int column) {
+    private static String cell(List<String> cells, String key) {
+        var column = Integer.parseInt(key);
         return column < cells.size() ? cells.get(column) : "";
     }
 }

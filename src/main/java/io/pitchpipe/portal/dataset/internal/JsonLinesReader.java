@@ -28,8 +28,8 @@ final class JsonLinesReader implements ExampleReader {
     public void read(InputStream in, RowSink sink) throws IOException {
         var lines = new LineCursor(in);
         var pairs = new JsonPairs(mapping);
-        var flat =
-                mapping.inputs().size() == 1 ? new FlatObject(mapping.inputs().getFirst(), mapping.output()) : null;
+        var plain = mapping.inputs().size() == 1 && mapping.template() == null && mapping.split() == null;
+        var flat = plain ? new FlatObject(mapping.inputs().getFirst(), mapping.output()) : null;
         while (true) {
             switch (lines.next()) {
                 case END -> {

@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -34,32 +35,36 @@ final class JsonPairs {
     }
 
     void hand(JsonRow row, long line, RowSink sink) {
-        var input = new StringBuilder();
+        var columns = new ArrayList<String>();
         for (var key : mapping.inputs()) {
             var text = text(row, key, line, sink);
             if (text == null) {
                 return;
             }
-            if (!text.isEmpty()) {
-                input.append(input.isEmpty() ? "" : "\n\n").append(text);
-            }
+            columns.add(text);
         }
+        var input = mapping.join(columns);
         var output = text(row, mapping.output(), line, sink);
         if (output == null) {
+            return;
+        }
+        var split = mapping.split();
+        var part = split == null ? "" : text(row, split.column(), line, sink);
+        if (part == null) {
             return;
         }
         var inputBytes = encode(input);
         var outputBytes = encode(output);
         if (inputBytes == null || outputBytes == null) {
             sink.rejected(LeftOut.of(
-                    FindingCode.INVALID_UTF8,
-                    line,
-                    shorten(inputBytes == null ? output : input.toString(), LeftOut.TEXT)));
+                    FindingCode.INVALID_UTF8, line, shorten(inputBytes == null ? output : input, LeftOut.TEXT)));
             return;
         }
         pair.line = line;
         pair.input(inputBytes.array(), 0, inputBytes.limit());
         pair.output(outputBytes.array(), 0, outputBytes.limit());
+        var partBytes = part.getBytes(StandardCharsets.UTF_8);
+        pair.part(partBytes, 0, partBytes.length);
         sink.pair(pair);
     }
 
@@ -81,7 +86,7 @@ final class JsonPairs {
     }
 
     /** @return null if there is half a surrogate pair, which UTF-8 cannot say */
-    private static @Nullable ByteBuffer encode(CharSequence text) {
+    private static @Nullable ByteBuffer encode(String text) {
         try {
             return StandardCharsets.UTF_8
                     .newEncoder()

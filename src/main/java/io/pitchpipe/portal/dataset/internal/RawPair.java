@@ -19,6 +19,12 @@ final class RawPair {
     int outputFrom;
     int outputTo;
 
+    /** The word that says which part the row belongs to; empty where the file does not say. */
+    byte[] partBytes = new byte[0];
+
+    int partFrom;
+    int partTo;
+
     /** The bytes of the whole row as the file has them, to name the byte that is wrong. */
     byte[] rowBytes = new byte[0];
 
@@ -40,11 +46,18 @@ final class RawPair {
         outputTo = to;
     }
 
+    void part(byte[] bytes, int from, int to) {
+        partBytes = bytes;
+        partFrom = from;
+        partTo = to;
+    }
+
     /** Takes over what another one points to; nothing is copied, and whoever changes a field gives it other bytes. */
     void set(RawPair other) {
         line = other.line;
         input(other.inputBytes, other.inputFrom, other.inputTo);
         output(other.outputBytes, other.outputFrom, other.outputTo);
+        part(other.partBytes, other.partFrom, other.partTo);
         row(other.rowBytes, other.rowFrom, other.rowTo, other.rowOffset);
     }
 
@@ -54,6 +67,10 @@ final class RawPair {
 
     String outputText() {
         return new String(outputBytes, outputFrom, outputTo - outputFrom, StandardCharsets.UTF_8);
+    }
+
+    String partText() {
+        return new String(partBytes, partFrom, partTo - partFrom, StandardCharsets.UTF_8);
     }
 
     void row(byte[] bytes, int from, int to, long offset) {

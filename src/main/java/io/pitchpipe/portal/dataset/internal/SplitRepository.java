@@ -48,6 +48,23 @@ class SplitRepository {
                 .update();
     }
 
+    /** Puts what the rows turned out to be in the place of what was known before. */
+    void replace(VersionId version, long seed, Frozen frozen) {
+        jdbc.sql("delete from dataset_split where version_id = ? and percent = ?")
+                .params(version.value(), frozen.split().holdOut().percent())
+                .update();
+        insert(version, seed, frozen);
+    }
+
+    /** Gives a version of the same rows every split of another one. */
+    void copy(VersionId source, VersionId target) {
+        jdbc.sql("""
+                insert into dataset_split (version_id, percent, seed, training_rows, training_bytes, held_out_rows,
+                held_out_bytes, inputs)
+                select cast(? as uuid), percent, seed, training_rows, training_bytes, held_out_rows, held_out_bytes, inputs
+                from dataset_split where version_id = ?""").params(target.value(), source.value()).update();
+    }
+
     private static byte[] bytes(long[] numbers) {
         var bytes = ByteBuffer.allocate(numbers.length * Long.BYTES);
         bytes.asLongBuffer().put(numbers);

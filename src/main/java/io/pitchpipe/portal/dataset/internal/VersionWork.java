@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ public class VersionWork {
     private final RejectedRows rejectedRows;
     private final RowReading rows;
     private final FixPreviewing previewing;
+    private final Splitting splitting;
     private final Workbooks workbooks;
     private final Changes changes;
     private final TransactionTemplate transaction;
@@ -52,6 +54,7 @@ public class VersionWork {
             RejectedRows rejectedRows,
             RowReading rows,
             FixPreviewing previewing,
+            Splitting splitting,
             Workbooks workbooks,
             Changes changes,
             TransactionTemplate transaction) {
@@ -61,6 +64,7 @@ public class VersionWork {
         this.rejectedRows = rejectedRows;
         this.rows = rows;
         this.previewing = previewing;
+        this.splitting = splitting;
         this.workbooks = workbooks;
         this.changes = changes;
         this.transaction = transaction;
@@ -121,6 +125,9 @@ public class VersionWork {
         private final Work work;
         private final boolean writes;
         private final DatasetValidator validator = new DatasetValidator(this::take, this::leaveOut, (code, row) -> {});
+        /** Stands before the validator where the file said what is held out. */
+        private final Optional<DividedRows> divided;
+
         private final RejectedBuffer rejected = new RejectedBuffer();
         private final List<Chunk> waiting = new ArrayList<>();
         private PartStream source = new PartStream(part -> null);
@@ -133,6 +140,10 @@ public class VersionWork {
             this.attempt = attempt;
             this.work = work;
             this.writes = work.kind() != Work.Kind.CHECK;
+            var column = work.plan() == null ? null : work.plan().mapping().split();
+            this.divided = column == null
+                    ? splitting.asInFile(version.id()).map(known -> DividedRows.byInputs(known, validator))
+                    : Optional.of(DividedRows.byColumn(column, validator));
         }
 
         void finish() throws IOException {
@@ -147,6 +158,7 @@ public class VersionWork {
                             .orElseThrow());
                 case CHECK -> readVersion(version.id(), List.of());
             }
+            var split = divided.map(DividedRows::finish);
             var report = validator.finish();
             transaction.executeWithoutResult(status -> {
                 store();
@@ -162,6 +174,7 @@ public class VersionWork {
                 if (!settled) {
                     throw new Superseded();
                 }
+                split.ifPresent(frozen -> splitting.freeze(version.dataset(), version.id(), frozen));
                 datasets.team(version.dataset()).ifPresent(team -> changes.bump(DatasetTopics.of(team)));
                 changes.bump(DatasetTopics.of(version.dataset()));
             });
@@ -176,11 +189,11 @@ public class VersionWork {
             source = uploads.open(new UploadId(Objects.requireNonNull(work.upload())));
             try {
                 if (plan.reading().format() == Reading.Format.EXCEL) {
-                    new ExcelReader(workbooks, plan.reading(), plan.mapping()).read(source, validator);
+                    new ExcelReader(workbooks, plan.reading(), plan.mapping()).read(source, sink());
                     return;
                 }
                 try (var text = Unpacking.text(source, plan.reading().charset())) {
-                    reader(plan).read(text, validator);
+                    reader(plan).read(text, sink());
                 }
             } catch (RefusedFileException refused) {
                 var bomb = refused.reason() == RefusedFileException.Reason.EXPANDS_TOO_FAR;
@@ -191,6 +204,10 @@ public class VersionWork {
             } catch (java.util.zip.ZipException | java.io.EOFException broken) {
                 validator.rejected(LeftOut.of(FindingCode.BROKEN_FILE, 0, "", "-1"));
             }
+        }
+
+        private RowSink sink() {
+            return divided.<RowSink>map(rows -> rows).orElse(validator);
         }
 
         private ExampleReader reader(ImportPlan plan) {
@@ -205,7 +222,12 @@ public class VersionWork {
 
         private void readVersion(VersionId id, List<RowFix> fixes) throws IOException {
             source = rows.bytes(version.dataset(), id);
-            CanonicalReader.read(source, new FixFilter(fixes, validator, FixFilter.NOBODY));
+            CanonicalReader.read(
+                    source,
+                    new FixFilter(
+                            fixes,
+                            sink(),
+                            divided.<FixFilter.Listener>map(rows -> rows).orElse(FixFilter.NOBODY)));
         }
 
         private void take(byte[] bytes, int length, int count) {

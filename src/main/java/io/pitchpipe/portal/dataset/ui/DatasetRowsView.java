@@ -124,13 +124,15 @@ class DatasetRowsView extends DatasetPage {
 
     private void sayHowItIsSplit(DatasetVersion version) {
         split.setText("");
-        var holdOut = HoldOut.byDefault(version.rows());
+        var holdOut = HoldOut.byDefault(version);
         if (version.state() != VersionState.VALID || holdOut.isNone()) {
             return;
         }
         ViewTask.call(() -> datasets.split(team, version.id(), holdOut))
                 .then(found -> split.setText(getTranslation(
-                        "dataset.split", Formats.number(found.training()), Formats.number(found.heldOut()))))
+                        holdOut.isAsInFile() ? "dataset.split.file" : "dataset.split",
+                        Formats.number(found.training()),
+                        Formats.number(found.heldOut()))))
                 .start(this);
     }
 

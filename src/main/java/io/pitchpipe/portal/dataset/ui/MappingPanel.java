@@ -4,12 +4,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableBody;
-import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeader;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
-import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import io.pitchpipe.portal.dataset.ColumnMapping;
@@ -18,6 +12,7 @@ import io.pitchpipe.portal.dataset.Peek;
 import io.pitchpipe.portal.dataset.Peek.Column;
 import io.pitchpipe.portal.dataset.Reading;
 import io.pitchpipe.portal.dataset.Reading.Format;
+import io.pitchpipe.portal.dataset.SplitColumn;
 import io.pitchpipe.portal.design.Icons;
 import io.pitchpipe.portal.design.Notifications;
 import java.util.ArrayList;
@@ -50,7 +45,9 @@ class MappingPanel extends Div {
     private final Div controls = new Div();
     private final MultiSelectComboBox<Column> inputs = new MultiSelectComboBox<>();
     private final Select<Column> output = new Select<>();
-    private final Div preview = new Div();
+    private final TemplateField template = new TemplateField(this::mappingChanged);
+    private final SplitFields parts = new SplitFields(this::label, this::mappingChanged);
+    private final MappingPreview preview = new MappingPreview();
     private transient Peek peek;
 
     /** @param again looks at the file anew, read in another way */
@@ -60,31 +57,52 @@ class MappingPanel extends Div {
         addClassNames("pp-card", "dataset-mapping");
         problems.addClassName("dataset-problems");
         controls.addClassName("dataset-reading");
-        preview.addClassName("dataset-preview");
         inputs.setLabel(getTranslation("dataset.mapping.input"));
         inputs.setHelperText(getTranslation("dataset.mapping.input.help"));
         output.setLabel(getTranslation("dataset.mapping.output"));
         output.setHelperText(getTranslation("dataset.mapping.output.help"));
         inputs.setItemLabelGenerator(this::label);
         output.setItemLabelGenerator(this::label);
-        inputs.addValueChangeListener(change -> showPreview());
-        output.addValueChangeListener(change -> showPreview());
+        inputs.addValueChangeListener(change -> mappingChanged());
+        output.addValueChangeListener(change -> mappingChanged());
         var arrow = Icons.of("arrow-right");
         arrow.addClassName("dataset-arrow");
         var mapping = new Div(inputs, arrow, output);
         mapping.addClassName("dataset-columns");
-        add(problems, controls, mapping, preview);
+        add(problems, controls, mapping, template, parts, preview);
         show(peek);
     }
 
-    /** What was confirmed; empty while a column is missing or one is both input and output. */
+    /** What was confirmed; empty while a column is missing, or one is two things at once, or the template is wrong. */
     Optional<ImportPlan> plan() {
+        return mapping().map(mapping -> new ImportPlan(peek.reading(), mapping));
+    }
+
+    private Optional<ColumnMapping> mapping() {
         var chosen = output.getValue();
-        if (inputs.isEmpty() || chosen == null || inputs.getValue().contains(chosen)) {
+        if (chosen == null) {
             return Optional.empty();
         }
-        var keys = ordered().stream().map(Column::key).toList();
-        return Optional.of(new ImportPlan(peek.reading(), new ColumnMapping(keys, chosen.key())));
+        var columns = template.isUsed() ? template.mapping(chosen.key()) : plain(chosen);
+        var split = parts.split();
+        if (parts.column() == null) {
+            return columns;
+        }
+        return columns.filter(mapping -> !chosen.key().equals(parts.column()))
+                .filter(mapping -> !mapping.inputs().contains(parts.column()))
+                .flatMap(mapping -> split.map(mapping::withSplit));
+    }
+
+    private Optional<ColumnMapping> plain(Column chosen) {
+        if (inputs.isEmpty() || inputs.getValue().contains(chosen)) {
+            return Optional.empty();
+        }
+        return Optional.of(new ColumnMapping(ordered().stream().map(Column::key).toList(), chosen.key()));
+    }
+
+    private void mappingChanged() {
+        inputs.setVisible(!template.isUsed());
+        mapping().ifPresentOrElse(mapping -> preview.show(peek, mapping), preview::removeAll);
     }
 
     /** The chosen inputs: as the guess has them where it is untouched, else in the order of choosing. */
@@ -105,7 +123,9 @@ class MappingPanel extends Div {
                     .collect(Collectors.toCollection(LinkedHashSet::new)));
             column(mapping.output()).ifPresent(output::setValue);
         });
-        showPreview();
+        template.offer(found.columns(), ordered());
+        parts.offer(found.columns(), SplitColumn.guess(found.columns(), found.rows()));
+        mappingChanged();
     }
 
     private Optional<Column> column(String key) {
@@ -204,40 +224,5 @@ class MappingPanel extends Div {
         } catch (RuntimeException failed) {
             Notifications.failed(failed);
         }
-    }
-
-    private void showPreview() {
-        preview.removeAll();
-        var chosen = output.getValue();
-        if (inputs.isEmpty() || chosen == null || peek.rows().isEmpty()) {
-            return;
-        }
-        var head = new NativeTableHeader(new NativeTableRow(
-                new NativeTableHeaderCell(getTranslation("dataset.example.input")),
-                new NativeTableHeaderCell(getTranslation("dataset.example.output"))));
-        var body = new NativeTableBody();
-        for (var row : peek.rows()) {
-            var input = ordered().stream()
-                    .map(column -> cell(row, column))
-                    .filter(text -> !text.isEmpty())
-                    .collect(Collectors.joining("\n\n"));
-            body.add(new NativeTableRow(tableCell(input), tableCell(cell(row, chosen))));
-        }
-        var table = new NativeTable(head, body);
-        table.addClassName("dataset-table");
-        table.getElement().setAttribute("aria-label", getTranslation("dataset.mapping.preview"));
-        preview.add(table);
-    }
-
-    private NativeTableCell tableCell(String text) {
-        var shown = new Span(text.isEmpty() ? getTranslation("dataset.mapping.empty") : text);
-        shown.addClassName(text.isEmpty() ? "pp-secondary" : "dataset-cell");
-        shown.getElement().setAttribute("dir", "auto");
-        return new NativeTableCell(shown);
-    }
-
-    private String cell(List<String> row, Column column) {
-        var at = peek.columns().indexOf(column);
-        return at >= 0 && at < row.size() ? row.get(at) : "";
     }
 }

@@ -94,7 +94,7 @@ final class RowGrid extends Grid<Row> {
     }
 
     private Stream<Row> marked(DatasetVersion version, List<Row> page) {
-        var holdOut = HoldOut.byDefault(version.rows());
+        var holdOut = HoldOut.byDefault(version);
         if (version.state() == VersionState.VALID && !holdOut.isNone()) {
             heldOut.addAll(rows.heldOut(team, version.id(), holdOut, page));
         }

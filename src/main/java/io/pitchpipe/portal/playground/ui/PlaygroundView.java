@@ -34,6 +34,7 @@ import io.pitchpipe.portal.playground.PlaygroundChoices;
 import io.pitchpipe.portal.playground.PromptId;
 import io.pitchpipe.portal.playground.PromptService;
 import io.pitchpipe.portal.playground.PromptSettings;
+import io.pitchpipe.portal.tuning.Preamble;
 import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,7 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private final HistoryPanel history;
     private final Div columns = new Div();
     private final TextArea prompt = new TextArea();
+    private final ColumnFields columnsOfInput = new ColumnFields(prompt);
     private final Button send = new Button();
     private final Button stop = new Button();
     private final Button addColumn = new Button();
@@ -106,7 +108,7 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private Component ask() {
         var buttons = new Div(send, stop);
         buttons.addClassName("pp-actions");
-        var ask = new Div(prompt, buttons);
+        var ask = new Div(columnsOfInput, prompt, buttons);
         ask.addClassName("playground-ask");
         return ask;
     }
@@ -142,8 +144,8 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
                 .or(() -> choices.stream().filter(model -> !model.tuned()).findFirst());
         base.ifPresent(this::addColumn);
         tuned.ifPresent(this::addColumn);
-        tuned.ifPresentOrElse(this::showPreamble, () -> settings.preamble(null));
-        prompt.focus();
+        tuned.ifPresentOrElse(this::showPreamble, () -> show((Preamble) null));
+        columnsOfInput.focusFirst();
     }
 
     private List<PromptModel> models(PlaygroundChoices found) {
@@ -169,9 +171,14 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private void showPreamble(PromptModel model) {
         if (model.key() instanceof ModelKey.Tuned tuned) {
             ViewTask.call(() -> prompts.preamble(team, tuned.id()))
-                    .then(settings::preamble)
+                    .then(this::show)
                     .start(this);
         }
+    }
+
+    private void show(@Nullable Preamble preamble) {
+        settings.preamble(preamble);
+        columnsOfInput.offer(preamble);
     }
 
     private void addColumn(@Nullable PromptModel chosen) {
@@ -191,12 +198,13 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
         return columns.getChildren().map(AnswerColumn.class::cast).toList();
     }
 
-    private void send(String text) {
+    private void send(String typed) {
         if (!running.isEmpty()) {
             return;
         }
+        var text = columnsOfInput.input(typed);
         if (text.isBlank()) {
-            prompt.focus();
+            columnsOfInput.focusFirst();
             return;
         }
         var how = settings.read();
@@ -282,6 +290,7 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
             return;
         }
         prompt.setValue(asked.prompt());
+        columnsOfInput.showWhole();
         settings.show(asked.settings());
         while (columns.getComponentCount() < Math.min(asked.answers().size(), MOST_COLUMNS)) {
             addColumn(null);

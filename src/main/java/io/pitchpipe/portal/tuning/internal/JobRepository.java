@@ -5,6 +5,7 @@ import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.portal.dataset.DatasetId;
 import io.pitchpipe.portal.dataset.HoldOut;
+import io.pitchpipe.portal.dataset.Template;
 import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.tuning.JobFilter;
 import io.pitchpipe.portal.tuning.JobId;
@@ -52,8 +53,10 @@ public class JobRepository {
      *
      * @param rows to learn from
      * @param heldOut not to learn from
+     * @param template by which their inputs were put together
      */
-    record Source(DatasetId dataset, String name, long rows, long characters, long heldOut) {}
+    record Source(
+            DatasetId dataset, String name, long rows, long characters, long heldOut, Optional<Template> template) {}
 
     /** @return false if there is a job of the same form already */
     boolean insert(Launch launch, LaunchTuning wish, Instant now) {
@@ -63,10 +66,10 @@ public class JobRepository {
                           connection_id, dataset_id, version_id, dataset_name, row_count, characters, base_model, base_name,
                           preamble, preset, epoch_count, batch_size, learning_rate, learning_rate_multiplier, state,
                           raw_state, reason, total_steps, completed_steps, created_at, failures, held_out_percent,
-                          held_out_rows)
+                          held_out_rows, template)
                         values (:id, :team, :by, :token, :name, :model, :connection, :dataset, :version, :datasetName, :rows,
                           :characters, :base, :baseName, :preamble, :preset, :epochs, :batch, :rate, :multiplier, 'QUEUED',
-                          '', '', :steps, 0, :now, 0, :heldOutPercent, :heldOut)
+                          '', '', :steps, 0, :now, 0, :heldOutPercent, :heldOut, :template)
                         on conflict do nothing""")
                         .param("id", launch.id().value())
                         .param("team", launch.team().value())
@@ -82,6 +85,10 @@ public class JobRepository {
                         .param("characters", launch.source().characters())
                         .param("heldOutPercent", wish.holdOut().percent())
                         .param("heldOut", launch.source().heldOut())
+                        .param(
+                                "template",
+                                launch.source().template().map(Template::text).orElse(null),
+                                Types.VARCHAR)
                         .param("base", wish.base().name())
                         .param("baseName", wish.base().displayName())
                         .param("preamble", wish.preamble().text())
@@ -306,7 +313,9 @@ public class JobRepository {
                         row.getLong("held_out_rows")),
                 row.getString("base_model"),
                 row.getString("base_name"),
-                new Preamble(row.getString("preamble")),
+                new Preamble(
+                        row.getString("preamble"),
+                        Optional.ofNullable(row.getString("template")).map(Template::new)),
                 Preset.valueOf(row.getString("preset")),
                 settings,
                 JobState.valueOf(row.getString("state")),

@@ -114,11 +114,15 @@ public class LaunchJob {
         }
         var dataset = datasets.find(team, version.dataset()).orElseThrow(() -> new NotFoundException("dataset"));
         var split = contents.split(version.id(), wish.holdOut());
+        if (split.training() == 0) {
+            throw new Refused("tuning.refused.nothingToTeach");
+        }
         if (wish.settings().totalSteps(split.training()) > TuningSettings.MAX_STEPS) {
             throw new Refused("tuning.refused.tooManySteps", TuningSettings.MAX_STEPS);
         }
         var characters = charactersWithin(wish);
-        return new JobRepository.Source(dataset.id(), dataset.name(), split.training(), characters, split.heldOut());
+        return new JobRepository.Source(
+                dataset.id(), dataset.name(), split.training(), characters, split.heldOut(), version.template());
     }
 
     /** Of the examples to learn from. All fit the limits by themselves, or the version were not valid; with a preamble in front they may not. */

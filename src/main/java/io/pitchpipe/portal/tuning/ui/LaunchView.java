@@ -114,7 +114,8 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         draft.batch = job.settings().batchSize();
         var asked = parameters.getSingleParameter("rate").flatMap(LaunchView::number);
         draft.rate = asked.orElse(job.settings().learningRate());
-        draft.heldOut = job.examples().holdOut().percent();
+        var holdOut = job.examples().holdOut();
+        draft.heldOut = holdOut.isAsInFile() ? null : holdOut.percent();
     }
 
     private static Optional<Double> number(String text) {
@@ -251,7 +252,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     }
 
     private Split split(Form now, DatasetVersion examples) {
-        return splits.now(examples, now.settings().holdOut(examples.rows()));
+        return splits.now(examples, now.settings().holdOut(examples));
     }
 
     private void suggestName(Form now, DatasetVersion examples) {
@@ -328,7 +329,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                     new Preamble(draft.preamble),
                     now.settings().preset(),
                     settings.get(),
-                    now.settings().holdOut(examples.rows())));
+                    now.settings().holdOut(examples)));
             return;
         }
         now.review().button(missing(now));

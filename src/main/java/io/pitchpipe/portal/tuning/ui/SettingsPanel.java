@@ -32,10 +32,11 @@ final class SettingsPanel extends Section {
         }
         var examples = job.examples();
         if (examples.heldOut() > 0) {
+            var key = "training.setting.heldOut." + (examples.holdOut().isAsInFile() ? "file" : "value");
             fact(
                     "training.setting.heldOut",
                     getTranslation(
-                            "training.setting.heldOut.value",
+                            key,
                             Formats.number(examples.heldOut()),
                             examples.holdOut().percent()));
         }

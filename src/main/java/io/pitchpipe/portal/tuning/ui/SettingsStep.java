@@ -9,6 +9,7 @@ import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.tuning.Preset;
@@ -116,9 +117,10 @@ final class SettingsStep extends Div {
     }
 
     /** How much is held out of a version; the default while the field says what is wrong with it, or is not shown. */
-    HoldOut holdOut(long versionRows) {
-        var share = HoldOut.byDefault(versionRows);
-        heldOut.setPlaceholder(String.valueOf(share.percent()));
+    HoldOut holdOut(DatasetVersion version) {
+        var share = HoldOut.byDefault(version);
+        heldOut.setPlaceholder(
+                share.isAsInFile() ? getTranslation("teach.settings.heldOut.file") : String.valueOf(share.percent()));
         var chosen = draft.heldOut;
         return !draft.advanced || chosen == null || heldOut.isInvalid() ? share : new HoldOut(chosen);
     }

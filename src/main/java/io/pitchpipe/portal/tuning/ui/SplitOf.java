@@ -52,6 +52,9 @@ final class SplitOf {
     }
 
     private static Split nearEnough(DatasetVersion version, HoldOut holdOut) {
+        if (holdOut.isAsInFile()) {
+            return Split.whole(version);
+        }
         var rows = Math.round(version.rows() * holdOut.percent() / 100.0);
         var bytes = version.bytes() * holdOut.percent() / 100;
         return new Split(holdOut, version.rows() - rows, version.bytes() - bytes, rows, bytes);

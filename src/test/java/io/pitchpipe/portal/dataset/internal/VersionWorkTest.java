@@ -76,6 +76,7 @@ class VersionWorkTest {
                     new RejectedRows(jdbc),
                     rows,
                     new FixPreviewing(rows),
+                    new Splitting(new SplitRepository(jdbc), rows),
                     new Workbooks(Path.of("target", "work-test")),
                     new Changes(jdbc),
                     new TransactionTemplate(new JdbcTransactionManager(database)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
@@ -128,6 +129,42 @@ class DatasetViewsTest extends PortalTest {
                 .containsExactly(
                         new Example("Where is my parcel?", "shipping"), new Example("I paid twice", "billing"));
         await(() -> address().equals("teach?dataset=" + made.id()));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void a_template_puts_columns_together_and_a_column_says_what_is_held_out() {
+        go("datasets/new", "");
+        test($(TextArea.class).single())
+                .setValue(
+                        "subject\tbody\tteam\tuse\nLate\tWhere is it?\tshipping\ttrain\nPay\tI paid twice\tbilling\ttest\n");
+        click("Use these rows");
+        await(() -> $(NativeTableCell.class).exists());
+        assertThat($(NativeTableCell.class).all())
+                .extracting(NativeTableCell::getText)
+                .contains("teach", "hold out");
+
+        test($(Checkbox.class)
+                        .withPropertyValue(Checkbox::getLabel, "Put the input together with words of your own")
+                        .single())
+                .click();
+        var template = $(TextArea.class).withTestId("dataset-template").single();
+        test(template).setValue("{subjct}: {body}");
+        assertThat(template.isInvalid()).isTrue();
+        assertThat(template.getErrorMessage())
+                .isEqualTo("This file has no column called subjct. Its columns are: subject, body, team, use.");
+        click("Continue");
+        assertThat(datasets.count(team, "")).isZero();
+
+        test(template).setValue("{subject}: {body}");
+        assertThat(template.isInvalid()).isFalse();
+        assertThat(says("Late: Where is it?")).isTrue();
+        click("Continue");
+        await(() -> datasets.list(team, "", 0, 1).stream()
+                .anyMatch(dataset -> dataset.latest().state().readable()));
+        var made = datasets.list(team, "", 0, 1).getFirst().latest();
+        assertThat(datasets.sample(team, made.id(), 1)).containsExactly(new Example("Late: Where is it?", "shipping"));
+        assertThat(made.divided()).isTrue();
     }
 
     private static String address() {

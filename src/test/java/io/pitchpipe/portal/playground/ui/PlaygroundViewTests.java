@@ -92,6 +92,32 @@ class PlaygroundViewTests extends TuningTest {
     }
 
     @Test
+    void a_model_taught_from_columns_has_a_field_for_each_and_is_asked_as_it_was_taught() {
+        jdbc.sql("update tuning_job set preamble = 'Route it.', template = ? where id = cast(? as uuid)")
+                .params("{subject}: {body}", model)
+                .update();
+        var asked = new java.util.concurrent.ConcurrentLinkedQueue<String>();
+        answers.script = (whom, prompt) -> {
+            asked.add(prompt);
+            return List.of("shipping");
+        };
+        open();
+        await(() -> $(TextArea.class).all().size() == 2);
+        assertThat($(TextArea.class).all()).extracting(TextArea::getLabel).containsExactly("subject", "body");
+
+        test($(Button.class).withText("Send").single()).click();
+        assertThat(asked).isEmpty();
+        test($(TextArea.class).all().getFirst()).setValue("Late");
+        test($(TextArea.class).all().getLast()).setValue("Where is it?");
+        test($(Button.class).withText("Send").single()).click();
+        await(() -> column(0).contains("tokens in") && column(1).contains("tokens in"));
+        assertThat(asked).containsOnly("Route it.\n\nLate: Where is it?");
+
+        test($(Button.class).withText("Type the whole input instead").single()).click();
+        assertThat($(TextArea.class).single().getValue()).isEqualTo("Late: Where is it?");
+    }
+
+    @Test
     void what_a_model_says_stays_text_however_it_is_split() {
         answers.script = (asked, prompt) -> List.of("<img src=x on", "error=alert(1)><b>bold</b>");
         open();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.common.UserId;
+import io.pitchpipe.portal.dataset.Template;
 import io.pitchpipe.portal.tuning.BaseModel;
 import io.pitchpipe.portal.tuning.JobEvent;
 import io.pitchpipe.portal.tuning.JobFilter;
@@ -20,6 +21,7 @@ import io.pitchpipe.testing.TestDatasets;
 import io.pitchpipe.testing.TestRows;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -53,7 +55,8 @@ class TuningRepositoriesTests {
                 by,
                 "n-" + id,
                 TestRows.connection(jdbc, team),
-                new JobRepository.Source(made.dataset(), "numbers", 15, 200, 0));
+                new JobRepository.Source(
+                        made.dataset(), "numbers", 15, 200, 0, Optional.of(new Template("Next after {number}:"))));
     }
 
     @ParameterizedTest
@@ -76,7 +79,8 @@ class TuningRepositoriesTests {
         assertThat(jobs.byModelId(first.tunedModelId())).isEqualTo(jobs.find(team, first.id()));
         assertThat(jobs.find(first.id())).get().satisfies(job -> {
             assertThat(job.displayName()).isEqualTo("Count ünd 😀");
-            assertThat(job.preamble().text()).isEqualTo("Count on:");
+            assertThat(job.preamble())
+                    .isEqualTo(new Preamble("Count on:", Optional.of(new Template("Next after {number}:"))));
             assertThat(job.settings()).isEqualTo(new TuningSettings(5, 4, 0.001, null));
             assertThat(job.state()).isEqualTo(JobState.QUEUED);
             assertThat(job.totalSteps()).isEqualTo(19);
