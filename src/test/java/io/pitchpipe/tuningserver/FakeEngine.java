@@ -7,6 +7,7 @@ import io.pitchpipe.tuningserver.lm.Cancellation;
 import io.pitchpipe.tuningserver.lm.EngineStatus;
 import io.pitchpipe.tuningserver.lm.FinishReason;
 import io.pitchpipe.tuningserver.lm.Generation;
+import io.pitchpipe.tuningserver.lm.Placement;
 import io.pitchpipe.tuningserver.lm.Prompt;
 import io.pitchpipe.tuningserver.lm.SamplingSettings;
 import io.pitchpipe.tuningserver.lm.TokenSink;
@@ -53,7 +54,7 @@ public final class FakeEngine implements TuningEngine {
     public final AtomicInteger endless = new AtomicInteger();
 
     /** Whether it says that it can do its work. */
-    public volatile EngineStatus status = new EngineStatus(true, "A fake one, for tests.");
+    public volatile EngineStatus status = new EngineStatus(true, "A fake one, for tests.", Placement.CPU);
 
     /** What the last answer was drawn with. */
     public volatile @Nullable SamplingSettings sampling;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.pitchpipe.tuningserver.lm.EngineStatus;
+import io.pitchpipe.tuningserver.lm.Placement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +73,7 @@ class HealthTest {
 
     @Test
     void a_machine_that_cannot_train_is_not_ready() {
-        engine.status = new EngineStatus(false, "no native library");
+        engine.status = new EngineStatus(false, "no native library", Placement.CPU);
 
         assertNotReady("engine");
     }

@@ -8,8 +8,9 @@ import java.time.Instant;
  * @param state what it does
  * @param since when that began
  * @param detail why, when something is wrong: for administrators; empty otherwise
+ * @param engine what it computes with and in which numbers, such as {@code cuda:0, bf16}; empty until it has said so
  */
-public record EmbeddedStatus(State state, Instant since, String detail) {
+public record EmbeddedStatus(State state, Instant since, String detail, String engine) {
 
     /** What it does. */
     public enum State {

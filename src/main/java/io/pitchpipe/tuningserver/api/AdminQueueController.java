@@ -37,7 +37,7 @@ class AdminQueueController {
         this.quotas = quotas;
     }
 
-    record EngineView(boolean available, String detail) {}
+    record EngineView(boolean available, String detail, String device, String dtype) {}
 
     record ModelView(String name, String displayName, boolean demo) {}
 
@@ -65,7 +65,7 @@ class AdminQueueController {
         var here = bases.list();
         return call.answer(new StatusView(
                 engine.available() && !here.isEmpty(),
-                new EngineView(engine.available(), engine.detail()),
+                new EngineView(engine.available(), engine.detail(), engine.device(), engine.dtype()),
                 here.stream()
                         .map(base -> new ModelView(base.name(), base.displayName(), base.demo()))
                         .toList(),

@@ -1,6 +1,7 @@
 package io.pitchpipe.tuningserver.job;
 
 import io.pitchpipe.tuningserver.lm.Adapter;
+import io.pitchpipe.tuningserver.lm.Device;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,11 +12,16 @@ import java.util.Map;
 final class AdapterCache {
 
     private final long budget;
+    private final Device device;
     private final Map<Path, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** @param budget bytes that adapters not in use may take */
-    AdapterCache(long budget) {
+    /**
+     * @param budget bytes that adapters not in use may take
+     * @param device whose memory that is
+     */
+    AdapterCache(long budget, Device device) {
         this.budget = budget;
+        this.device = device;
     }
 
     /** A right to use an adapter until it is closed. */
@@ -51,7 +57,7 @@ final class AdapterCache {
 
     Lease borrow(Path folder) {
         synchronized (entries) {
-            var entry = entries.computeIfAbsent(folder, path -> new Entry(Adapter.load(path)));
+            var entry = entries.computeIfAbsent(folder, path -> new Entry(Adapter.load(path, device)));
             entry.users++;
             close(surplus());
             return new Lease(entry);

@@ -38,13 +38,20 @@ public class BaseModels {
      *
      * @param available whether it can
      * @param detail a sentence for people
+     * @param device what it computes with, {@code cpu} or {@code cuda:N}
+     * @param dtype the numbers of its base models, {@code float32} or {@code bf16}
      */
-    public record EngineState(boolean available, String detail) {}
+    public record EngineState(boolean available, String detail, String device, String dtype) {}
 
     /** Whether this machine can train and generate; the first call takes seconds. */
     public EngineState engine() {
         var status = engine.status();
-        return new EngineState(status.available(), status.detail());
+        var placement = status.placement();
+        return new EngineState(
+                status.available(),
+                status.detail(),
+                placement.device().toString(),
+                placement.precision().setting());
     }
 
     /** The bases really here, a demo last. */

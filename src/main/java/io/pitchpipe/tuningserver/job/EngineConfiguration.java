@@ -1,10 +1,13 @@
 package io.pitchpipe.tuningserver.job;
 
-import io.pitchpipe.tuningserver.lm.BaseModelCatalog;
+import io.pitchpipe.tuningserver.lm.Engine;
+import io.pitchpipe.tuningserver.lm.Placement;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -12,11 +15,18 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class EngineConfiguration {
 
+    private static final Logger log = LoggerFactory.getLogger(EngineConfiguration.class);
+
+    /** @throws io.pitchpipe.tuningserver.lm.EngineUnavailableException when the device of the settings is not here: the server does not start then */
     @Bean
     TuningEngine engine(ServerSettings settings) {
+        var placement = new Placement(Engine.device(settings.device()), settings.dtype());
+        log.info(
+                "The engine computes on {} in {}",
+                placement.device(),
+                placement.precision().setting());
         return new LocalEngine(
-                new BaseModelCatalog(settings.models()),
-                settings.adapterMemory().toBytes());
+                settings.models(), placement, settings.adapterMemory().toBytes());
     }
 
     @Bean

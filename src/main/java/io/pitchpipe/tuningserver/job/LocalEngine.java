@@ -8,6 +8,7 @@ import io.pitchpipe.tuningserver.lm.EngineStatus;
 import io.pitchpipe.tuningserver.lm.Generation;
 import io.pitchpipe.tuningserver.lm.Generator;
 import io.pitchpipe.tuningserver.lm.LanguageModel;
+import io.pitchpipe.tuningserver.lm.Placement;
 import io.pitchpipe.tuningserver.lm.Prompt;
 import io.pitchpipe.tuningserver.lm.SamplingSettings;
 import io.pitchpipe.tuningserver.lm.TokenSink;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class LocalEngine implements TuningEngine, AutoCloseable {
 
     private final BaseModelCatalog catalog;
+    private final Placement placement;
     private final Trainer trainer = new Trainer();
     private final Generator generator = new Generator();
     private final AdapterCache adapters;
@@ -36,14 +38,15 @@ final class LocalEngine implements TuningEngine, AutoCloseable {
     private final Map<String, Long> weights = new ConcurrentHashMap<>();
 
     /** @param adapterBudget bytes that adapters may take beyond those in use */
-    LocalEngine(BaseModelCatalog catalog, long adapterBudget) {
-        this.catalog = catalog;
-        this.adapters = new AdapterCache(adapterBudget);
+    LocalEngine(Path models, Placement placement, long adapterBudget) {
+        catalog = new BaseModelCatalog(models, placement);
+        adapters = new AdapterCache(adapterBudget, placement.device());
+        this.placement = placement;
     }
 
     @Override
     public EngineStatus status() {
-        return Engine.status();
+        return Engine.status(placement);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.pitchpipe.tuningserver.job;
 
+import io.pitchpipe.tuningserver.lm.Engine;
+import io.pitchpipe.tuningserver.lm.Precision;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,8 @@ import org.springframework.util.unit.DataSize;
  * @param diskBudget most that tuned models and trainings may take of the disk, 0 for no limit
  * @param diskReserve what stays free on the disk
  * @param adapterMemory what tuned models' adapters that nobody uses at the moment may take of the memory together; those in use are never unloaded, and 0 keeps no other
+ * @param device what the engine computes with: auto (a GPU if this build and this machine have one), cpu, cuda or cuda:N
+ * @param dtype the numbers of base models, float32 or bf16
  * @param key first key, of an operator's choice
  * @param project project number of the first key
  * @param seed of every training, for runs that are to come out the same; each training draws its own by default
@@ -43,6 +47,8 @@ public record ServerSettings(
         @DefaultValue("0") DataSize diskBudget,
         @DefaultValue("256MB") DataSize diskReserve,
         @DefaultValue("128MB") DataSize adapterMemory,
+        @DefaultValue("auto") String device,
+        @DefaultValue("float32") Precision dtype,
         @Nullable String key,
         @Nullable String project,
         @Nullable Long seed,
@@ -55,6 +61,10 @@ public record ServerSettings(
         }
         if (adapterMemory.isNegative()) {
             throw new IllegalArgumentException("pitchpipe.server.adapter-memory is 0 or more, such as 128MB");
+        }
+        if (!device.matches(Engine.DEVICE_SETTINGS)) {
+            throw new IllegalArgumentException(
+                    "pitchpipe.server.device is auto, cpu, cuda or cuda:N, not \"" + device + "\"");
         }
     }
 

@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /** Adam with decoupled weight decay (Loshchilov and Hutter, arXiv:1711.05101), step by step as torch.optim.AdamW does it. Its moments are kept tensors. */
 final class AdamW implements AutoCloseable {
@@ -91,11 +93,16 @@ final class AdamW implements AutoCloseable {
 
     /** The factor that brings the norm of all gradients down to the most allowed, at most 1; NaN when they are not finite; 1e-6 as torch.nn.utils.clip_grad_norm_ has it. */
     private double clip() {
-        double squares = 0;
+        Tensor sum = torch.zeros(1).to(ScalarType.Double);
         for (Tensor parameter : parameters.values()) {
             Tensor gradient = parameter.mutable_grad().flatten();
-            squares += gradient.dot(gradient).item_float();
+            Tensor square = gradient.dot(gradient);
+            // Added up where the gradients are: asking a GPU for each of hundreds would wait for it as often.
+            sum = sum.is_cpu() == square.is_cpu()
+                    ? sum.add_(square)
+                    : sum.to(square.device(), ScalarType.Double).add_(square);
         }
+        double squares = sum.item_double();
         return Double.isFinite(squares) ? Math.min(1, MAX_GRADIENT_NORM / (Math.sqrt(squares) + 1e-6)) : Double.NaN;
     }
 

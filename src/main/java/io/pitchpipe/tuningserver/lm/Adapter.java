@@ -70,6 +70,11 @@ public final class Adapter implements AutoCloseable {
      * @throws EngineUnavailableException when this platform has no native library
      */
     public static Adapter load(Path folder) {
+        return load(folder, Placement.standard().device());
+    }
+
+    /** As {@link #load(Path)}, to a device of choice. */
+    public static Adapter load(Path folder, Device device) {
         Engine.require();
         Path path = folder.resolve(SETTINGS);
         try {
@@ -83,7 +88,7 @@ public final class Adapter implements AutoCloseable {
                 Map<String, float[]> values = new LinkedHashMap<>();
                 file.names().forEach(name -> values.put(name, file.values(name)));
                 return new Adapter(
-                        json.path("baseModel").asString(""), config, LoraWeights.of(settings, config, values));
+                        json.path("baseModel").asString(""), config, LoraWeights.of(settings, config, device, values));
             }
         } catch (IOException | JacksonException | IllegalArgumentException e) {
             throw new UnreadableModelException("The tuned weights in " + folder.getFileName() + " cannot be read.", e);

@@ -34,6 +34,7 @@ public final class BaseModelCatalog {
     private static final int DEFAULT_OUTPUT_LIMIT = 2048;
 
     private final Path folder;
+    private final Placement placement;
     private final Map<Path, Seen> seen = new ConcurrentHashMap<>();
 
     /** What a look at a model's files came to, and the state of the files then. */
@@ -42,9 +43,18 @@ public final class BaseModelCatalog {
             @Nullable BaseModelInfo info,
             @Nullable String fault) {}
 
-    /** @param folder the models folder; it may be missing */
+    /** As {@link #BaseModelCatalog(Path, Placement)}, with the JVM's own placement. */
     public BaseModelCatalog(Path folder) {
+        this(folder, Placement.standard());
+    }
+
+    /**
+     * @param folder the models folder; it may be missing
+     * @param placement of the models that it opens
+     */
+    public BaseModelCatalog(Path folder, Placement placement) {
         this.folder = folder;
+        this.placement = placement;
     }
 
     /** All usable base models by name, the demo base last. Unusable files are left out; {@link #unreadable()} names them. */
@@ -122,7 +132,7 @@ public final class BaseModelCatalog {
         if (path == null) {
             throw new NoSuchElementException("There is no base model " + name);
         }
-        return open(name, path);
+        return open(name, path, placement);
     }
 
     /**
@@ -134,12 +144,18 @@ public final class BaseModelCatalog {
      * @throws EngineUnavailableException when this platform has no native library
      */
     public static LanguageModel open(String name, Path path) {
+        return open(name, path, Placement.standard());
+    }
+
+    /** As {@link #open(String, Path)}, to a placement of choice. */
+    public static LanguageModel open(String name, Path path, Placement placement) {
         Engine.require();
         ModelFiles files = files(path);
         BaseModelInfo info = info(name, files);
         Tokenizer tokenizer = files.tokenizer();
         try (WeightSource weights = files.weights()) {
-            return new LanguageModel(info, LanguageModel.load(files.config(), weights), tokenizer, files.template());
+            return new LanguageModel(
+                    info, LanguageModel.load(files.config(), weights, placement), tokenizer, files.template());
         } catch (RuntimeException e) {
             tokenizer.close();
             throw e;

@@ -55,7 +55,7 @@ public final class DemoPretraining {
         Files.createDirectories(folder);
         Engine.useThreadsFor(SHAPE.parameterCount());
         Map<String, Tensor> weights = firstWeights(new SplittableRandom(seed));
-        try (Transformer transformer = new Transformer(SHAPE, weights);
+        try (Transformer transformer = new Transformer(SHAPE, weights, Placement.CPU);
                 AdamW optimiser = new AdamW(weights, BETA_2, WEIGHT_DECAY)) {
             TrainingCheckpoint checkpoint =
                     new TrainingCheckpoint(folder, "demo pre-training, seed " + seed + ", " + steps + " steps");

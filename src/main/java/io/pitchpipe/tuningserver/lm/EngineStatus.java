@@ -5,5 +5,6 @@ package io.pitchpipe.tuningserver.lm;
  *
  * @param available whether the native library is there and works
  * @param detail a sentence for people: the engine's version, or why there is none
+ * @param placement what it computes with, and in which numbers
  */
-public record EngineStatus(boolean available, String detail) {}
+public record EngineStatus(boolean available, String detail, Placement placement) {}

@@ -39,9 +39,7 @@ enum FloatFormat {
 
         @Override
         void put(ByteBuffer bytes, float value) {
-            int bits = Float.floatToRawIntBits(value);
-            // Round to nearest, ties to even.
-            bytes.putShort((short) ((bits + 0x7fff + ((bits >>> 16) & 1)) >>> 16));
+            bytes.putShort((short) (nearest(value) >>> 16));
         }
     };
 
@@ -59,6 +57,21 @@ enum FloatFormat {
     abstract float at(MemorySegment bytes, long index);
 
     abstract void put(ByteBuffer bytes, float value);
+
+    /** The nearest number of this format, ties to even, as a float. */
+    float round(float value) {
+        return switch (this) {
+            case F32 -> value;
+            case F16 -> Float.float16ToFloat(Float.floatToFloat16(value));
+            case BF16 -> Float.intBitsToFloat(nearest(value) & 0xffff0000);
+        };
+    }
+
+    /** The bits of a float whose upper half, cut off, is the nearest bfloat16, ties to even. */
+    private static int nearest(float value) {
+        int bits = Float.floatToRawIntBits(value);
+        return bits + 0x7fff + ((bits >>> 16) & 1);
+    }
 
     static Optional<FloatFormat> ofSafetensors(String name) {
         return Arrays.stream(values())

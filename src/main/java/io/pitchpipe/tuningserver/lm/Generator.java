@@ -28,7 +28,7 @@ public final class Generator {
         try (LanguageModel.Use use = model.use();
                 Adapter.Use adapted = adapter == null ? null : adapter.use();
                 NoGradGuard silent = new NoGradGuard();
-                KvCache cache = new KvCache(model.config(), model.config().context())) {
+                KvCache cache = use.transformer().cache(model.config().context())) {
             return answer(
                     model,
                     use.transformer(),
@@ -95,7 +95,8 @@ public final class Generator {
             for (int i = 0; i < ids.length; i++) {
                 ids[i] = tokens[i];
             }
-            Tensor hidden = transformer.hidden(Native.longs(ids, ids.length), TextRun.of(ids.length), lora, cache);
+            Tensor hidden = transformer.hidden(
+                    transformer.placement().longs(ids, ids.length), TextRun.of(ids.length), lora, cache);
             return Native.values(transformer.logits(hidden.narrow(0, ids.length - 1, 1)));
         }
     }

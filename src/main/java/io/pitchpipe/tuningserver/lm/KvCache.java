@@ -10,6 +10,7 @@ final class KvCache implements AutoCloseable {
     private static final long FIRST_ROOM = 256;
 
     private final ModelConfig config;
+    private final Placement placement;
     private final long capacity;
     private final List<Tensor> keys = new ArrayList<>();
     private final List<Tensor> values = new ArrayList<>();
@@ -18,8 +19,9 @@ final class KvCache implements AutoCloseable {
     /** Keys and values [1, kvHeads, positions, headWidth]. */
     record Entry(Tensor keys, Tensor values) {}
 
-    KvCache(ModelConfig config, long capacity) {
+    KvCache(ModelConfig config, Placement placement, long capacity) {
         this.config = config;
+        this.placement = placement;
         this.capacity = capacity;
     }
 
@@ -47,11 +49,11 @@ final class KvCache implements AutoCloseable {
 
     private Tensor room(List<Tensor> tensors, int layer, long needed) {
         if (layer == tensors.size()) {
-            tensors.add(Native.keep(empty(Math.min(capacity, Math.max(FIRST_ROOM, needed)))));
+            tensors.add(empty(Math.min(capacity, Math.max(FIRST_ROOM, needed))));
         }
         Tensor tensor = tensors.get(layer);
         if (tensor.size(2) < needed) {
-            Tensor bigger = Native.keep(empty(Math.min(capacity, Math.max(2 * tensor.size(2), needed))));
+            Tensor bigger = empty(Math.min(capacity, Math.max(2 * tensor.size(2), needed)));
             bigger.narrow(2, 0, length).copy_(tensor.narrow(2, 0, length));
             tensors.set(layer, bigger);
             Native.free(tensor);
@@ -61,7 +63,9 @@ final class KvCache implements AutoCloseable {
     }
 
     private Tensor empty(long positions) {
-        return Native.floats(1, config.kvHeads(), positions, config.headWidth());
+        try (Native scope = Native.scope()) {
+            return Native.keep(placement.room(1, config.kvHeads(), positions, config.headWidth()));
+        }
     }
 
     @Override

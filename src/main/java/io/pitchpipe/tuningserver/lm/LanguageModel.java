@@ -25,23 +25,24 @@ public final class LanguageModel implements AutoCloseable {
     }
 
     /** Loads a model's weights, all of them checked against its shape. */
-    static Transformer load(ModelConfig config, WeightSource source) {
+    static Transformer load(ModelConfig config, WeightSource source, Placement placement) {
         Engine.require();
         Engine.useThreadsFor(config.parameterCount());
         Map<String, Tensor> weights = new HashMap<>();
         try {
-            Transformer.forEachWeight(config, (name, shape) -> weights.put(name, tensor(source, name, shape)));
+            Transformer.forEachWeight(
+                    config, (name, shape) -> weights.put(name, tensor(source, name, shape, placement)));
             source.names().stream()
                     .filter(name -> name.endsWith(".bias"))
-                    .forEach(name -> weights.put(name, tensor(source, name, source.shape(name))));
-            return new Transformer(config, weights);
+                    .forEach(name -> weights.put(name, tensor(source, name, source.shape(name), placement)));
+            return new Transformer(config, weights, placement);
         } catch (RuntimeException e) {
             weights.values().forEach(Native::free);
             throw e;
         }
     }
 
-    private static Tensor tensor(WeightSource source, String name, long[] expected) {
+    private static Tensor tensor(WeightSource source, String name, long[] expected, Placement placement) {
         if (!source.names().contains(name)) {
             throw new UnreadableModelException("The model lacks the tensor " + name + ".");
         }
@@ -51,9 +52,12 @@ public final class LanguageModel implements AutoCloseable {
                     .formatted(name, java.util.Arrays.toString(shape), java.util.Arrays.toString(expected)));
         }
         try (Native scope = Native.scope()) {
-            Tensor tensor = Native.keep(Native.floats(shape));
-            source.read(name, Native.memory(tensor));
-            return tensor;
+            Tensor floats = Native.floats(shape);
+            Native.fill(floats, memory -> source.read(name, memory));
+            // Norms are few and small, and their weights are near one, where bf16 has steps of a 128th.
+            boolean norm = name.endsWith("norm.weight");
+            Placement own = norm ? new Placement(placement.device(), Precision.FLOAT32) : placement;
+            return Native.keep(own.weight(floats));
         }
     }
 
@@ -87,6 +91,10 @@ public final class LanguageModel implements AutoCloseable {
 
     ChatTemplate template() {
         return template;
+    }
+
+    Placement placement() {
+        return transformer.placement();
     }
 
     ModelConfig config() {

@@ -24,7 +24,7 @@ final class LoraWeights implements AutoCloseable {
     /**
      * Fresh weights, as peft makes them: B is zero, so that the model starts as it was, and A is uniform in ±1/√in (Kaiming with a = √5).
      */
-    static LoraWeights fresh(LoraSettings settings, ModelConfig config, RandomGenerator random) {
+    static LoraWeights fresh(LoraSettings settings, ModelConfig config, Device device, RandomGenerator random) {
         Map<String, float[]> values = new LinkedHashMap<>();
         LoraWeights weights = new LoraWeights(settings, config.layers());
         weights.forEachShape(config, (name, shape) -> {
@@ -37,7 +37,7 @@ final class LoraWeights implements AutoCloseable {
             }
             values.put(name, tensor);
         });
-        return of(settings, config, values);
+        return of(settings, config, device, values);
     }
 
     /**
@@ -45,15 +45,18 @@ final class LoraWeights implements AutoCloseable {
      *
      * @throws UnreadableModelException when one is missing or of another size
      */
-    static LoraWeights of(LoraSettings settings, ModelConfig config, Map<String, float[]> values) {
+    static LoraWeights of(LoraSettings settings, ModelConfig config, Device device, Map<String, float[]> values) {
         LoraWeights weights = new LoraWeights(settings, config.layers());
         Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Placement placement = new Placement(device, Precision.FLOAT32);
         weights.forEachShape(config, (name, shape) -> {
             float[] tensor = values.get(name);
             if (tensor == null || tensor.length != shape[0] * shape[1]) {
                 throw new UnreadableModelException("The adapter does not fit its base model: " + name);
             }
-            tensors.put(name, Native.keep(Native.floats(tensor, shape)));
+            try (Native scope = Native.scope()) {
+                tensors.put(name, Native.keep(placement.floats(tensor, shape)));
+            }
         });
         for (int layer = 0; layer < config.layers(); layer++) {
             for (String target : settings.targets()) {

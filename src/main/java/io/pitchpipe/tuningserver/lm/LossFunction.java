@@ -59,8 +59,10 @@ final class LossFunction {
         List<int[]> texts = part.stream().map(EncodedExample::tokens).toList();
         long[] tokens =
                 texts.stream().flatMapToInt(IntStream::of).asLongStream().toArray();
-        Tensor hidden = transformer.hidden(Native.longs(tokens, tokens.length), TextRun.of(texts), lora, null);
-        Tensor before = hidden.index_select(0, Native.longs(positions, targets));
-        return torch.cross_entropy_loss(transformer.logits(before), Native.longs(expected, targets));
+        Tensor hidden =
+                transformer.hidden(transformer.placement().longs(tokens, tokens.length), TextRun.of(texts), lora, null);
+        Tensor before = hidden.index_select(0, transformer.placement().longs(positions, targets));
+        return torch.cross_entropy_loss(
+                transformer.logits(before), transformer.placement().longs(expected, targets));
     }
 }

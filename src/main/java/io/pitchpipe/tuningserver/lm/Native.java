@@ -2,6 +2,7 @@ package io.pitchpipe.tuningserver.lm;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.LongOptional;
@@ -10,6 +11,7 @@ import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * A span of native memory: what is made on this thread inside it is freed at its end, unless {@link #keep kept}. Every step of training and every token of an
@@ -56,34 +58,43 @@ final class Native implements AutoCloseable {
         tensor.releaseReference();
     }
 
-    /** An uninitialised float tensor. */
+    /** An uninitialised float tensor on the processor. */
     static Tensor floats(long... shape) {
         return torch.empty(shape);
     }
 
-    /** A float tensor of these values. */
+    /** A float tensor of these values on the processor. */
     static Tensor floats(float[] values, long... shape) {
         Tensor tensor = floats(shape);
         MemorySegment.copy(values, 0, memory(tensor), ValueLayout.JAVA_FLOAT, 0, values.length);
         return tensor;
     }
 
-    /** A tensor of 64-bit integers. */
+    /** A tensor of 64-bit integers on the processor. */
     static Tensor longs(long[] values, long... shape) {
         return torch.tensor(values).view(shape);
     }
 
-    /** The memory of a contiguous float tensor. It dies with the tensor. */
-    static MemorySegment memory(Tensor tensor) {
-        if (!tensor.is_contiguous()) {
-            throw new IllegalArgumentException("The tensor is not contiguous");
+    /** The memory of a contiguous float tensor on the processor. It dies with the tensor. */
+    private static MemorySegment memory(Tensor tensor) {
+        if (!tensor.is_contiguous() || !tensor.is_cpu() || tensor.scalar_type().intern() != ScalarType.Float) {
+            throw new IllegalArgumentException("The tensor's memory is no row of floats");
         }
         return MemorySegment.ofAddress(tensor.data_ptr().address()).reinterpret(tensor.numel() * Float.BYTES);
     }
 
-    /** A copy of a float tensor's values. */
+    /** A copy of a tensor's values, wherever it lies and whatever its numbers are. */
     static float[] values(Tensor tensor) {
-        return memory(tensor.detach().contiguous()).toArray(ValueLayout.JAVA_FLOAT);
+        return memory(tensor.detach().to(ScalarType.Float).cpu().contiguous()).toArray(ValueLayout.JAVA_FLOAT);
+    }
+
+    /** Lets somebody write all of a float32 tensor, which may lie anywhere. */
+    static void fill(Tensor tensor, Consumer<MemorySegment> writer) {
+        Tensor there = tensor.is_cpu() ? tensor : floats(shape(tensor));
+        writer.accept(memory(there));
+        if (!tensor.is_cpu()) {
+            tensor.detach().copy_(there);
+        }
     }
 
     static long[] shape(Tensor tensor) {

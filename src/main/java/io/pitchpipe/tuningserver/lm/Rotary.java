@@ -7,10 +7,12 @@ import org.bytedeco.pytorch.Tensor;
 /** Rotary position embedding (Su et al., RoFormer, arXiv:2104.09864), in Hugging Face's layout: the two halves of a head turn, not its neighbours. */
 final class Rotary implements AutoCloseable {
 
+    private final Placement placement;
     private final Tensor cos;
     private final Tensor sin;
 
-    Rotary(ModelConfig config) {
+    Rotary(ModelConfig config, Placement placement) {
+        this.placement = placement;
         int half = config.headWidth() / 2;
         int width = config.headWidth();
         float[] cosines = new float[config.context() * width];
@@ -25,8 +27,11 @@ final class Rotary implements AutoCloseable {
                 sines[at] = sines[at + half] = (float) Math.sin(angle);
             }
         }
-        cos = Native.keep(Native.floats(cosines, config.context(), width));
-        sin = Native.keep(Native.floats(sines, config.context(), width));
+        try (Native scope = Native.scope()) {
+            // Computed in float32, and then rounded, as the reference does.
+            cos = Native.keep(placement.rounded(placement.floats(cosines, config.context(), width)));
+            sin = Native.keep(placement.rounded(placement.floats(sines, config.context(), width)));
+        }
     }
 
     /** Cosines and sines of positions, [length, 1, headWidth]. */
@@ -51,7 +56,7 @@ final class Rotary implements AutoCloseable {
         long[] positions = runs.stream()
                 .flatMapToLong(run -> LongStream.range(0, run.tokens()).map(at -> from + at % run.length()))
                 .toArray();
-        Tensor index = Native.longs(positions, positions.length);
+        Tensor index = placement.longs(positions, positions.length);
         return new Turn(
                 cos.index_select(0, index).unsqueeze(1),
                 sin.index_select(0, index).unsqueeze(1));

@@ -198,7 +198,11 @@ public final class Trainer {
     private static LoraWeights firstWeights(LanguageModel model, @Nullable Adapter start, TrainingSettings settings) {
         Engine.require();
         if (start == null) {
-            return LoraWeights.fresh(LoraSettings.DEFAULT, model.config(), new SplittableRandom(settings.seed()));
+            return LoraWeights.fresh(
+                    LoraSettings.DEFAULT,
+                    model.config(),
+                    model.placement().device(),
+                    new SplittableRandom(settings.seed()));
         }
         if (!start.fits(model.config())) {
             throw new UnreadableModelException(
@@ -207,7 +211,8 @@ public final class Trainer {
         try (Adapter.Use use = start.use()) {
             Map<String, float[]> values = new LinkedHashMap<>();
             Adapter.heap(use.weights().tensors(), "").forEach((name, value) -> values.put(name, value.values()));
-            return LoraWeights.of(use.weights().settings(), model.config(), values);
+            return LoraWeights.of(
+                    use.weights().settings(), model.config(), model.placement().device(), values);
         }
     }
 

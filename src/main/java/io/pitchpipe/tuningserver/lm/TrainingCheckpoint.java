@@ -63,7 +63,7 @@ final class TrainingCheckpoint {
             if (!java.util.Arrays.equals(file.shape(prefix + name), Native.shape(tensor))) {
                 throw new UnreadableModelException("The checkpoint does not fit: " + name);
             }
-            file.read(prefix + name, Native.memory(tensor));
+            Native.fill(tensor, memory -> file.read(prefix + name, memory));
         });
     }
 }

@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/** A model of the Llama kind in Hugging Face's tensor layout, in float32. It computes; it neither trains nor samples. */
+/** A model of the Llama kind in Hugging Face's tensor layout. It computes; it neither trains nor samples. */
 final class Transformer implements AutoCloseable {
 
     /** The linear maps of a block, which LoRA may adapt, by their Hugging Face names. */
@@ -36,6 +36,7 @@ final class Transformer implements AutoCloseable {
     private static final int DOWN = 6;
 
     private final ModelConfig config;
+    private final Placement placement;
     private final Map<String, Tensor> weights;
     private final Tensor embedding;
     private final Tensor head;
@@ -52,9 +53,13 @@ final class Transformer implements AutoCloseable {
             Tensor[] linears,
             @Nullable Tensor[] biases) {}
 
-    /** @param weights kept tensors by Hugging Face name; they are freed with this */
-    Transformer(ModelConfig config, Map<String, Tensor> weights) {
+    /**
+     * @param weights kept tensors by Hugging Face name; they are freed with this
+     * @param placement of the weights, but that norms' are float32
+     */
+    Transformer(ModelConfig config, Map<String, Tensor> weights, Placement placement) {
         this.config = config;
+        this.placement = placement;
         this.weights = Map.copyOf(weights);
         embedding = weight("model.embed_tokens.weight");
         head = config.tied() ? embedding : weight("lm_head.weight");
@@ -75,7 +80,7 @@ final class Transformer implements AutoCloseable {
                     linears,
                     biases));
         }
-        rotary = new Rotary(config);
+        rotary = new Rotary(config, placement);
         attention = new Attention(config);
     }
 
@@ -111,6 +116,15 @@ final class Transformer implements AutoCloseable {
         }
     }
 
+    Placement placement() {
+        return placement;
+    }
+
+    /** Room for an answer of up to so many positions, its prompt's included. */
+    KvCache cache(long capacity) {
+        return new KvCache(config, placement, capacity);
+    }
+
     ModelConfig config() {
         return config;
     }
@@ -136,7 +150,7 @@ final class Transformer implements AutoCloseable {
         Rotary.Turn turn = rotary.turn(past, runs);
         Tensor x = torch.embedding(embedding, tokens);
         if (config.family() == Family.GEMMA) {
-            x = x.mul(new Scalar((float) Math.sqrt(config.width())));
+            x = x.mul(new Scalar(placement.precision().round(Math.sqrt(config.width()))));
         }
         for (int layer = 0; layer < blocks.size(); layer++) {
             int here = layer;
@@ -151,9 +165,9 @@ final class Transformer implements AutoCloseable {
         return norm(x, lastNorm);
     }
 
-    /** Scores of the next token, for hidden states [positions, width]. */
+    /** Scores of the next token in float32, for hidden states [positions, width]. */
     Tensor logits(Tensor hidden) {
-        return times(hidden, head);
+        return placement.exact(times(hidden, head));
     }
 
     private Tensor attention(
@@ -196,7 +210,7 @@ final class Transformer implements AutoCloseable {
         return linear(open.mul(linear(x, layer, UP, lora)), layer, DOWN, lora);
     }
 
-    /** x·Wᵀ (+ b) (+ scale · x·Aᵀ·Bᵀ when the map is adapted). */
+    /** x·Wᵀ (+ b) (+ scale · x·Aᵀ·Bᵀ when the map is adapted). What the adapter adds is computed in float32, and the sum rounded once, as peft does it. */
     private Tensor linear(Tensor x, int layer, int map, @Nullable LoraWeights lora) {
         Block block = blocks.get(layer);
         Tensor bias = block.biases()[map];
@@ -208,8 +222,9 @@ final class Transformer implements AutoCloseable {
         if (pair == null) {
             return y;
         }
-        Tensor low = times(x, pair.a());
-        return torch.addmm(y, low, pair.b().t(), new Scalar(1), new Scalar(pair.scale()));
+        Tensor low = times(placement.exact(x), pair.a());
+        return placement.rounded(
+                torch.addmm(placement.exact(y), low, pair.b().t(), new Scalar(1), new Scalar(pair.scale())));
     }
 
     /**
@@ -220,9 +235,13 @@ final class Transformer implements AutoCloseable {
         return x.size(0) == 1 ? weight.mv(x.view(-1)).view(1, -1) : torch.linear(x, weight);
     }
 
+    /** RMSNorm, computed in float32. */
     private Tensor norm(Tensor x, Tensor weight) {
-        return torch.rms_norm(
-                x, new long[] {weight.size(0)}, new TensorOptional(weight), new DoubleOptional(config.normEpsilon()));
+        return placement.rounded(torch.rms_norm(
+                placement.exact(x),
+                new long[] {weight.size(0)},
+                new TensorOptional(weight),
+                new DoubleOptional(config.normEpsilon())));
     }
 
     private Tensor weight(String name) {

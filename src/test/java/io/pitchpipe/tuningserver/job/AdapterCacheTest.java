@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitchpipe.tuningserver.lm.BaseModelCatalog;
 import io.pitchpipe.tuningserver.lm.Cancellation;
+import io.pitchpipe.tuningserver.lm.Device;
 import io.pitchpipe.tuningserver.lm.Generator;
 import io.pitchpipe.tuningserver.lm.LanguageModel;
 import io.pitchpipe.tuningserver.lm.Prompt;
@@ -31,13 +32,13 @@ class AdapterCacheTest {
     void a_hundred_tuned_models_share_one_base_and_take_the_memory_of_a_few() throws IOException {
         try (LanguageModel base = new BaseModelCatalog(folder.resolve("none")).open(BaseModelCatalog.DEMO)) {
             List<Path> tuned = hundred(base);
-            AdapterCache unlimited = new AdapterCache(Long.MAX_VALUE);
+            AdapterCache unlimited = new AdapterCache(Long.MAX_VALUE, Device.CPU);
             unlimited.borrow(tuned.getFirst()).close();
             long one = unlimited.bytes();
             assertThat(one).isPositive();
             unlimited.forget(tuned.getFirst());
 
-            AdapterCache cache = new AdapterCache(3 * one);
+            AdapterCache cache = new AdapterCache(3 * one, Device.CPU);
             String first = "";
             try (AdapterCache.Lease held = cache.borrow(tuned.getFirst())) {
                 for (Path path : tuned.subList(1, tuned.size())) {
@@ -60,7 +61,7 @@ class AdapterCacheTest {
 
     @Test
     void an_adapter_that_cannot_be_read_takes_no_place() {
-        AdapterCache cache = new AdapterCache(1 << 20);
+        AdapterCache cache = new AdapterCache(1 << 20, Device.CPU);
         assertThatThrownBy(() -> cache.borrow(folder.resolve("missing"))).isInstanceOf(UnreadableModelException.class);
         assertThat(cache.bytes()).isZero();
     }

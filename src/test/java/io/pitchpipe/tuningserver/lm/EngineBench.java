@@ -152,8 +152,7 @@ public final class EngineBench {
     private void answer(Transformer transformer, LoraWeights weights) {
         Sampler greedy = new Sampler(SamplingSettings.greedy(DECODED));
         try (NoGradGuard silent = new NoGradGuard();
-                KvCache cache =
-                        new KvCache(transformer.config(), transformer.config().context())) {
+                KvCache cache = transformer.cache(transformer.config().context())) {
             long start = System.nanoTime();
             long cpu = cpu();
             int token = greedy.next(Generator.logits(transformer, weights, prompt, cache));

@@ -202,6 +202,10 @@ final class ParityRequest {
     }
 
     static LoraWeights firstWeights(LanguageModel model, TrainingSettings settings) {
-        return LoraWeights.fresh(LoraSettings.DEFAULT, model.config(), new SplittableRandom(settings.seed()));
+        return LoraWeights.fresh(
+                LoraSettings.DEFAULT,
+                model.config(),
+                model.placement().device(),
+                new SplittableRandom(settings.seed()));
     }
 }

@@ -197,7 +197,11 @@ class ParityTests {
                             .asLongStream()
                             .toArray();
                     Tensor hidden = use.transformer()
-                            .hidden(Native.longs(tokens, tokens.length), TextRun.of(tokens.length), null, null);
+                            .hidden(
+                                    model.placement().longs(tokens, tokens.length),
+                                    TextRun.of(tokens.length),
+                                    null,
+                                    null);
                     float[] ours = Native.values(use.transformer().logits(hidden));
                     float[] theirs = expected.values(Integer.toString(i));
                     assertThat(ours).hasSameSizeAs(theirs);

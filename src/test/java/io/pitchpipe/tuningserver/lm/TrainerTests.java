@@ -302,7 +302,11 @@ class TrainerTests {
                 }
                 values.put(name, moved);
             });
-            try (LoraWeights weights = LoraWeights.of(LoraSettings.DEFAULT, model.config(), values);
+            try (LoraWeights weights = LoraWeights.of(
+                            LoraSettings.DEFAULT,
+                            model.config(),
+                            model.placement().device(),
+                            values);
                     Native scope = Native.scope()) {
                 weights.tensors().values().forEach(tensor -> tensor.set_requires_grad(true));
                 double loss;

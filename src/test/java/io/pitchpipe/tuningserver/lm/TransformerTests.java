@@ -29,7 +29,7 @@ class TransformerTests {
         try (LanguageModel model = BaseModelCatalog.open("models/tiny", files);
                 LanguageModel.Use use = model.use();
                 NoGradGuard silent = new NoGradGuard();
-                KvCache cache = new KvCache(model.config(), model.config().context())) {
+                KvCache cache = use.transformer().cache(model.config().context())) {
             float[] cached = Generator.logits(use.transformer(), null, Arrays.copyOf(TEXT, 5), cache);
             for (int i = 5; i < TEXT.length; i++) {
                 cached = Generator.logits(use.transformer(), null, new int[] {TEXT[i]}, cache);
@@ -61,7 +61,7 @@ class TransformerTests {
         try (LanguageModel model = BaseModelCatalog.open("models/long", files);
                 LanguageModel.Use use = model.use();
                 NoGradGuard silent = new NoGradGuard();
-                KvCache cache = new KvCache(model.config(), 600)) {
+                KvCache cache = use.transformer().cache(600)) {
             int[] text = new int[300];
             Arrays.setAll(text, i -> i % 250);
             Generator.logits(use.transformer(), null, Arrays.copyOf(text, 254), cache);
@@ -111,8 +111,8 @@ class TransformerTests {
     private static float[] logits(Transformer transformer, int[] text, int length) {
         try (Native scope = Native.scope()) {
             long[] tokens = Arrays.stream(text).asLongStream().toArray();
-            Tensor hidden =
-                    transformer.hidden(Native.longs(tokens, tokens.length), TextRun.of(tokens.length), null, null);
+            Tensor hidden = transformer.hidden(
+                    transformer.placement().longs(tokens, tokens.length), TextRun.of(tokens.length), null, null);
             return Native.values(transformer.logits(hidden.narrow(0, length - 1, 1)));
         }
     }

@@ -26,13 +26,24 @@ final class AdminClient {
             .build();
     private final JsonMapper json = JsonMapper.builder().build();
 
-    /** @return why the engine does not run here; empty if it does */
-    String engineProblem(URI server, String token) {
+    /**
+     * How the server's engine is.
+     *
+     * @param problem why it does not run here; empty if it does
+     * @param placement what it computes with and in which numbers; empty if it did not say
+     */
+    record EngineState(String problem, String placement) {
+        static final EngineState UNKNOWN = new EngineState("", "");
+    }
+
+    EngineState engine(URI server, String token) {
         var engine = call(server, token, "GET", "/admin/status", null).path("engine");
-        if (engine.path("available").asBoolean(true)) {
-            return "";
+        if (!engine.path("available").asBoolean(true)) {
+            return new EngineState(engine.path("detail").asString("no reason given"), "");
         }
-        return engine.path("detail").asString("no reason given");
+        var device = engine.path("device").asString("");
+        return new EngineState(
+                "", device.isEmpty() ? "" : device + ", " + engine.path("dtype").asString(""));
     }
 
     Credential newKey(URI server, String token, ProjectNumber project, String displayName) {

@@ -65,7 +65,7 @@ public class Supervisor {
         this.enabled = enabled;
         this.command = command;
         this.clock = clock;
-        this.status = new EmbeddedStatus(State.OFF, clock.instant(), "");
+        this.status = new EmbeddedStatus(State.OFF, clock.instant(), "", "");
     }
 
     public EmbeddedStatus status() {
@@ -181,19 +181,20 @@ public class Supervisor {
     }
 
     private void serve(Serving now) {
-        String problem;
+        AdminClient.EngineState engine;
         try {
-            problem = admin.engineProblem(now.address(), now.token());
+            engine = admin.engine(now.address(), now.token());
         } catch (ApiFailure silent) {
             log.warn("The tuning server's state could not be read", silent);
-            problem = "";
+            engine = AdminClient.EngineState.UNKNOWN;
         }
         serving = now;
-        become(problem.isEmpty() ? State.READY : State.ENGINE_UNAVAILABLE, problem);
+        var state = engine.problem().isEmpty() ? State.READY : State.ENGINE_UNAVAILABLE;
+        status = new EmbeddedStatus(state, clock.instant(), engine.problem(), engine.placement());
     }
 
     private void become(State state, String detail) {
-        status = new EmbeddedStatus(state, clock.instant(), detail);
+        status = new EmbeddedStatus(state, clock.instant(), detail, "");
     }
 
     private String token() {

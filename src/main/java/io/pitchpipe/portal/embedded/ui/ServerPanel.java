@@ -39,6 +39,9 @@ class ServerPanel implements InstancePanel {
         if (!status.detail().isEmpty()) {
             card.add(new Paragraph(status.detail()));
         }
+        if (!status.engine().isEmpty()) {
+            card.add(secondary(I18NProvider.translate("embedded.engine", status.engine())));
+        }
         server.current()
                 .ifPresent(
                         address -> card.add(secondary(I18NProvider.translate("embedded.address", address.toString()))));

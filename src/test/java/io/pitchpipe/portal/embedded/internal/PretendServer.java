@@ -20,7 +20,7 @@ final class PretendServer {
                     ? "{\"keyId\":\"k\",\"apiKey\":\"key-of-"
                             + ProcessHandle.current().pid() + "\"}"
                     : "{\"ready\":true,\"engine\":{\"available\":" + (arguments.length == 0)
-                            + ",\"detail\":\"no natives\"}}";
+                            + ",\"detail\":\"no natives\",\"device\":\"cuda:1\",\"dtype\":\"bf16\"}}";
             var bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(allowed ? 200 : 401, bytes.length);
             exchange.getResponseBody().write(bytes);

@@ -71,11 +71,20 @@ class SupervisorTests {
     }
 
     @Test
+    void what_the_engine_computes_with_is_told() {
+        supervisor.start();
+        awaitState(State.READY);
+        assertThat(supervisor.status().engine()).isEqualTo("cuda:1, bf16");
+        assertThat(supervisor.status().detail()).isEmpty();
+    }
+
+    @Test
     void a_machine_without_the_engine_is_told_why() {
         extra.add("without-engine");
         supervisor.start();
         awaitState(State.ENGINE_UNAVAILABLE);
         assertThat(supervisor.status().detail()).isEqualTo("no natives");
+        assertThat(supervisor.status().engine()).isEmpty();
         assertThat(supervisor.status().serves()).isTrue();
     }
 
