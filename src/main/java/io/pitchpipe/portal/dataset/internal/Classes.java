@@ -36,6 +36,11 @@ final class Classes {
         }
     }
 
+    /** There are more different outputs than classes could be: nothing that is still to come changes that. */
+    boolean many() {
+        return many;
+    }
+
     /** Whether the outputs are classes. */
     boolean any() {
         return !many && counts.size() > 1 && rows >= (long) counts.size() * ROWS_PER_CLASS;

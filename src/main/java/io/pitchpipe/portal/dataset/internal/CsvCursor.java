@@ -44,6 +44,7 @@ final class CsvCursor {
     private int start;
     private int end;
     private int at;
+    private boolean last;
     /** The line, from 1, of the record, of the position, and of the last opened quote. */
     private long recordLine = 1;
 
@@ -86,6 +87,11 @@ final class CsvCursor {
     /** The field has doubled quotes: its text is what {@link #unescape} makes of it. */
     boolean doubled(int field) {
         return doubled[field];
+    }
+
+    /** The record ended with the input, not with a line break: it may have been cut. */
+    boolean last() {
+        return last;
     }
 
     int recordFrom() {
@@ -191,6 +197,7 @@ final class CsvCursor {
                 }
                 fields++;
                 end = at;
+                last = true;
                 return Outcome.RECORD;
             }
             var b = window.bytes[at];

@@ -67,7 +67,9 @@ final class CsvReader implements ExampleReader {
                 continue;
             }
             first = false;
-            if (cursor.fields() != columns && ragged(cursor, columns)) {
+            if (cursor.last() && cut(cursor, columns)) {
+                sink.rejected(LeftOut.of(FindingCode.BROKEN_FILE, cursor.line(), text(cursor)));
+            } else if (cursor.fields() != columns && ragged(cursor, columns)) {
                 sink.rejected(LeftOut.of(
                         FindingCode.RAGGED_ROW,
                         cursor.line(),
@@ -78,6 +80,12 @@ final class CsvReader implements ExampleReader {
                 hand(cursor, sink);
             }
         }
+    }
+
+    /** The file ends within this row: in the midst of a character, or before the columns that are needed. */
+    private boolean cut(CsvCursor cursor, int columns) {
+        return cursor.fields() < columns && cursor.fields() < needed
+                || Utf8.endsCut(cursor.bytes(), cursor.recordFrom(), cursor.recordTo());
     }
 
     /** Missing columns do no harm unless they are mapped, nor do surplus ones if they are empty. */

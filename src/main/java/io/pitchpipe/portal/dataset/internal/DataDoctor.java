@@ -37,10 +37,12 @@ final class DataDoctor {
      * Looks at a row that has an input and an output.
      *
      * @param number the row's, from 1
+     * @param inputLength in code points
+     * @param outputLength in code points
      * @param size the bytes of its canonical line
      * @param repeated the same row was there before, byte by byte: that is told already
      */
-    void look(RawPair pair, long number, int size, boolean repeated) {
+    void look(RawPair pair, long number, int inputLength, int outputLength, int size, boolean repeated) {
         bytes += size;
         if (bytes > LOOKED_AT) {
             if (!partly) {
@@ -68,7 +70,7 @@ final class DataDoctor {
         if (Labels.length(output) > 0) {
             labelledOutputs.add(number, output);
         }
-        facts.add(number, input, output);
+        facts.add(number, input, inputLength, output, outputLength);
     }
 
     private record Seen(RawPair pair, long number, String input, String output) {}

@@ -27,8 +27,7 @@ final class DatasetValidator implements RowSink {
     private final Consumer<LeftOut> leftOut;
     private final Findings findings;
     private final DataDoctor doctor;
-    private final FirstSeen inputs = new FirstSeen();
-    private final FirstSeen pairs = new FirstSeen();
+    private final SeenRows seen = new SeenRows();
     private int rowsInChunk;
     private long accepted;
     private long rejected;
@@ -99,7 +98,7 @@ final class DatasetValidator implements RowSink {
                 | look(pair, pair.outputBytes, pair.outputFrom, pair.outputTo, outputLength, false);
         var repeated = compare(pair);
         if (!blank) {
-            doctor.look(pair, accepted, size, repeated);
+            doctor.look(pair, accepted, inputLength, outputLength, size, repeated);
         }
         if (writer.length() >= CHUNK_BYTES) {
             flush();
@@ -126,16 +125,14 @@ final class DatasetValidator implements RowSink {
     private boolean compare(RawPair pair) {
         var inputHash = Hash.of(pair.inputBytes, pair.inputFrom, pair.inputTo);
         var pairHash = Hash.of(pair.outputBytes, pair.outputFrom, pair.outputTo, inputHash);
-        var samePair = pairs.put(pairHash, accepted);
-        var sameInput = inputs.put(inputHash, accepted);
-        if (samePair > 0) {
-            find(FindingCode.DUPLICATE, pair, Integer.toString(samePair));
-        } else if (sameInput > 0) {
-            find(FindingCode.CONFLICT, pair, Integer.toString(sameInput));
-        } else if (samePair < 0) {
-            duplicatesUnchecked = true;
+        var kind = seen.put(inputHash, pairHash, accepted);
+        switch (kind) {
+            case NEW -> {}
+            case DUPLICATE -> find(FindingCode.DUPLICATE, pair, Long.toString(seen.earlier()));
+            case CONFLICT -> find(FindingCode.CONFLICT, pair, Long.toString(seen.earlier()));
+            case UNKNOWN -> duplicatesUnchecked = true;
         }
-        return samePair > 0;
+        return kind == SeenRows.Kind.DUPLICATE;
     }
 
     private void find(FindingCode code, RawPair pair, String detail) {
@@ -218,7 +215,7 @@ final class DatasetValidator implements RowSink {
         }
         if (duplicatesUnchecked) {
             findings.add(new Finding(
-                    FindingCode.DUPLICATES_UNCHECKED, 0, 0, "", List.of(Integer.toString(FirstSeen.CAPACITY))));
+                    FindingCode.DUPLICATES_UNCHECKED, 0, 0, "", List.of(Integer.toString(SeenRows.CAPACITY))));
         }
         return findings.report(accepted, rejected);
     }

@@ -25,25 +25,29 @@ final class DoctorFacts {
     private long[] numbers = new long[256];
     /** Of each row: 1 + the ordinal of its script, 0 if it has no letters. */
     private short[] scriptOf = new short[256];
-    /** Of each row: the hash of its output. */
+    /** Of each row: the hash of its output; 0 once the outputs are too many to be classes. */
     private long[] outputOf = new long[256];
 
     private int rows;
 
-    void add(long number, String input, String output) {
+    /**
+     * @param inputLength in code points
+     * @param outputLength in code points
+     */
+    void add(long number, String input, int inputLength, String output, int outputLength) {
         if (rows == numbers.length) {
             numbers = Arrays.copyOf(numbers, rows * 2);
             scriptOf = Arrays.copyOf(scriptOf, rows * 2);
             outputOf = Arrays.copyOf(outputOf, rows * 2);
         }
-        inputs.add(input);
-        outputs.add(output);
+        inputs.add(inputLength);
+        outputs.add(outputLength);
         classes.add(output);
         var script = Scripts.of(input);
         script.ifPresent(known -> scripts.merge(known, 1, Integer::sum));
         numbers[rows] = number;
         scriptOf[rows] = script.map(known -> (short) (known.ordinal() + 1)).orElse((short) 0);
-        outputOf[rows] = Normal.hashOf(output.strip());
+        outputOf[rows] = classes.many() ? 0 : Normal.hashOf(output.strip());
         rows++;
     }
 

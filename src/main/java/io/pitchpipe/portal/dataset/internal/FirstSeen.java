@@ -12,25 +12,45 @@ final class FirstSeen {
 
     /** @return the row (from 1) where the hash was seen before; 0 if it is new and now remembered; -1 if the table is full */
     int put(long hash, long row) {
-        var key = hash == 0 ? 1 : hash;
-        var mask = keys.length - 1;
-        var slot = (int) (key >>> 20) & mask;
-        while (keys[slot] != 0) {
-            if (keys[slot] == key) {
-                return rows[slot];
-            }
-            slot = slot + 1 & mask;
+        var slot = slot(hash);
+        if (keys[slot] != 0) {
+            return rows[slot];
         }
         if (size >= CAPACITY) {
             return -1;
         }
-        keys[slot] = key;
+        keys[slot] = key(hash);
         rows[slot] = (int) Math.min(row, Integer.MAX_VALUE);
         size++;
         if (size * 2 > keys.length) {
             grow();
         }
         return 0;
+    }
+
+    /** @return the row where the hash was seen before; 0 if it was not */
+    int find(long hash) {
+        return rows[slot(hash)];
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Where the hash is, or would be. */
+    private int slot(long hash) {
+        var key = key(hash);
+        var mask = keys.length - 1;
+        var slot = (int) (key >>> 20) & mask;
+        while (keys[slot] != 0 && keys[slot] != key) {
+            slot = slot + 1 & mask;
+        }
+        return slot;
+    }
+
+    /** An empty slot is 0, so no key is. */
+    private static long key(long hash) {
+        return hash == 0 ? 1 : hash;
     }
 
     private void grow() {

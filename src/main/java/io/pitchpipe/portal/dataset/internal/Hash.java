@@ -27,11 +27,30 @@ final class Hash {
         return finish(mix(hash ^ rest));
     }
 
+    /** Of the first {@code length} characters; not the same as that of their bytes. */
+    static long of(char[] chars, int length) {
+        var hash = length * K;
+        var at = 0;
+        for (; at + 4 <= length; at += 4) {
+            hash = mix(hash
+                    ^ (chars[at]
+                            | (long) chars[at + 1] << 16
+                            | (long) chars[at + 2] << 32
+                            | (long) chars[at + 3] << 48));
+        }
+        var rest = 0L;
+        for (; at < length; at++) {
+            rest = rest << 16 | chars[at];
+        }
+        return finish(mix(hash ^ rest));
+    }
+
     private static long mix(long x) {
         return Long.rotateLeft(x * K, 29) * 0xbf58476d1ce4e5b9L;
     }
 
-    private static long finish(long x) {
+    /** Spreads what is known of each bit over all of them. */
+    static long finish(long x) {
         var y = (x ^ x >>> 32) * 0x94d049bb133111ebL;
         return y ^ y >>> 29;
     }

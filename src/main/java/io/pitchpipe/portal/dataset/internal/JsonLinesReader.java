@@ -9,6 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
 /**
  * Reads one JSON object per line. Lines that are plain objects of texts, which is nearly all of them, are read by {@link FlatObject}
@@ -51,6 +52,10 @@ final class JsonLinesReader implements ExampleReader {
 
     private void slowly(LineCursor lines, JsonPairs pairs, RowSink sink) {
         var invalid = Utf8.firstInvalid(lines.bytes(), lines.from(), lines.to());
+        if (lines.last() && Utf8.endsCut(lines.bytes(), lines.from(), lines.to())) {
+            reject(lines, sink, FindingCode.BROKEN_FILE);
+            return;
+        }
         if (invalid >= 0) {
             var excerpt = Utf8.excerpt(
                     lines.bytes(), Math.max(lines.from(), invalid - 20), lines.to(), DatasetValidator.EXCERPT);
@@ -78,14 +83,21 @@ final class JsonLinesReader implements ExampleReader {
         } catch (StreamConstraintsException tooLarge) {
             reject(lines, sink, FindingCode.ROW_TOO_LARGE, Integer.toString(Window.MOST));
         } catch (JacksonException broken) {
-            var duplicate = broken.getOriginalMessage() != null
-                    && broken.getOriginalMessage().startsWith("Duplicate");
-            var where = broken.getLocation();
-            reject(
-                    lines,
-                    sink,
-                    duplicate ? FindingCode.DUPLICATE_FIELD : FindingCode.NOT_JSON,
-                    column(where == null ? 0 : where.getColumnNr()));
+            reject(lines, sink, broken);
+        }
+    }
+
+    private static void reject(LineCursor lines, RowSink sink, JacksonException broken) {
+        var where = broken.getLocation();
+        var column = where == null ? 0 : where.getColumnNr();
+        var message = broken.getOriginalMessage();
+        if (message != null && message.startsWith("Duplicate")) {
+            reject(lines, sink, FindingCode.DUPLICATE_FIELD, column(column));
+        } else if (lines.last()
+                && (broken instanceof UnexpectedEndOfInputException || column > lines.to() - lines.from())) {
+            reject(lines, sink, FindingCode.BROKEN_FILE);
+        } else {
+            reject(lines, sink, FindingCode.NOT_JSON, column(column));
         }
     }
 
@@ -93,8 +105,8 @@ final class JsonLinesReader implements ExampleReader {
         return Integer.toString(Math.max(1, column));
     }
 
-    private static void reject(LineCursor lines, RowSink sink, FindingCode code, String detail) {
-        sink.rejected(LeftOut.of(code, lines.line(), text(lines), detail));
+    private static void reject(LineCursor lines, RowSink sink, FindingCode code, String... details) {
+        sink.rejected(LeftOut.of(code, lines.line(), text(lines), details));
     }
 
     private static String text(LineCursor lines) {

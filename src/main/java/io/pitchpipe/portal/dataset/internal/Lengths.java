@@ -21,11 +21,12 @@ final class Lengths {
     private long least;
     private long most = Long.MAX_VALUE;
 
-    void add(String text) {
+    /** @param length in code points */
+    void add(int length) {
         if (size == lengths.length) {
             lengths = Arrays.copyOf(lengths, size * 2);
         }
-        lengths[size++] = text.codePointCount(0, text.length());
+        lengths[size++] = length;
         least = 0;
         most = Long.MAX_VALUE;
     }

@@ -21,6 +21,7 @@ final class LineCursor {
     private int at;
     private long line;
     private boolean afterCr;
+    private boolean last;
 
     LineCursor(InputStream in) {
         this.window = new Window(in);
@@ -42,6 +43,11 @@ final class LineCursor {
     /** The position in the stream of the byte at {@link #from}. */
     long offset() {
         return window.offset + from;
+    }
+
+    /** The line ended with the input, not with a line break: it may have been cut. */
+    boolean last() {
+        return last;
     }
 
     /** The number, from 1, of the line. */
@@ -79,6 +85,7 @@ final class LineCursor {
                 return skip();
             }
             to = end;
+            last = end == window.limit;
             step(end);
             trim();
             if (from < to) {

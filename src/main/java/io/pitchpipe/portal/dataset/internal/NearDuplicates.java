@@ -28,13 +28,22 @@ final class NearDuplicates {
 
     private static final int MINIMA = 32;
     private static final int BANDS = 8;
-    private static final int EMPTY = -1;
+    private static final int EMPTY = Integer.MAX_VALUE;
+    /** The first digit beyond ASCII, in Arabic-Indic. */
+    private static final char NEXT_DIGIT = 0x660;
+
+    private static final int BITS = 12;
+    private static final long RUN_MASK = (1L << RUN * BITS) - 1;
 
     private final FirstSeen same = new FirstSeen();
     private final FirstSeen bands = new FirstSeen();
     private int[] minima = new int[MINIMA * 64];
     private int[] rows = new int[64];
     private int size;
+    private final Normal question = new Normal();
+    private final Normal answer = new Normal();
+    private final int[] least = new int[MINIMA];
+    private final int[] signature = new int[MINIMA];
 
     /**
      * Remembers a row.
@@ -43,26 +52,27 @@ final class NearDuplicates {
      * @return the number of an earlier row that it is like; 0 if there is none
      */
     long put(String input, String output, long row) {
-        var normal = Normal.of(input);
-        var answer = Normal.hash(output);
-        var seen = same.put(Normal.hashOf(normal) * 31 + answer, row);
-        if (seen != 0 || normal.length() < SHORTEST || size == MOST_ROWS) {
+        question.set(input);
+        answer.set(output);
+        var said = answer.hash();
+        var seen = same.put(question.hash() * 31 + said, row);
+        if (seen != 0 || question.length() < SHORTEST || size == MOST_ROWS) {
             return Math.max(0, seen);
         }
-        var signature = signature(normal);
-        var group = answer * 31 + digits(normal);
+        sign();
+        var group = said * 31 + digits();
         var alike = 0L;
         for (var band = 0; band < BANDS; band++) {
-            var earlier = bands.put(bandHash(signature, band, group), size + 1L);
-            if (earlier > 0 && alike == 0 && share(signature, (int) earlier - 1) >= ALIKE) {
+            var earlier = bands.put(bandHash(band, group), size + 1L);
+            if (earlier > 0 && alike == 0 && share((int) earlier - 1) >= ALIKE) {
                 alike = rows[(int) earlier - 1];
             }
         }
-        remember(signature, row);
+        remember(row);
         return alike;
     }
 
-    private void remember(int[] signature, long row) {
+    private void remember(long row) {
         if (size == rows.length) {
             rows = Arrays.copyOf(rows, size * 2);
             minima = Arrays.copyOf(minima, minima.length * 2);
@@ -73,38 +83,33 @@ final class NearDuplicates {
     }
 
     /** The least hash of the runs that fall into each of 32 bins; an empty bin borrows from the next that is not. */
-    private static int[] signature(String normal) {
-        var signature = new int[MINIMA];
-        Arrays.fill(signature, EMPTY);
-        for (var from = 0; from + RUN <= normal.length(); from++) {
-            var hash = 0L;
-            for (var at = from; at < from + RUN; at++) {
-                hash = (hash + normal.charAt(at) + 1) * 0x9e3779b97f4a7c15L;
-                hash ^= hash >>> 29;
-            }
+    private void sign() {
+        Arrays.fill(least, EMPTY);
+        var chars = question.chars();
+        var length = question.length();
+        // The last five characters, twelve bits apart: what goes beyond twelve bits mingles with the character before.
+        var run = 0L;
+        for (var at = 0; at < RUN - 1; at++) {
+            run = run << BITS ^ chars[at];
+        }
+        for (var at = RUN - 1; at < length; at++) {
+            run = (run << BITS ^ chars[at]) & RUN_MASK;
+            var hash = Hash.finish(run * 0x9e3779b97f4a7c15L);
             var bin = (int) (hash >>> 59);
             var value = (int) (hash >>> 20) & Integer.MAX_VALUE;
-            if (signature[bin] == EMPTY || value < signature[bin]) {
-                signature[bin] = value;
-            }
+            least[bin] = Math.min(least[bin], value);
         }
-        return densified(signature);
-    }
-
-    private static int[] densified(int[] signature) {
-        var dense = signature.clone();
         for (var bin = 0; bin < MINIMA; bin++) {
             var distance = 0;
-            while (signature[(bin + distance) % MINIMA] == EMPTY) {
+            while (least[(bin + distance) % MINIMA] == EMPTY) {
                 distance++;
             }
             // The distance is mixed in, so that two bins that borrow from one do not agree for that alone.
-            dense[bin] = signature[(bin + distance) % MINIMA] + distance * 0x9e3779b9;
+            signature[bin] = least[(bin + distance) % MINIMA] + distance * 0x9e3779b9;
         }
-        return dense;
     }
 
-    private static long bandHash(int[] signature, int band, long group) {
+    private long bandHash(int band, long group) {
         var hash = group ^ (band + 1) * 0xbf58476d1ce4e5b9L;
         var perBand = MINIMA / BANDS;
         for (var at = band * perBand; at < (band + 1) * perBand; at++) {
@@ -114,7 +119,7 @@ final class NearDuplicates {
         return hash;
     }
 
-    private double share(int[] signature, int of) {
+    private double share(int of) {
         var equal = 0;
         for (var at = 0; at < MINIMA; at++) {
             equal += signature[at] == minima[of * MINIMA + at] ? 1 : 0;
@@ -122,11 +127,13 @@ final class NearDuplicates {
         return (double) equal / MINIMA;
     }
 
-    private static long digits(String text) {
+    private long digits() {
         var hash = 0L;
-        for (var at = 0; at < text.length(); at++) {
-            if (Character.isDigit(text.charAt(at))) {
-                hash = (hash + text.charAt(at)) * 0x94d049bb133111ebL;
+        var chars = question.chars();
+        for (var at = 0; at < question.length(); at++) {
+            var c = chars[at];
+            if (c >= '0' && c <= '9' || c >= NEXT_DIGIT && Character.isDigit(c)) {
+                hash = (hash + c) * 0x94d049bb133111ebL;
             }
         }
         return hash;

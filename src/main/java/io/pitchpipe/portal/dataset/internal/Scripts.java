@@ -9,29 +9,61 @@ final class Scripts {
     /** Code points that are looked at. */
     private static final int MOST = 400;
 
-    private static final int LATIN = UnicodeScript.LATIN.ordinal();
+    private static final UnicodeScript[] SCRIPTS = UnicodeScript.values();
+    private static final Optional<UnicodeScript> LATIN = Optional.of(UnicodeScript.LATIN);
+
+    /** Of each character that was met, 1 + what {@link #look} said: asking for the script of each takes as long as all the rest of the check. */
+    private static final short[] LOOKED_UP = new short[1 << 16];
 
     private Scripts() {}
 
     /** The script of most letters among the first 400 code points; empty if there are no letters. Japanese counts as Han. */
     static Optional<UnicodeScript> of(String text) {
-        var counts = new int[UnicodeScript.values().length];
+        var latin = 0;
         var seen = 0;
-        for (var at = 0; at < text.length() && seen < MOST; seen++) {
-            var c = text.codePointAt(at);
-            at += Character.charCount(c);
-            if (c < 0x80) {
-                // Asking for the script of each letter takes as long as all the rest of the check.
-                counts[LATIN] += c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' ? 1 : 0;
-            } else if (Character.isLetter(c)) {
-                counts[family(UnicodeScript.of(c)).ordinal()]++;
+        var at = 0;
+        for (; at < text.length() && seen < MOST && text.charAt(at) < 0x80; at++, seen++) {
+            var letter = text.charAt(at) | 0x20;
+            latin += letter >= 'a' && letter <= 'z' ? 1 : 0;
+        }
+        if (at == text.length() || seen == MOST) {
+            return latin == 0 ? Optional.empty() : LATIN;
+        }
+        return ofMany(text, at, seen, latin);
+    }
+
+    /** Goes on where the first character beyond ASCII is. */
+    private static Optional<UnicodeScript> ofMany(String text, int from, int before, int latin) {
+        var counts = new int[SCRIPTS.length + 1];
+        counts[UnicodeScript.LATIN.ordinal() + 1] = latin;
+        var seen = before;
+        for (var at = from; at < text.length() && seen < MOST; seen++) {
+            var c = text.charAt(at);
+            if (Character.isHighSurrogate(c)) {
+                var whole = text.codePointAt(at);
+                counts[look(whole)]++;
+                at += Character.charCount(whole);
+            } else {
+                var known = LOOKED_UP[c];
+                if (known == 0) {
+                    known = (short) (look(c) + 1);
+                    LOOKED_UP[c] = known;
+                }
+                counts[known - 1]++;
+                at++;
             }
         }
+        counts[0] = 0;
         var most = 0;
         for (var script = 0; script < counts.length; script++) {
             most = counts[script] > counts[most] ? script : most;
         }
-        return counts[most] == 0 ? Optional.empty() : Optional.of(UnicodeScript.values()[most]);
+        return most == 0 ? Optional.empty() : Optional.of(SCRIPTS[most - 1]);
+    }
+
+    /** 1 + the ordinal of a letter's script; 0 for what is no letter. */
+    private static int look(int c) {
+        return Character.isLetter(c) ? family(UnicodeScript.of(c)).ordinal() + 1 : 0;
     }
 
     private static UnicodeScript family(UnicodeScript script) {

@@ -36,6 +36,16 @@ final class Swar {
         return (word - ONES * 0x20) & ~word & HIGH;
     }
 
+    /** How many of the eight bytes are ASCII digits. */
+    static int digits(long word) {
+        // Seven bits and a borrowed eighth: no byte carries into the next. Set where the byte is at least '0', or
+        // beyond '9'.
+        var low = word & ~HIGH;
+        var atLeast = low + ONES * (0x80 - '0');
+        var beyond = low + ONES * (0x80 - '9' - 1);
+        return Long.bitCount(atLeast & ~beyond & ~word & HIGH);
+    }
+
     /** The index, 0 to 7, of the first marked byte. */
     static int first(long marks) {
         return Long.numberOfTrailingZeros(marks) >>> 3;

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -19,6 +20,12 @@ final class Unpacking {
 
     /** Unpacked bytes beyond which it is a bomb or no data set. */
     private static final long MOST = 2L * 1024 * 1024 * 1024;
+
+    /** Unpacked bytes up to which it does not matter how well they were packed. */
+    private static final long ANYWAY = 64L * 1024 * 1024;
+
+    /** Beyond {@link #ANYWAY}, so many bytes for each packed one at most: text packs 3 to 20 to one, deflate's own limit is 1,032. */
+    private static final long PER_PACKED_BYTE = 250;
 
     private Unpacking() {}
 
@@ -41,7 +48,8 @@ final class Unpacking {
     }
 
     static InputStream unzipped(InputStream raw) throws IOException {
-        var in = new BufferedInputStream(raw, 64 * 1024);
+        var packed = new Counting(raw);
+        var in = new BufferedInputStream(packed, 64 * 1024);
         in.mark(4);
         var head = in.readNBytes(4);
         in.reset();
@@ -50,12 +58,16 @@ final class Unpacking {
             if (!nextFile(zip)) {
                 throw new RefusedFileException(Reason.ZIP);
             }
-            return new BufferedInputStream(new Budget(new OnlyFile(zip), MOST), 64 * 1024);
+            return unpacked(new OnlyFile(zip), packed);
         }
         if (!Magic.gzip(head, head.length)) {
             return in;
         }
-        return new BufferedInputStream(new Budget(new GZIPInputStream(in, 64 * 1024), MOST), 64 * 1024);
+        return unpacked(new GZIPInputStream(in, 64 * 1024), packed);
+    }
+
+    private static InputStream unpacked(InputStream in, Counting packed) {
+        return new BufferedInputStream(new Budget(in, MOST, () -> packed.count), 64 * 1024);
     }
 
     /**
@@ -115,14 +127,41 @@ final class Unpacking {
         }
     }
 
-    /** Ends with a refusal once more has been read than allowed. */
+    private static final class Counting extends FilterInputStream {
+
+        private long count;
+
+        Counting(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var b = super.read();
+            count += b < 0 ? 0 : 1;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            var read = super.read(target, offset, length);
+            count += Math.max(0, read);
+            return read;
+        }
+    }
+
+    /** Ends with a refusal once more has been read than allowed, or far more than what it was packed into could sensibly hold. */
     static final class Budget extends FilterInputStream {
 
-        private long left;
+        private final long most;
+        private final LongSupplier packed;
+        private long count;
 
-        Budget(InputStream in, long most) {
+        /** @param packed how many packed bytes have been read so far */
+        Budget(InputStream in, long most, LongSupplier packed) {
             super(in);
-            this.left = most;
+            this.most = most;
+            this.packed = packed;
         }
 
         @Override
@@ -140,8 +179,8 @@ final class Unpacking {
         }
 
         private void spend(int bytes) {
-            left -= bytes;
-            if (left < 0) {
+            count += bytes;
+            if (count > most || count > ANYWAY && count > PER_PACKED_BYTE * packed.getAsLong()) {
                 throw new RefusedFileException(Reason.EXPANDS_TOO_FAR);
             }
         }

@@ -53,6 +53,22 @@ final class Utf8 {
         return -1;
     }
 
+    /** Whether the text ends in the midst of a character. */
+    static boolean endsCut(byte[] bytes, int from, int to) {
+        for (var at = to - 1; at >= Math.max(from, to - 3); at--) {
+            if ((bytes[at] & 0xc0) != 0x80) {
+                return bytes[at] < 0 && at + expected(bytes[at]) > to;
+            }
+        }
+        return false;
+    }
+
+    /** How many bytes the character has that this one begins; 1 if none begins with it. */
+    static int expected(byte lead) {
+        var b = lead & 0xff;
+        return b < 0xc2 || b > 0xf4 ? 1 : b < 0xe0 ? 2 : b < 0xf0 ? 3 : 4;
+    }
+
     /** How many code points valid UTF-8 has. */
     static int codePoints(byte[] bytes, int from, int to) {
         var count = 0;
@@ -77,13 +93,11 @@ final class Utf8 {
         return (lead & 0x07) << 18 | (bytes[at + 1] & 0x3f) << 12 | (bytes[at + 2] & 0x3f) << 6 | bytes[at + 3] & 0x3f;
     }
 
-    private static int length(byte lead) {
-        var b = lead & 0xff;
-        return b < 0x80 ? 1 : b < 0xe0 ? 2 : b < 0xf0 ? 3 : 4;
-    }
-
     /** White space in any script, and the invisible characters that spreadsheets leave behind. */
     static boolean blank(int codePoint) {
+        if (codePoint > ' ' && codePoint < 0x7f) {
+            return false;
+        }
         return Character.isWhitespace(codePoint)
                 || Character.isSpaceChar(codePoint)
                 || codePoint == 0xfeff
@@ -94,7 +108,7 @@ final class Utf8 {
     static int skipBlanks(byte[] bytes, int from, int to) {
         var at = from;
         while (at < to && blank(codePoint(bytes, at))) {
-            at += length(bytes[at]);
+            at += expected(bytes[at]);
         }
         return at;
     }

@@ -12,10 +12,10 @@ final class Utf8Watch {
         var at = 0;
         if (invalidAt < 0 && carriedLength > 0) {
             var before = carriedLength;
-            while (at < length && carriedLength < expected(carried[0])) {
+            while (at < length && carriedLength < Utf8.expected(carried[0])) {
                 carried[carriedLength++] = bytes[at++];
             }
-            if (carriedLength == expected(carried[0])) {
+            if (carriedLength == Utf8.expected(carried[0])) {
                 if (Utf8.sequence(carried, 0, carriedLength) == 0) {
                     invalidAt = total - before;
                 }
@@ -24,7 +24,7 @@ final class Utf8Watch {
         }
         if (invalidAt < 0) {
             var bad = Utf8.firstInvalid(bytes, at, length);
-            if (bad >= 0 && bad + expected(bytes[bad]) > length) {
+            if (bad >= 0 && bad + Utf8.expected(bytes[bad]) > length) {
                 // Perhaps only cut: the next part tells.
                 carriedLength = length - bad;
                 System.arraycopy(bytes, bad, carried, 0, carriedLength);
@@ -38,10 +38,5 @@ final class Utf8Watch {
     /** The position of the first byte that is no UTF-8, once all parts have been seen; -1 if there is none. */
     long invalidAt() {
         return invalidAt < 0 && carriedLength > 0 ? total - carriedLength : invalidAt;
-    }
-
-    private static int expected(byte lead) {
-        var b = lead & 0xff;
-        return b < 0xc2 || b > 0xf4 ? 1 : b < 0xe0 ? 2 : b < 0xf0 ? 3 : 4;
     }
 }

@@ -67,6 +67,7 @@ class Workbooks {
 
     private static void repack(Path original, Path clean) throws IOException {
         var total = 0L;
+        var packed = Files.size(original);
         var names = new HashSet<String>();
         try (var zip = new ZipFile(original.toFile());
                 var out = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(clean)))) {
@@ -82,7 +83,7 @@ class Workbooks {
                 out.putNextEntry(new ZipEntry(entry.getName()));
                 var shared = entry.getName().toLowerCase(java.util.Locale.ROOT).endsWith("sharedstrings.xml");
                 var most = Math.min(shared ? MOST_SHARED_TEXT : MOST_BYTES, MOST_BYTES - total);
-                try (var part = new Unpacking.Budget(zip.getInputStream(entry), most)) {
+                try (var part = new Unpacking.Budget(zip.getInputStream(entry), most, () -> packed)) {
                     total += part.transferTo(out);
                 }
                 out.closeEntry();

@@ -145,6 +145,33 @@ class CsvReaderTest {
         assertThat(read.report().total()).isEqualTo(4);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"5", "\"5\""})
+    void a_last_row_that_is_cut_says_that_the_file_breaks_off(String cut) {
+        var read = Collected.read(reader(), "a,b\n1,2\n" + cut);
+
+        assertThat(read.only(FindingCode.BROKEN_FILE).line()).isEqualTo(3);
+        assertThat(read.only(FindingCode.BROKEN_FILE).excerpt()).isEqualTo(cut);
+        assertThat(read.report().isValid()).isFalse();
+        assertThat(read.report().total()).isEqualTo(2);
+        assertThat(Collected.read(reader(), "a,b\n1,2\n" + cut + "\n").only(FindingCode.RAGGED_ROW))
+                .isNotNull();
+    }
+
+    @Test
+    void a_last_row_that_is_cut_within_a_character_is_no_wrong_encoding() {
+        for (var character : List.of("é", "€", "😀")) {
+            var whole = ("a,b\n1,2\n3," + character).getBytes(StandardCharsets.UTF_8);
+            for (var cut = 1; cut < character.getBytes(StandardCharsets.UTF_8).length; cut++) {
+                var read = Collected.read(reader(), java.util.Arrays.copyOf(whole, whole.length - cut));
+
+                assertThat(read.only(FindingCode.BROKEN_FILE).line()).isEqualTo(3);
+                assertThat(read.examples()).containsExactly(example("1", "2"));
+            }
+            assertThat(Collected.read(reader(), whole).report().rejected()).isZero();
+        }
+    }
+
     @Test
     void invalid_utf8_is_named_by_row_and_byte_and_never_replaced() {
         var bytes = "a,b\nok,1\n\"q\"\"uo\",caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);

@@ -119,15 +119,4 @@ class DatasetValidatorTest {
         assertThat(JSON.readValue(JSON.writeValueAsString(report), ValidationReport.class))
                 .isEqualTo(report);
     }
-
-    @Test
-    void duplicates_beyond_the_memory_for_them_are_not_claimed_to_be_found() {
-        var seen = new FirstSeen();
-        var spread = Long.parseUnsignedLong("9e3779b97f4a7c15", 16);
-        for (long hash = 1; hash <= FirstSeen.CAPACITY; hash++) {
-            assertThat(seen.put(hash * spread, hash)).isZero();
-        }
-        assertThat(seen.put(-1, 7)).isEqualTo(-1);
-        assertThat(seen.put(500 * spread, 7)).isEqualTo(500);
-    }
 }

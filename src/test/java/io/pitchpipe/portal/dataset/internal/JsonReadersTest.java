@@ -133,6 +133,27 @@ class JsonReadersTest {
         assertThat(read.report().total()).isEqualTo(8);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"text_input\":\"3\",\"outp", "{\"text_input\":\"3\",", "{"})
+    void a_last_line_that_is_cut_says_that_the_file_breaks_off(String cut) {
+        var whole = "{\"text_input\":\"1\",\"output\":\"2\"}\n";
+        var read = lines(whole + cut);
+
+        assertThat(read.examples()).containsExactly(new Example("1", "2"));
+        assertThat(read.only(FindingCode.BROKEN_FILE).line()).isEqualTo(2);
+        assertThat(read.report().isValid()).isFalse();
+        assertThat(lines(cut + "\n" + whole).only(FindingCode.NOT_JSON).line()).isOne();
+    }
+
+    @Test
+    void a_last_line_that_is_cut_within_a_character_is_no_wrong_encoding() {
+        var bytes = "{\"text_input\":\"1\",\"output\":\"é".getBytes(StandardCharsets.UTF_8);
+
+        var read = Collected.read(new JsonLinesReader(MAPPING, true), java.util.Arrays.copyOf(bytes, bytes.length - 1));
+
+        assertThat(read.only(FindingCode.BROKEN_FILE).line()).isOne();
+    }
+
     @Test
     void a_document_that_breaks_off_keeps_what_came_before_and_says_so() {
         var read = document("[{\"text_input\":\"1\",\"output\":\"2\"},\n{\"text_input\":\"3\",");
