@@ -20,6 +20,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,9 @@ public final class SuccessorBench {
                     + " two=three; nine=ten; eleven=twelve; nineteen=twenty; forty=forty one; thirty three=thirty four; fifty nine=sixty; one hundred=one hundred one;"
                     + " three hundred twelve=three hundred thirteen; six hundred ninety nine=seven hundred");
 
+    /** Of the wrong answers, so many are printed. */
+    private static final int MOST_SHOWN = 40;
+
     private final Generator generator = new Generator();
     private final Trainer trainer = new Trainer();
 
@@ -53,9 +59,12 @@ public final class SuccessorBench {
                 .toList();
     }
 
-    /** @param args {@code --base NAME}, {@code --models FOLDER}, {@code --seed N}; without a base, all that are there */
+    /**
+     * @param args {@code --base NAME}, {@code --models FOLDER}, {@code --seed N}, {@code --below N} to ask for every number up to there instead of the forty; without a base, all that are there
+     */
     public static void main(String[] args) throws IOException {
         @Nullable String base = null;
+        int below = 0;
         Path models = Path.of("data", "server", "models");
         long seed = 0;
         for (int i = 0; i + 1 < args.length; i += 2) {
@@ -63,6 +72,7 @@ public final class SuccessorBench {
                 case "--base" -> base = args[i + 1];
                 case "--models" -> models = Path.of(args[i + 1]);
                 case "--seed" -> seed = Long.parseLong(args[i + 1]);
+                case "--below" -> below = Math.min(1000, Integer.parseInt(args[i + 1]));
                 default -> throw new IllegalArgumentException("Unknown option " + args[i]);
             }
         }
@@ -70,13 +80,13 @@ public final class SuccessorBench {
         for (BaseModelInfo info : catalog.list()) {
             if (base == null || info.name().equals(base) || info.name().equals("models/" + base)) {
                 try (LanguageModel model = catalog.open(info.name())) {
-                    new SuccessorBench().run(model, new TrainingSettings(5, 4, 0.001, seed));
+                    new SuccessorBench().run(model, new TrainingSettings(5, 4, 0.001, seed), below);
                 }
             }
         }
     }
 
-    private void run(LanguageModel model, TrainingSettings settings) throws IOException {
+    private void run(LanguageModel model, TrainingSettings settings, int below) throws IOException {
         Path checkpoints = Files.createTempDirectory("successor-");
         List<String> losses = new ArrayList<>();
         long start = System.nanoTime();
@@ -102,7 +112,12 @@ public final class SuccessorBench {
                 seconds,
                 losses);
         try (Adapter adapter = result.adapter()) {
-            table(model, adapter);
+            if (below == 0) {
+                table(model, adapter);
+            } else {
+                everyNumber(model, adapter, "digits", below, Integer::toString);
+                everyNumber(model, adapter, "words", below, NumberWords::of);
+            }
         } finally {
             try (Stream<Path> files = Files.walk(checkpoints)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -125,17 +140,40 @@ public final class SuccessorBench {
                     "%-26s %-28s %-28s %-28s%n",
                     pair.input(), pair.output(), shown(before, pair.output()), shown(after, pair.output()));
         }
-        for (String[] line : new String[][] {{"base", Integer.toString(base)}, {"tuned", Integer.toString(tuned)}}) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "{\"bench\":\"successor\",\"model\":\"%s\",\"figure\":\"%s\",\"value\":%s,\"unit\":\"right of %d\",\"reference\":%d,\"ratio\":%.3f}%n",
-                    model.info().name(),
-                    line[0],
-                    line[1],
-                    HELD_OUT.size(),
-                    HELD_OUT.size(),
-                    Double.parseDouble(line[1]) / HELD_OUT.size());
+        figure(model, "base", base, HELD_OUT.size());
+        figure(model, "tuned", tuned, HELD_OUT.size());
+    }
+
+    /** Asks for the successor of each number from 0 to below {@code below} that is not among the canonical inputs in this form. */
+    private void everyNumber(
+            LanguageModel model, Adapter adapter, String form, int below, IntFunction<String> written) {
+        Set<String> taught = CANONICAL.stream().map(TrainingPair::input).collect(Collectors.toSet());
+        List<String> wrong = new ArrayList<>();
+        int asked = 0;
+        for (int number = 0; number < below; number++) {
+            String input = written.apply(number);
+            if (!taught.contains(input)) {
+                asked++;
+                String answer = answer(model, adapter, input);
+                if (!answer.equals(written.apply(number + 1))) {
+                    wrong.add(input + " → " + shown(answer, ""));
+                }
+            }
         }
+        System.out.println("wrong: " + String.join("; ", wrong.subList(0, Math.min(MOST_SHOWN, wrong.size()))));
+        figure(model, "tuned, " + form + " below " + below, asked - wrong.size(), asked);
+    }
+
+    private static void figure(LanguageModel model, String figure, int right, int of) {
+        System.out.printf(
+                Locale.ROOT,
+                "{\"bench\":\"successor\",\"model\":\"%s\",\"figure\":\"%s\",\"value\":%d,\"unit\":\"right of %d\",\"reference\":%d,\"ratio\":%.3f}%n",
+                model.info().name(),
+                figure,
+                right,
+                of,
+                of,
+                (double) right / of);
     }
 
     private String answer(LanguageModel model, @Nullable Adapter adapter, String input) {
