@@ -1,23 +1,30 @@
 package io.pitchpipe.tuningserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.genai.Client;
+import com.google.genai.errors.ClientException;
 import com.google.genai.types.CreateTuningJobConfig;
 import com.google.genai.types.GenerateContentConfig;
 import com.google.genai.types.HttpOptions;
+import com.google.genai.types.ListModelsConfig;
+import com.google.genai.types.ListTuningJobsConfig;
+import com.google.genai.types.Model;
 import com.google.genai.types.TuningDataset;
 import com.google.genai.types.TuningExample;
+import com.google.genai.types.UpdateModelConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The official Java client, unchanged but for the address, on the real engine and the bundled demo base: it tunes, polls, prompts, streams and counts. */
+/** The official Java client, unchanged but for the address, on the real engine and the bundled demo base: it tunes, polls, prompts, streams, counts, cancels, lists, changes and deletes. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OfficialClientTest {
 
@@ -132,6 +139,54 @@ class OfficialClientTest {
                 .isPositive();
         assertThat(client.models.generateContent(DEMO, "5", greedy).text()).isNotNull();
         theEnginesWorkIsMeasured();
+        itIsListedChangedAndDeleted(name);
+    }
+
+    private void itIsListedChangedAndDeleted(String name) {
+        var cancelled = client.tunings
+                .tune(
+                        DEMO,
+                        TuningDataset.builder().examples(numbers()).build(),
+                        CreateTuningJobConfig.builder()
+                                .tunedModelDisplayName("Cancelled")
+                                .epochCount(1000)
+                                .build())
+                .name()
+                .orElseThrow();
+        client.tunings.cancel(cancelled, null);
+        TestServer.await(
+                "the end of the cancelled one",
+                () -> client.tunings
+                        .get(cancelled, null)
+                        .state()
+                        .orElseThrow()
+                        .toString()
+                        .matches("JOB_STATE_(SUCCEEDED|FAILED)"));
+
+        assertThat(names(client.models.list(
+                        ListModelsConfig.builder().queryBase(false).pageSize(1).build())))
+                .containsExactly(name, cancelled);
+        assertThat(names(client.models.list(
+                        ListModelsConfig.builder().queryBase(true).build())))
+                .contains(DEMO);
+        assertThat(client.tunings
+                        .list(ListTuningJobsConfig.builder().pageSize(1).build())
+                        .page())
+                .hasSize(1);
+
+        client.models.update(
+                name, UpdateModelConfig.builder().displayName("Renamed").build());
+        assertThat(client.models.get(name, null).displayName()).contains("Renamed");
+        client.models.delete(name, null);
+        assertThatThrownBy(() -> client.models.get(name, null))
+                .isInstanceOfSatisfying(
+                        ClientException.class, gone -> assertThat(gone.code()).isEqualTo(404));
+    }
+
+    private static List<String> names(Iterable<Model> models) {
+        return StreamSupport.stream(models.spliterator(), false)
+                .map(model -> model.name().orElseThrow())
+                .toList();
     }
 
     /** 15 examples for 2 epochs by fours, of at least 4 tokens each; three answers of at most 20 tokens; the base's weights, and an adapter smaller than these. */

@@ -1,4 +1,8 @@
-
+curl -X POST $base_url/v1beta/tunedModels \
+    -H 'Content-Type: application/json' \
+    -H "Authorization: Bearer ${access_token}" \
+    -H "x-goog-user-project: ${project_id}" \
+    -d '
       {
         "display_name": "number generator model",
         "base_model": "models/gemini-1.0-pro-001",
@@ -61,4 +65,4 @@
             }
           }
         }
-      }
+      }' | tee tunemodel.json

@@ -1,0 +1,11 @@
+headers={
+  'Authorization': 'Bearer ' + access_token,
+  'Content-Type': 'application/json',
+  'x-goog-user-project': project
+}
+
+result = requests.get(
+  url=f'{base_url}/v1beta/tunedModels',
+  headers = headers,
+)
+result.json()

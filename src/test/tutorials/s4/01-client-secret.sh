@@ -1,0 +1,2 @@
+cp client_secret*.json client_secret.json
+ls

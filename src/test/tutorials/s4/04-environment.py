@@ -1,0 +1,6 @@
+import os
+access_token = !gcloud auth application-default print-access-token
+access_token = '\n'.join(access_token)
+os.environ['access_token'] = access_token
+os.environ['project_id'] = "project-id"
+os.environ['base_url'] = "https://generativelanguage.googleapis.com"

@@ -1,0 +1,2 @@
+name=operation.json()["metadata"]["tunedModel"]
+name
