@@ -85,3 +85,10 @@ need_jar() {
   # The archive carries a fixed, reproducible time stamp inside; the file itself must look new, or every start would build.
   touch "$JAR"
 }
+
+# Makes $data if it is missing, for its owner's eyes alone: datasets and the database lie in it. A folder that is there keeps its rights.
+need_data_folder() {
+  [ -d "$data" ] || mkdir -p -m 700 "$data" || die "The data folder $data cannot be made; choose another with --data."
+  data=$(cd "$data" && pwd)
+  [ -w "$data" ] || die "The data folder $data cannot be written to; choose another with --data."
+}
