@@ -1,7 +1,9 @@
 package io.pitchpipe.portal.backend;
 
+import io.pitchpipe.genapi.Content;
 import io.pitchpipe.genapi.GenerationConfig;
 import io.pitchpipe.genapi.UsageMetadata;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,14 @@ public interface GenerationApi {
      * @see #generate for the parameters
      */
     AnswerStream stream(Connection connection, String model, String prompt, GenerationConfig settings);
+
+    /**
+     * Counts tokens as the model does, its chat template included.
+     *
+     * @param contents turns of a chat
+     * @throws ApiFailure.NotFound if the backend has no such method, among others
+     */
+    int countTokens(Connection connection, String model, List<Content> contents);
 
     /** An answer that is being generated; read by one thread, closed by any. */
     interface AnswerStream extends AutoCloseable {

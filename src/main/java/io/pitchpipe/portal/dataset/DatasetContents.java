@@ -2,6 +2,7 @@ package io.pitchpipe.portal.dataset;
 
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.dataset.internal.DatasetRepository;
+import io.pitchpipe.portal.dataset.internal.Measuring;
 import io.pitchpipe.portal.dataset.internal.RowReading;
 import io.pitchpipe.portal.dataset.internal.Splitting;
 import java.util.ArrayList;
@@ -19,11 +20,13 @@ public class DatasetContents {
     private final DatasetRepository datasets;
     private final RowReading rows;
     private final Splitting splitting;
+    private final Measuring measuring;
 
-    DatasetContents(DatasetRepository datasets, RowReading rows, Splitting splitting) {
+    DatasetContents(DatasetRepository datasets, RowReading rows, Splitting splitting, Measuring measuring) {
         this.datasets = datasets;
         this.rows = rows;
         this.splitting = splitting;
+        this.measuring = measuring;
     }
 
     /** @throws NotFoundException if there is no such version */
@@ -38,17 +41,7 @@ public class DatasetContents {
      * @throws NotFoundException if there is no such version
      */
     public List<Example> sample(VersionId version, int count) {
-        var found = version(version);
-        if (count >= found.rows()) {
-            return rows.page(found.dataset(), version, 0, (int) found.rows()).stream()
-                    .map(Row::example)
-                    .toList();
-        }
-        return java.util.stream.LongStream.range(0, count)
-                .mapToObj(index -> rows.page(found.dataset(), version, index * found.rows() / count, 1))
-                .flatMap(List::stream)
-                .map(Row::example)
-                .toList();
+        return measuring.spread(version(version), count);
     }
 
     /**

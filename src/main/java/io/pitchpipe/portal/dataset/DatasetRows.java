@@ -190,6 +190,12 @@ public class DatasetRows {
         exporting.jsonLines(own(team, version), out);
     }
 
+    /** Writes the version as the tuning API's JSON, {@code {"examples":{"examples":[…]}}}; nothing is lost. */
+    @TeamEditor
+    public void exportApiJson(TeamId team, VersionId version, OutputStream out) throws IOException {
+        exporting.apiJson(own(team, version), out);
+    }
+
     /** Writes the version as CSV, with an apostrophe before cells that a spreadsheet would run as formulas. */
     @TeamEditor
     public void exportCsv(TeamId team, VersionId version, OutputStream out) throws IOException {

@@ -268,7 +268,7 @@ public class DatasetService {
         return contents.split(found.id(), holdOut);
     }
 
-    private static String name(String name) {
+    static String name(String name) {
         var cleaned = name.strip();
         if (cleaned.isEmpty() || cleaned.codePointCount(0, cleaned.length()) > NAME_LENGTH) {
             throw new IllegalArgumentException("A dataset's name has 1 to " + NAME_LENGTH + " characters");

@@ -18,6 +18,8 @@ public record VersionChange(Kind kind, long rows, String detail) {
         ADDED,
         DELETED,
         FIXED,
-        RESTORED
+        RESTORED,
+        /** From another team; the detail is the dataset's name there. */
+        COPIED
     }
 }

@@ -7,6 +7,6 @@ import java.time.Duration;
  *
  * @param low it will hardly take less
  * @param high it will hardly take more
- * @param runs how many past runs of the same base on the same kind of backend it was learned from; 0 if it is a guess
+ * @param runs how many past runs of the same base on the same kind of backend it was learned from, at least one
  */
 public record Estimate(Duration low, Duration high, int runs) {}

@@ -157,14 +157,15 @@ public class TuningService {
     }
 
     /**
-     * How long a training would take on the team's backend.
+     * How long a training would take on the team's backend; empty while nothing was taught from that base there.
      *
      * @param rows examples
      * @param characters of all examples, the preamble included
      */
     @TeamViewer
-    public Estimate estimate(TeamId team, BaseModel base, long rows, long characters, TuningSettings settings) {
-        return estimator.estimate(connections.of(team).id(), base.name(), base.demo(), rows, characters, settings);
+    public Optional<Estimate> estimate(
+            TeamId team, BaseModel base, long rows, long characters, TuningSettings settings) {
+        return estimator.estimate(connections.of(team).id(), base.name(), rows, characters, settings);
     }
 
     private TuningJob own(TeamId team, JobId job) {

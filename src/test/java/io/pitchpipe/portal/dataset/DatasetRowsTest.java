@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.pitchpipe.portal.account.Role;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -137,5 +140,31 @@ class DatasetRowsTest extends DatasetTest {
         assertThatExceptionOfType(AccessDeniedException.class)
                 .isThrownBy(() -> rows.search(team, version, RowQuery.ALL));
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> query("x".repeat(201)));
+    }
+
+    @Test
+    void what_is_exported_as_the_apis_json_is_read_back_equal() throws IOException {
+        var text = "question,answer\n" + "\"say \"\"hi\"\"\nto 😀\",\"a\\b\"\n=1+1,שלום\n";
+        var first = bring("first.csv", text).latest();
+        var out = new ByteArrayOutputStream();
+
+        rows.exportApiJson(team, first.id(), out);
+
+        var json = out.toString(StandardCharsets.UTF_8);
+        assertThat(json)
+                .startsWith("{\"examples\":{\"examples\":[\n{\"textInput\":")
+                .endsWith("}\n]}}\n");
+        var again = bring("again.json", json).latest();
+        assertThat(all(again.id())).isEqualTo(all(first.id())).hasSize(2);
+    }
+
+    @Test
+    void a_version_without_rows_is_an_empty_list_in_the_apis_json() throws IOException {
+        var version = bring("empty.csv", "question,answer\n\"broken\" x,y\n").latest();
+        var out = new ByteArrayOutputStream();
+
+        rows.exportApiJson(team, version.id(), out);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("{\"examples\":{\"examples\":[\n]}}\n");
     }
 }

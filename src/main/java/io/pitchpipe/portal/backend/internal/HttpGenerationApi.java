@@ -1,6 +1,9 @@
 package io.pitchpipe.portal.backend.internal;
 
 import io.pitchpipe.genapi.Candidate;
+import io.pitchpipe.genapi.Content;
+import io.pitchpipe.genapi.CountTokensRequest;
+import io.pitchpipe.genapi.CountTokensResponse;
 import io.pitchpipe.genapi.GenerateContentRequest;
 import io.pitchpipe.genapi.GenerateContentResponse;
 import io.pitchpipe.genapi.GenerationConfig;
@@ -70,6 +73,17 @@ class HttpGenerationApi implements GenerationApi {
             answer.close();
             throw failure;
         }
+    }
+
+    @Override
+    public int countTokens(Connection connection, String model, List<Content> contents) {
+        return http.exchange(
+                        connection,
+                        "POST",
+                        path(model) + ":countTokens",
+                        new CountTokensRequest(contents, null),
+                        CountTokensResponse.class)
+                .totalTokens();
     }
 
     private static String path(String model) {

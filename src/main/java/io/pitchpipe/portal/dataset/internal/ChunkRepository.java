@@ -62,6 +62,19 @@ class ChunkRepository {
                 from dataset_version_chunk where version_id = ?""").params(target.value(), source.value()).update();
     }
 
+    /** Gives a version of another dataset the chunks and the index of {@code source}. */
+    void copy(VersionId source, DatasetId from, VersionId target, DatasetId to) {
+        jdbc.sql("""
+                insert into dataset_chunk (dataset_id, digest, content)
+                select cast(? as uuid), c.digest, c.content from dataset_chunk c where c.dataset_id = ? and c.digest in
+                (select v.digest from dataset_version_chunk v where v.version_id = ?)""").params(to.value(), from.value(), source.value()).update();
+        jdbc.sql("""
+                insert into dataset_version_chunk
+                (version_id, position, first_row, row_count, byte_count, dataset_id, digest)
+                select cast(? as uuid), position, first_row, row_count, byte_count, cast(? as uuid), digest
+                from dataset_version_chunk where version_id = ?""").params(target.value(), to.value(), source.value()).update();
+    }
+
     /** Puts another chunk in the place of the one at {@code old.position()}, and moves the rows after it. */
     void replace(VersionId version, Entry old, Entry with) {
         jdbc.sql("""

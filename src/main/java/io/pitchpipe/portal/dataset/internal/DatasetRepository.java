@@ -227,6 +227,14 @@ public class DatasetRepository {
                 == 1;
     }
 
+    /** Takes over what is known of a version of the same rows. */
+    void settleAs(VersionId source, VersionId target) {
+        jdbc.sql("""
+                update dataset_version set (state, row_count, rejected_count, byte_count, rows_read, bytes_read, report, kept,
+                template) = (select s.state, s.row_count, s.rejected_count, s.byte_count, s.rows_read, s.byte_count, s.report,
+                s.kept, s.template from dataset_version s where s.id = ?) where id = ?""").params(source.value(), target.value()).update();
+    }
+
     boolean fail(VersionId id, String code) {
         return jdbc.sql("""
                 update dataset_version set state = 'FAILED', failure = ?

@@ -18,6 +18,11 @@ public class Exporting {
 
     private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9][0-9.,]*");
 
+    private static final byte[] API_OPEN = "{\"examples\":{\"examples\":[".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] API_CLOSE = "\n]}}\n".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NEW_LINE = {'\n'};
+    private static final byte[] NEXT = {',', '\n'};
+
     private final RowReading rows;
     private final RejectedRows rejected;
 
@@ -29,6 +34,17 @@ public class Exporting {
     /** The canonical lines as they are kept: nothing is lost. */
     public void jsonLines(DatasetVersion version, OutputStream out) throws IOException {
         rows.bytes(version.dataset(), version.id()).transferTo(out);
+    }
+
+    /** The tuning API's own nesting: a document that can stand as {@code trainingData} in a request that makes a tuned model. */
+    public void apiJson(DatasetVersion version, OutputStream out) throws IOException {
+        out.write(API_OPEN);
+        var lines = new LineCursor(rows.bytes(version.dataset(), version.id()));
+        for (var first = true; lines.next() == LineCursor.Outcome.LINE; first = false) {
+            out.write(first ? NEW_LINE : NEXT);
+            out.write(lines.bytes(), lines.from(), lines.to() - lines.from());
+        }
+        out.write(API_CLOSE);
     }
 
     /** CSV as RFC 4180 has it, with a byte order mark, without which Excel takes UTF-8 for something else. */

@@ -21,6 +21,12 @@ class RejectedRows {
                 .update();
     }
 
+    void copy(VersionId source, VersionId target) {
+        jdbc.sql("""
+                insert into dataset_rejected (version_id, part, content)
+                select cast(? as uuid), part, content from dataset_rejected where version_id = ?""").params(target.value(), source.value()).update();
+    }
+
     void clear(VersionId version) {
         jdbc.sql("delete from dataset_rejected where version_id = ?")
                 .param(version.value())

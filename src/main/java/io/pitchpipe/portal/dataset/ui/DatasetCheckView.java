@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Route;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.dataset.Dataset;
+import io.pitchpipe.portal.dataset.DatasetCopies;
 import io.pitchpipe.portal.dataset.DatasetRows;
 import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.dataset.FindingCode;
@@ -34,8 +35,9 @@ class DatasetCheckView extends DatasetPage {
 
     private final transient DatasetRows rows;
 
-    DatasetCheckView(DatasetService datasets, DatasetRows rows, Changes changes, CurrentTeam currentTeam) {
-        super(datasets, changes, currentTeam);
+    DatasetCheckView(
+            DatasetService datasets, DatasetCopies copies, DatasetRows rows, Changes changes, CurrentTeam currentTeam) {
+        super(datasets, copies, changes, currentTeam);
         this.rows = rows;
     }
 

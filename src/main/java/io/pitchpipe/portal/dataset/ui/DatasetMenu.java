@@ -11,25 +11,29 @@ import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.Dataset;
+import io.pitchpipe.portal.dataset.DatasetCopies;
 import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.design.Icons;
 import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.ViewTask;
 import java.util.function.Supplier;
 
-/** What is done to a dataset as a whole and seldom: renaming, deleting. */
+/** What is done to a dataset as a whole and seldom: renaming, copying, deleting. */
 final class DatasetMenu extends Div {
 
     private static final long serialVersionUID = 1L;
 
     private final transient Supplier<Dataset> dataset;
     private final transient DatasetService datasets;
+    private final transient DatasetCopies copies;
     private final TeamId team;
     private final transient Runnable renamed;
 
-    DatasetMenu(Supplier<Dataset> dataset, DatasetService datasets, TeamId team, Runnable renamed) {
+    DatasetMenu(
+            Supplier<Dataset> dataset, DatasetService datasets, DatasetCopies copies, TeamId team, Runnable renamed) {
         this.dataset = dataset;
         this.datasets = datasets;
+        this.copies = copies;
         this.team = team;
         this.renamed = renamed;
         var bar = new MenuBar();
@@ -38,6 +42,7 @@ final class DatasetMenu extends Div {
         var more = bar.addItem(Icons.of("ellipsis"));
         more.setAriaLabel(getTranslation("dataset.menu"));
         more.getSubMenu().addItem(getTranslation("dataset.rename"), click -> rename());
+        more.getSubMenu().addItem(getTranslation("dataset.copy"), click -> copy());
         more.getSubMenu().addItem(getTranslation("dataset.delete"), click -> delete());
         add(bar);
     }
@@ -63,6 +68,14 @@ final class DatasetMenu extends Div {
         dialog.getFooter().add(new Button(getTranslation("dataset.cancel"), click -> dialog.close()), save);
         dialog.setWidth("min(420px, 94vw)");
         dialog.open();
+    }
+
+    private void copy() {
+        ViewTask.call(() -> copies.targets(team))
+                .then(teams -> new CopyDialog(copies, team, dataset.get(), teams)
+                        .by(this)
+                        .open())
+                .start(this);
     }
 
     private void delete() {

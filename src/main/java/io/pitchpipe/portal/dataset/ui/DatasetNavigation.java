@@ -43,6 +43,10 @@ public final class DatasetNavigation {
         return "datasets/" + dataset + "/used-by";
     }
 
+    public static String card(DatasetId dataset) {
+        return "datasets/" + dataset + "/card";
+    }
+
     /** The page of the tuning module that teaches a model from the dataset. */
     public static String teach(DatasetId dataset) {
         return "teach?dataset=" + dataset;

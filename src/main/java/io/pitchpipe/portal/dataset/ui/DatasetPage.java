@@ -12,6 +12,7 @@ import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.Dataset;
+import io.pitchpipe.portal.dataset.DatasetCopies;
 import io.pitchpipe.portal.dataset.DatasetId;
 import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.dataset.DatasetTopics;
@@ -36,14 +37,16 @@ abstract class DatasetPage extends Div implements BeforeEnterObserver, HasDynami
     final transient DatasetService datasets;
     final TeamId team;
     final Div content = new Div();
+    private final transient DatasetCopies copies;
     private final transient Changes changes;
     private final Div head = new Div();
     private transient Changes.@Nullable Registration watch;
     private @Nullable Dataset dataset;
     private boolean thenTeach;
 
-    DatasetPage(DatasetService datasets, Changes changes, CurrentTeam currentTeam) {
+    DatasetPage(DatasetService datasets, DatasetCopies copies, Changes changes, CurrentTeam currentTeam) {
         this.datasets = datasets;
+        this.copies = copies;
         this.changes = changes;
         this.team = currentTeam.id();
         addClassNames("pp-page", "dataset-page");
@@ -158,7 +161,7 @@ abstract class DatasetPage extends Div implements BeforeEnterObserver, HasDynami
         header.fact(getTranslation("dataset.version", version.number())).fact(Formats.time(version.at()));
         var editor = datasets.mayEdit(team);
         if (editor) {
-            header.action(new DatasetMenu(this::dataset, datasets, team, this::refresh));
+            header.action(new DatasetMenu(this::dataset, datasets, copies, team, this::refresh));
         }
         if (editor && version.state() == VersionState.VALID) {
             header.primary(
@@ -168,7 +171,8 @@ abstract class DatasetPage extends Div implements BeforeEnterObserver, HasDynami
         header.tab(getTranslation("dataset.tab.rows"), DatasetNavigation.rows(id))
                 .tab(getTranslation("dataset.tab.check"), DatasetNavigation.check(id))
                 .tab(getTranslation("dataset.tab.versions"), DatasetNavigation.versions(id))
-                .tab(getTranslation("dataset.tab.usedBy"), DatasetNavigation.usedBy(id));
+                .tab(getTranslation("dataset.tab.usedBy"), DatasetNavigation.usedBy(id))
+                .tab(getTranslation("dataset.tab.card"), DatasetNavigation.card(id));
         return header;
     }
 

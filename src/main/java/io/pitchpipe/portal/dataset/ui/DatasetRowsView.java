@@ -12,6 +12,7 @@ import com.vaadin.flow.router.Route;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.dataset.Dataset;
+import io.pitchpipe.portal.dataset.DatasetCopies;
 import io.pitchpipe.portal.dataset.DatasetRows;
 import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.dataset.DatasetVersion;
@@ -56,8 +57,9 @@ class DatasetRowsView extends DatasetPage {
     private OptionalInt wantedRow = OptionalInt.empty();
     private @Nullable DatasetVersion shown;
 
-    DatasetRowsView(DatasetService datasets, DatasetRows rows, Changes changes, CurrentTeam currentTeam) {
-        super(datasets, changes, currentTeam);
+    DatasetRowsView(
+            DatasetService datasets, DatasetCopies copies, DatasetRows rows, Changes changes, CurrentTeam currentTeam) {
+        super(datasets, copies, changes, currentTeam);
         this.rows = rows;
         this.panel = new RowPanel(this::save, this::deleteOne, this::closePanel);
         addClassName("pp-wide");

@@ -48,7 +48,7 @@ final class DatasetText {
     /** What made the version differ from the one before it. */
     static String change(VersionChange change) {
         return switch (change.kind()) {
-            case IMPORTED, PASTED, SAMPLE, RESTORED -> text("dataset.change." + change.kind(), change.detail());
+            case IMPORTED, PASTED, SAMPLE, RESTORED, COPIED -> text("dataset.change." + change.kind(), change.detail());
             case EDITED -> text("dataset.change.EDITED", change.detail());
             case ADDED -> text("dataset.change.ADDED");
             case DELETED ->

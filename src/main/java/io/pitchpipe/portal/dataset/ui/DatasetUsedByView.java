@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.Route;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.dataset.Dataset;
+import io.pitchpipe.portal.dataset.DatasetCopies;
 import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.dataset.DatasetUse;
 import io.pitchpipe.portal.dataset.DatasetVersion;
@@ -24,8 +25,8 @@ class DatasetUsedByView extends DatasetPage {
 
     private static final long serialVersionUID = 1L;
 
-    DatasetUsedByView(DatasetService datasets, Changes changes, CurrentTeam currentTeam) {
-        super(datasets, changes, currentTeam);
+    DatasetUsedByView(DatasetService datasets, DatasetCopies copies, Changes changes, CurrentTeam currentTeam) {
+        super(datasets, copies, changes, currentTeam);
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.Route;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.dataset.Dataset;
+import io.pitchpipe.portal.dataset.DatasetCopies;
 import io.pitchpipe.portal.dataset.DatasetRows;
 import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.dataset.DatasetVersion;
@@ -32,8 +33,9 @@ class DatasetVersionsView extends DatasetPage {
     private final transient DatasetRows rows;
     private int shown = PAGE;
 
-    DatasetVersionsView(DatasetService datasets, DatasetRows rows, Changes changes, CurrentTeam currentTeam) {
-        super(datasets, changes, currentTeam);
+    DatasetVersionsView(
+            DatasetService datasets, DatasetCopies copies, DatasetRows rows, Changes changes, CurrentTeam currentTeam) {
+        super(datasets, copies, changes, currentTeam);
         this.rows = rows;
     }
 

@@ -16,7 +16,7 @@ import java.io.OutputStream;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** A version as JSON lines and as CSV, as attachments. */
+/** A version as JSON lines, as the tuning API's JSON and as CSV, as attachments. */
 final class DownloadLinks extends Div {
 
     private static final long serialVersionUID = 1L;
@@ -35,6 +35,11 @@ final class DownloadLinks extends Div {
                         base + ".jsonl",
                         "application/jsonl",
                         out -> rows.exportJsonLines(team, version.id(), out)),
+                link(
+                        "dataset.download.json",
+                        base + ".json",
+                        "application/json",
+                        out -> rows.exportApiJson(team, version.id(), out)),
                 link(
                         "dataset.download.csv",
                         base + ".csv",

@@ -6,12 +6,13 @@ import io.pitchpipe.portal.tuning.TuningSettings;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Learns from the runs that ended well on the same base and kind of backend how long a step takes for its text, and says a range that holds the fastest and the
- * slowest of them. Without such a run it guesses widely, and says so.
+ * slowest of them. Without such a run it has no idea, and says so.
  */
 @Component
 public class Estimator {
@@ -26,14 +27,6 @@ public class Estimator {
 
     private static final Duration MOST_OVERHEAD = Duration.ofSeconds(15);
 
-    /** Seconds per character on a fast and on a slow machine, for a base of about 135 million parameters without a graphics card. */
-    private static final double GUESS_FAST = 1 / 8_000.0;
-
-    private static final double GUESS_SLOW = 1 / 400.0;
-
-    /** The demo base is some thirty times smaller. */
-    private static final double DEMO = 1 / 15.0;
-
     private record Run(double cost, double seconds) {
         double rate() {
             return seconds / cost;
@@ -47,21 +40,21 @@ public class Estimator {
     }
 
     /**
+     * Empty if nothing was learned from yet: a number would be invented.
+     *
      * @param rows examples
      * @param characters of all examples, the preamble included
-     * @param demo the base is the small bundled one
      */
-    public Estimate estimate(
-            ConnectionId connection, String base, boolean demo, long rows, long characters, TuningSettings settings) {
+    public Optional<Estimate> estimate(
+            ConnectionId connection, String base, long rows, long characters, TuningSettings settings) {
         var cost = cost(rows, characters, settings.epochCount());
         var runs = pastRuns(connection, base);
         if (runs.isEmpty()) {
-            var scale = demo ? DEMO : 1;
-            return range(cost * GUESS_FAST * scale, cost * GUESS_SLOW * scale, 0);
+            return Optional.empty();
         }
         var fastest = runs.stream().mapToDouble(Run::rate).min().orElseThrow();
         var slowest = runs.stream().mapToDouble(Run::rate).max().orElseThrow();
-        return range(cost * fastest * 0.8, cost * slowest * 1.3, runs.size());
+        return Optional.of(range(cost * fastest * 0.8, cost * slowest * 1.3, runs.size()));
     }
 
     private static double cost(long rows, long characters, int epochs) {

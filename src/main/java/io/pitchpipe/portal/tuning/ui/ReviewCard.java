@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import io.pitchpipe.portal.dataset.Split;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.tuning.Estimate;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** 5: what will happen, beside the form all along, with the one button; the button names what is missing. */
@@ -49,20 +50,25 @@ final class ReviewCard extends Aside {
         }
     }
 
-    void facts(@Nullable Split split, @Nullable String base, @Nullable Long steps, @Nullable Estimate estimate) {
+    /** @param estimate null while it is not known whether there is one; empty if there is none */
+    void facts(
+            @Nullable Split split, @Nullable String base, @Nullable Long steps, @Nullable Optional<Estimate> estimate) {
         facts.removeAll();
         fact("teach.review.examples", split == null ? "–" : examples(split));
         fact("teach.review.base", base == null ? "–" : base);
         fact("teach.review.steps", steps == null ? "–" : Formats.number(steps));
-        fact(
-                "teach.review.time",
-                estimate == null ? "–" : range(Formats.about(estimate.low()), Formats.about(estimate.high())));
-        basis.setText(
-                estimate == null
-                        ? ""
-                        : estimate.runs() == 0
-                                ? getTranslation("teach.review.guess")
-                                : getTranslation("teach.review.learned", estimate.runs()));
+        fact("teach.review.time", estimate == null ? "–" : time(estimate));
+        basis.setText(estimate == null ? "" : basis(estimate));
+    }
+
+    private String time(Optional<Estimate> estimate) {
+        return estimate.map(known -> range(Formats.about(known.low()), Formats.about(known.high())))
+                .orElseGet(() -> getTranslation("teach.review.noIdea"));
+    }
+
+    private String basis(Optional<Estimate> estimate) {
+        return estimate.map(known -> getTranslation("teach.review.learned", known.runs()))
+                .orElseGet(() -> getTranslation("teach.review.noIdea.why"));
     }
 
     private String examples(Split split) {

@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.tuning.internal;
 
+import io.pitchpipe.genapi.Content;
 import io.pitchpipe.genapi.GenerationConfig;
 import io.pitchpipe.genapi.UsageMetadata;
 import io.pitchpipe.portal.backend.ApiFailure;
@@ -13,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
+import java.util.function.ToIntFunction;
 
 /** Models in memory that say what a test tells them to, to those the backend in memory lets prompt them. */
 public final class ScriptedAnswers implements GenerationApi {
@@ -52,6 +54,15 @@ public final class ScriptedAnswers implements GenerationApi {
     public AnswerStream stream(Connection connection, String model, String prompt, GenerationConfig settings) {
         var pieces = new ArrayList<>(answer(connection, model, prompt)).iterator();
         return new Stream(pieces);
+    }
+
+    /** Tokens of a chat; an exception thrown here is the backend's. */
+    public volatile ToIntFunction<List<Content>> counter = contents ->
+            contents.stream().mapToInt(content -> content.text().length()).sum();
+
+    @Override
+    public int countTokens(Connection connection, String model, List<Content> contents) {
+        return counter.applyAsInt(contents);
     }
 
     private final class Stream implements AnswerStream {

@@ -1,0 +1,55 @@
+package io.pitchpipe.portal.tuning.internal;
+
+import io.pitchpipe.genapi.Content;
+import io.pitchpipe.portal.backend.ApiFailure;
+import io.pitchpipe.portal.backend.Connections;
+import io.pitchpipe.portal.backend.GenerationApi;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.dataset.Example;
+import io.pitchpipe.portal.dataset.ExampleTokens;
+import io.pitchpipe.portal.tuning.TuningService;
+import java.util.List;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Has the team's backend count the tokens of examples. */
+@Component
+class TokensOfBases implements ExampleTokens {
+
+    private static final Logger log = LoggerFactory.getLogger(TokensOfBases.class);
+
+    private final TuningService tunings;
+    private final Connections connections;
+    private final GenerationApi api;
+
+    TokensOfBases(TuningService tunings, Connections connections, GenerationApi api) {
+        this.tunings = tunings;
+        this.connections = connections;
+        this.api = api;
+    }
+
+    @Override
+    public List<Base> bases(TeamId team) {
+        try {
+            return tunings.baseModels(team).stream()
+                    .map(base -> new Base(base.name(), base.displayName()))
+                    .toList();
+        } catch (ApiFailure away) {
+            log.debug("No base models for team {}: {}", team, away.toString());
+            return List.of();
+        }
+    }
+
+    @Override
+    public OptionalInt count(TeamId team, String base, Example example) {
+        try {
+            var turns = List.of(Content.of("user", example.input()), Content.of("model", example.output()));
+            return OptionalInt.of(api.countTokens(connections.of(team), base, turns));
+        } catch (ApiFailure cannot) {
+            log.debug("{} counts no tokens for team {}: {}", base, team, cannot.toString());
+            return OptionalInt.empty();
+        }
+    }
+}
