@@ -2,10 +2,14 @@ package io.pitchpipe.tuningserver.job;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
@@ -56,26 +60,31 @@ class DiskBudget {
         }
     }
 
+    /** A training that ends meanwhile deletes its files: what is gone takes no room, and what is left still counts. */
     private static long bytes(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return 0;
-        }
-        try (var files = Files.walk(folder)) {
-            return files.mapToLong(DiskBudget::length).sum();
-        } catch (IOException | UncheckedIOException changing) {
-            // A training that ends meanwhile deletes its files; what is gone takes no room.
-            return 0;
-        }
-    }
-
-    private static long length(Path file) {
+        var sum = new AtomicLong();
         try {
-            return Files.isRegularFile(file) ? Files.size(file) : 0;
-        } catch (NoSuchFileException gone) {
-            return 0;
-        } catch (IOException unknown) {
-            throw new UncheckedIOException(unknown);
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    sum.addAndGet(attributes.isRegularFile() ? attributes.size() : 0);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("What the models take cannot be told", unreadable);
         }
+        return sum.get();
     }
 
     private static String size(long bytes) {
