@@ -37,8 +37,13 @@ class AllOperationsController {
         var page = pager.page(
                 models.list(call.caller(), ModelFilter.parse(""), pager.after(), pager.limit()),
                 tuned -> tuned.model().seq());
+        var positions = models.positions();
         return call.answer(new ListOperationsResponse(
-                page.entries().stream().map(WireModels::operation).toList(), page.next()));
+                page.entries().stream()
+                        .map(tuned -> WireModels.operation(
+                                tuned, positions.getOrDefault(tuned.model().id(), 0)))
+                        .toList(),
+                page.next()));
     }
 
     @DeleteMapping("/{*operation}")

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +217,11 @@ public class TunedModels {
     public QueueStatus queue() {
         var unfinished = queue.unfinished();
         return new QueueStatus(unfinished.stream().filter(QueuedJob::running).toList(), FairOrder.of(unfinished));
+    }
+
+    /** The places of all that wait, from 1; for whoever shows many at once. */
+    public Map<TunedModelId, Integer> positions() {
+        return queue.positions();
     }
 
     /** A waiting model's place in the queue, from 1; 0 when it does not wait. */

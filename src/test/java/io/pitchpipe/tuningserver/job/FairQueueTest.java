@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,6 +124,45 @@ class FairQueueTest {
         assertThat(position("a2")).isZero();
         assertThat(admin("PUT", "/admin/jobs/a2/priority", "{\"priority\":7}").status())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void the_first_place_is_1_and_the_last_is_the_number_of_those_that_wait_at_every_priority() {
+        start();
+        createSlow();
+        List.of("a1", "a2", "a3").forEach(id -> create(ann, id, id, 1));
+        assertThat(positions("slow", "a1", "a2", "a3")).containsExactly(0, 1, 2, 3);
+        assertThat(server.get("/v1/operations?key=" + server.key(1))
+                        .json()
+                        .path("operations")
+                        .valueStream()
+                        .map(operation ->
+                                operation.path("metadata").path("queuePosition").asInt(0)))
+                .as("the list of all operations tells it too")
+                .containsExactly(0, 1, 2, 3);
+
+        prioritise("a3", QueuedJob.MAX_PRIORITY, 200);
+        assertThat(positions("a3", "a1", "a2")).containsExactly(1, 2, 3);
+        prioritise("a3", QueuedJob.MAX_PRIORITY + 1, 400);
+        prioritise("a3", QueuedJob.MIN_PRIORITY - 1, 400);
+        assertThat(position("a3")).as("what is refused changes nothing").isEqualTo(1);
+        prioritise("a3", QueuedJob.MIN_PRIORITY, 200);
+        assertThat(positions("a1", "a2", "a3")).containsExactly(1, 2, 3);
+
+        models.cancel(ann, "a1");
+        assertThat(positions("a1", "a2", "a3")).containsExactly(0, 1, 2);
+        finishAll(3);
+        assertThat(positions("slow", "a2", "a3")).containsExactly(0, 0, 0);
+    }
+
+    private List<Integer> positions(String... ids) {
+        return Stream.of(ids).map(this::position).toList();
+    }
+
+    private void prioritise(String id, int priority, int status) {
+        assertThat(admin("PUT", "/admin/jobs/" + id + "/priority", "{\"priority\":" + priority + "}")
+                        .status())
+                .isEqualTo(status);
     }
 
     private int position(String id) {

@@ -1,0 +1,5 @@
+/** What portal and tuning server say when they cannot start. Spring Boot finds it by META-INF/spring.factories; neither of the two knows it. */
+@NullMarked
+package io.pitchpipe.start;
+
+import org.jspecify.annotations.NullMarked;

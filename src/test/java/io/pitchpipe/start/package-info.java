@@ -1,0 +1,4 @@
+@NullMarked
+package io.pitchpipe.start;
+
+import org.jspecify.annotations.NullMarked;
