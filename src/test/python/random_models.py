@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import torch
-from transformers import GemmaConfig, LlamaConfig, MistralConfig, Qwen2Config, Qwen3Config
+from transformers import Gemma2Config, Gemma3TextConfig, GemmaConfig, LlamaConfig, MistralConfig, Qwen2Config, Qwen3Config
 from transformers import AutoModelForCausalLM
 
 SIZES = dict(
@@ -23,6 +23,13 @@ SIZES = dict(
     pad_token_id=None,
 )
 
+WINDOWS = dict(
+    head_dim=32,
+    sliding_window=8,
+    query_pre_attn_scalar=24,
+    layer_types=["sliding_attention", "full_attention", "sliding_attention"],
+)
+
 FAMILIES = {
     "llama": LlamaConfig(**SIZES, head_dim=16, tie_word_embeddings=False),
     "mistral": MistralConfig(**SIZES, head_dim=16, sliding_window=None, tie_word_embeddings=False),
@@ -30,6 +37,31 @@ FAMILIES = {
     # A head wider than its share of the width, as Qwen3 and Gemma have it.
     "qwen3": Qwen3Config(**SIZES, head_dim=32, tie_word_embeddings=True),
     "gemma": GemmaConfig(**{**SIZES, "num_key_value_heads": 1}, head_dim=32),
+    # Windows shorter than the texts, and caps small enough to bend scores of random weights.
+    "gemma2": Gemma2Config(**SIZES, **WINDOWS, attn_logit_softcapping=5.0, final_logit_softcapping=3.0),
+    "gemma3": Gemma3TextConfig(
+        **SIZES,
+        **WINDOWS,
+        rope_parameters={
+            "full_attention": {"rope_type": "linear", "factor": 8.0, "rope_theta": 1e6},
+            "sliding_attention": {"rope_type": "default", "rope_theta": 1e4},
+        },
+    ),
+    "llama-linear": LlamaConfig(**SIZES, rope_parameters={"rope_type": "linear", "factor": 4.0, "rope_theta": 1e4}),
+    "llama-llama3": LlamaConfig(
+        **SIZES,
+        rope_parameters={
+            "rope_type": "llama3",
+            "factor": 8.0,
+            "low_freq_factor": 1.0,
+            "high_freq_factor": 4.0,
+            "original_max_position_embeddings": 32,
+            "rope_theta": 1e4,
+        },
+    ),
+    "qwen2-yarn": Qwen2Config(
+        **SIZES, rope_parameters={"rope_type": "yarn", "factor": 4.0, "original_max_position_embeddings": 64, "rope_theta": 1e4}
+    ),
 }
 
 

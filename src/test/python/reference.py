@@ -15,7 +15,7 @@ from pathlib import Path
 import torch
 from peft import LoraConfig, get_peft_model
 from safetensors.torch import load_file, save_file
-from transformers import AutoModelForCausalLM, AutoTokenizer
+from transformers import AutoConfig, AutoModelForCausalLM, AutoTokenizer
 from transformers.utils.chat_template_utils import render_jinja_template
 
 
@@ -26,7 +26,11 @@ def cpu_seconds():
 
 def load(request):
     extra = {"gguf_file": request["gguf"]} if request.get("gguf") else {}
-    model = AutoModelForCausalLM.from_pretrained(request["model"], dtype=torch.float32, attn_implementation="sdpa", **extra)
+    config = AutoConfig.from_pretrained(request["model"], **extra)
+    # SDPA keeps no scores within bounds, and transformers refuses it for models that ask for that.
+    attention = "eager" if getattr(config, "attn_logit_softcapping", None) else "sdpa"
+    dtype = getattr(torch, request.get("dtype", "float32"))
+    model = AutoModelForCausalLM.from_pretrained(request["model"], dtype=dtype, attn_implementation=attention, **extra)
     tokenizer = AutoTokenizer.from_pretrained(request["model"], **extra) if request.get("texts") or request.get("chats") else None
     return model.eval(), tokenizer
 
@@ -119,7 +123,7 @@ def parity(model, tokenizer, request, folder):
     logits = {}
     with torch.no_grad():
         for i, prompt in enumerate(request.get("prompts", [])):
-            logits[str(i)] = model(input_ids=torch.tensor([prompt])).logits[0].contiguous()
+            logits[str(i)] = model(input_ids=torch.tensor([prompt])).logits[0].float().contiguous()
     if logits:
         save_file(logits, folder / "logits.safetensors")
     answer["texts"] = [tokenizer(text, add_special_tokens=False)["input_ids"] for text in request.get("texts", [])]

@@ -21,8 +21,8 @@ import org.bytedeco.pytorch.Tensor;
 public final class DemoPretraining {
 
     /** The demo base's shape. */
-    static final ModelConfig SHAPE =
-            new ModelConfig(new ByteTokenizer().size(), 128, 384, 6, 4, 4, 32, 1024, 10_000, 1e-5, true);
+    static final ModelConfig SHAPE = new ModelConfig(
+            new ByteTokenizer().size(), 128, 384, 6, 4, 4, 32, 1024, 10_000, 1e-5, true, Family.LLAMA, null, null);
 
     /** Tokens of a step, padding included. */
     private static final int TOKENS_PER_STEP = 4096;

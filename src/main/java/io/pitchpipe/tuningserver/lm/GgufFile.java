@@ -160,6 +160,17 @@ final class GgufFile implements AutoCloseable {
         throw new UnreadableModelException(file + " lacks the list " + key + ".");
     }
 
+    /** The values of a small tensor of one dimension. */
+    List<Float> values(Entry entry) {
+        float[] values = new float[entry.row()];
+        readRow(entry, 0, new float[entry.format().weights()], MemorySegment.ofArray(values), 0);
+        List<Float> list = new ArrayList<>();
+        for (float value : values) {
+            list.add(value);
+        }
+        return list;
+    }
+
     /** Decodes a row of a tensor. */
     void readRow(Entry entry, long row, float[] block, MemorySegment floats, long toFloat) {
         BlockFormat format = entry.format();

@@ -53,10 +53,6 @@ final class GgufModel implements ModelFiles {
             throw new UnreadableModelException("The model is of the family \"%s\"; of GGUF files the engine knows %s."
                     .formatted(family, FAMILIES));
         }
-        String scaling = file.text(family + ".rope.scaling.type").orElse("none");
-        if (!scaling.equals("none") || file.entries().containsKey("rope_freqs.weight")) {
-            throw new UnreadableModelException("The model scales its positions, which the engine does not know.");
-        }
         GgufFile.Entry embedding = file.entries().get("token_embd.weight");
         if (embedding == null || embedding.shape().length != 2) {
             throw new UnreadableModelException("The file holds no token embedding.");
@@ -75,11 +71,31 @@ final class GgufModel implements ModelFiles {
                 file.number(family + ".attention.key_length")
                         .map(Number::intValue)
                         .orElse(heads < 1 ? 0 : width / heads),
-                Math.min(HuggingFaceFolder.MOST_POSITIONS, integer(file, family + ".context_length")),
+                Math.min(HuggingFaceConfig.MOST_POSITIONS, integer(file, family + ".context_length")),
                 file.number(family + ".rope.freq_base").map(GgufModel::decimal).orElse(10_000.0),
                 decimal(file.requiredNumber(family + ".attention.layer_norm_rms_epsilon")),
                 !file.entries().containsKey("output.weight"),
-                family.equals("qwen3") ? Family.QWEN3 : Family.LLAMA);
+                family.equals("qwen3") ? Family.QWEN3 : Family.LLAMA,
+                scaling(file, family),
+                null);
+    }
+
+    /** Llama 3's rule is written out as a tensor of what each frequency is divided by. */
+    private static @Nullable RopeScaling scaling(GgufFile file, String family) {
+        String type = file.text(family + ".rope.scaling.type").orElse("none");
+        GgufFile.Entry divisors = file.entries().get("rope_freqs.weight");
+        if (divisors != null && type.equals("none")) {
+            return RopeScaling.divided(file.values(divisors));
+        }
+        if (type.equals("linear") && divisors == null) {
+            return RopeScaling.linear(decimal(file.requiredNumber(family + ".rope.scaling.factor")));
+        }
+        if (!type.equals("none")) {
+            throw new UnreadableModelException(
+                    "The model scales its positions in the way \"%s\"; of GGUF files the engine knows linear and Llama 3's. Use the model's Hugging Face folder instead."
+                            .formatted(type));
+        }
+        return null;
     }
 
     /** The number that was meant: 1e-5 stored as a float is a little less. */

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,13 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class HuggingFaceFolder implements ModelFiles {
 
     static final String CONFIG = "config.json";
-    private static final Set<String> FAMILIES = Set.of("llama", "mistral", "qwen2", "qwen3", "gemma");
-
-    /** Positions beyond this are not offered: the rotary table and the cache of one answer would be larger than the model. */
-    static final int MOST_POSITIONS = 16_384;
-
-    private static final String GELU = "gelu_pytorch_tanh";
-
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Path folder;
@@ -36,64 +28,9 @@ final class HuggingFaceFolder implements ModelFiles {
     /** @throws UnreadableModelException when the configuration is missing, damaged or of another family */
     HuggingFaceFolder(Path folder) {
         this.folder = folder;
-        config = config(json(folder.resolve(CONFIG)));
+        config = HuggingFaceConfig.of(json(folder.resolve(CONFIG)));
         sidecar = Sidecar.read(folder.resolve(Sidecar.FILE));
         chatTemplate = chatTemplate(folder);
-    }
-
-    private static ModelConfig config(JsonNode json) {
-        String family = json.path("model_type").asString("unknown");
-        if (!FAMILIES.contains(family)) {
-            throw new UnreadableModelException("The model is of the family \"%s\"; the engine knows %s."
-                    .formatted(family, new TreeSet<>(FAMILIES)));
-        }
-        for (JsonNode rope : List.of(json.path("rope_scaling"), json.path("rope_parameters"))) {
-            String type = rope.path("rope_type").asString(rope.path("type").asString("default"));
-            if (!type.equals("default")) {
-                throw new UnreadableModelException(
-                        "The model scales its positions (\"%s\"), which the engine does not know.".formatted(type));
-            }
-        }
-        boolean gemma = family.equals("gemma");
-        String activation =
-                json.path("hidden_activation").asString(json.path("hidden_act").asString(gemma ? GELU : "silu"));
-        // Gemma's first files say "gelu" and mean its approximation by tanh.
-        if (!activation.equals("silu") && !gemma
-                || gemma && !List.of(GELU, "gelu").contains(activation)) {
-            throw new UnreadableModelException("The model uses the activation \"%s\"; the engine knows %s."
-                    .formatted(activation, gemma ? GELU : "silu"));
-        }
-        int width = json.path("hidden_size").asInt(0);
-        int heads = json.path("num_attention_heads").asInt(0);
-        return new ModelConfig(
-                json.path("vocab_size").asInt(0),
-                width,
-                json.path("intermediate_size").asInt(0),
-                json.path("num_hidden_layers").asInt(0),
-                heads,
-                (int) number(json, "num_key_value_heads", heads),
-                (int) number(json, "head_dim", heads == 0 ? 0 : width / heads),
-                Math.min(
-                        window(json),
-                        Math.min(
-                                MOST_POSITIONS,
-                                json.path("max_position_embeddings").asInt(0))),
-                number(json, "rope_theta", number(json.path("rope_parameters"), "rope_theta", 10_000)),
-                json.path("rms_norm_eps").asDouble(1e-6),
-                json.path("tie_word_embeddings").asBoolean(gemma),
-                gemma ? Family.GEMMA : family.equals("qwen3") ? Family.QWEN3 : Family.LLAMA);
-    }
-
-    /** Positions up to which a model that looks back a limited way only looks back at everything; beyond them the engine would not do as it does. */
-    private static int window(JsonNode json) {
-        boolean used = json.path("use_sliding_window").asBoolean(true);
-        return used ? (int) number(json, "sliding_window", MOST_POSITIONS) : MOST_POSITIONS;
-    }
-
-    /** A number that may be left out or null. */
-    private static double number(JsonNode json, String key, double otherwise) {
-        JsonNode node = json.path(key);
-        return node.isNumber() ? node.asDouble() : otherwise;
     }
 
     private static @Nullable String chatTemplate(Path folder) {
@@ -164,7 +101,7 @@ final class HuggingFaceFolder implements ModelFiles {
             throw new UnreadableModelException("The folder holds no *.safetensors file.");
         }
         Map<String, WeightSource> byName = new HashMap<>();
-        Shards shards = new Shards(byName, config.family() == Family.GEMMA);
+        Shards shards = new Shards(byName, config.family().isGemma());
         try {
             for (Path file : files) {
                 Safetensors shard = new Safetensors(file);

@@ -17,7 +17,15 @@ final class KvCache implements AutoCloseable {
     private long length;
 
     /** Keys and values [1, kvHeads, positions, headWidth]. */
-    record Entry(Tensor keys, Tensor values) {}
+    record Entry(Tensor keys, Tensor values) {
+
+        /** The last so many positions, or all where there are fewer. */
+        Entry last(long positions) {
+            long from = Math.max(0, keys.size(2) - positions);
+            long count = keys.size(2) - from;
+            return new Entry(keys.narrow(2, from, count), values.narrow(2, from, count));
+        }
+    }
 
     KvCache(ModelConfig config, Placement placement, long capacity) {
         this.config = config;

@@ -3,6 +3,7 @@ package io.pitchpipe.tuningserver.lm;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Tensor;
+import org.jspecify.annotations.Nullable;
 
 /** Rotary position embedding (Su et al., RoFormer, arXiv:2104.09864), in Hugging Face's layout: the two halves of a head turn, not its neighbours. */
 final class Rotary implements AutoCloseable {
@@ -11,20 +12,24 @@ final class Rotary implements AutoCloseable {
     private final Tensor cos;
     private final Tensor sin;
 
-    Rotary(ModelConfig config, Placement placement) {
+    /**
+     * @param theta base of the frequencies
+     * @param scaling how they are slowed down, or null
+     */
+    Rotary(ModelConfig config, double theta, @Nullable RopeScaling scaling, Placement placement) {
         this.placement = placement;
         int half = config.headWidth() / 2;
         int width = config.headWidth();
+        float[] frequencies = scaling == null ? RopeScaling.plain(theta, width) : scaling.frequencies(theta, width);
+        float magnitude = scaling == null ? 1 : (float) scaling.magnitude();
         float[] cosines = new float[config.context() * width];
         float[] sines = new float[config.context() * width];
         for (int i = 0; i < half; i++) {
-            // In float, as the reference does: angles at far positions depend on it.
-            float frequency = (float) (1 / Math.pow(config.ropeTheta(), 2.0 * i / width));
             for (int position = 0; position < config.context(); position++) {
-                float angle = position * frequency;
+                float angle = position * frequencies[i];
                 int at = position * width + i;
-                cosines[at] = cosines[at + half] = (float) Math.cos(angle);
-                sines[at] = sines[at + half] = (float) Math.sin(angle);
+                cosines[at] = cosines[at + half] = (float) Math.cos(angle) * magnitude;
+                sines[at] = sines[at + half] = (float) Math.sin(angle) * magnitude;
             }
         }
         try (Native scope = Native.scope()) {

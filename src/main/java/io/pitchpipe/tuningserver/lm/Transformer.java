@@ -24,6 +24,11 @@ final class Transformer implements AutoCloseable {
             "mlp.up_proj",
             "mlp.down_proj");
 
+    private static final String FIRST_NORM = "input_layernorm.weight";
+
+    /** Before the feed-forward part; in families that normalise what attention gives, behind attention. */
+    private static final String SECOND_NORM = "post_attention_layernorm.weight";
+
     private static final String QUERY_NORM = "self_attn.q_norm.weight";
     private static final String KEY_NORM = "self_attn.k_norm.weight";
 
@@ -43,11 +48,14 @@ final class Transformer implements AutoCloseable {
     private final Tensor lastNorm;
     private final List<Block> blocks = new ArrayList<>();
     private final Rotary rotary;
+    private final Rotary localRotary;
     private final Attention attention;
 
     private record Block(
             Tensor attentionNorm,
+            @Nullable Tensor attendedNorm,
             Tensor feedForwardNorm,
+            @Nullable Tensor fedForwardNorm,
             @Nullable Tensor queryNorm,
             @Nullable Tensor keyNorm,
             Tensor[] linears,
@@ -64,6 +72,7 @@ final class Transformer implements AutoCloseable {
         embedding = weight("model.embed_tokens.weight");
         head = config.tied() ? embedding : weight("lm_head.weight");
         lastNorm = weight("model.norm.weight");
+        boolean outer = config.family().hasOuterNorms();
         for (int layer = 0; layer < config.layers(); layer++) {
             String prefix = prefix(layer);
             Tensor[] linears = new Tensor[LINEARS.size()];
@@ -73,15 +82,19 @@ final class Transformer implements AutoCloseable {
                 biases[i] = weights.get(prefix + LINEARS.get(i) + ".bias");
             }
             blocks.add(new Block(
-                    weight(prefix + "input_layernorm.weight"),
-                    weight(prefix + "post_attention_layernorm.weight"),
+                    weight(prefix + FIRST_NORM),
+                    outer ? weight(prefix + SECOND_NORM) : null,
+                    weight(prefix + (outer ? "pre_feedforward_layernorm.weight" : SECOND_NORM)),
+                    outer ? weight(prefix + "post_feedforward_layernorm.weight") : null,
                     weights.get(prefix + QUERY_NORM),
                     weights.get(prefix + KEY_NORM),
                     linears,
                     biases));
         }
-        rotary = new Rotary(config, placement);
-        attention = new Attention(config);
+        rotary = new Rotary(config, config.ropeTheta(), config.scaling(), placement);
+        AttentionBounds bounds = config.bounds();
+        localRotary = bounds == null ? rotary : new Rotary(config, bounds.localTheta(), null, placement);
+        attention = new Attention(config, placement);
     }
 
     /** Hugging Face's name of a block, with the dot. */
@@ -96,16 +109,20 @@ final class Transformer implements AutoCloseable {
         long keys = (long) c.kvHeads() * c.headWidth();
         for (int layer = 0; layer < c.layers(); layer++) {
             String prefix = prefix(layer);
-            action.accept(prefix + "input_layernorm.weight", new long[] {c.width()});
+            action.accept(prefix + FIRST_NORM, new long[] {c.width()});
             action.accept(prefix + LINEARS.get(Q) + ".weight", new long[] {queries, c.width()});
             action.accept(prefix + LINEARS.get(K) + ".weight", new long[] {keys, c.width()});
             action.accept(prefix + LINEARS.get(V) + ".weight", new long[] {keys, c.width()});
             action.accept(prefix + LINEARS.get(O) + ".weight", new long[] {c.width(), queries});
-            if (c.family() == Family.QWEN3) {
+            if (c.family().hasHeadNorms()) {
                 action.accept(prefix + QUERY_NORM, new long[] {c.headWidth()});
                 action.accept(prefix + KEY_NORM, new long[] {c.headWidth()});
             }
-            action.accept(prefix + "post_attention_layernorm.weight", new long[] {c.width()});
+            action.accept(prefix + SECOND_NORM, new long[] {c.width()});
+            if (c.family().hasOuterNorms()) {
+                action.accept(prefix + "pre_feedforward_layernorm.weight", new long[] {c.width()});
+                action.accept(prefix + "post_feedforward_layernorm.weight", new long[] {c.width()});
+            }
             action.accept(prefix + LINEARS.get(GATE) + ".weight", new long[] {c.inner(), c.width()});
             action.accept(prefix + LINEARS.get(UP) + ".weight", new long[] {c.inner(), c.width()});
             action.accept(prefix + LINEARS.get(DOWN) + ".weight", new long[] {c.width(), c.inner()});
@@ -147,17 +164,21 @@ final class Transformer implements AutoCloseable {
         if (cache != null && (TextRun.texts(runs) != 1 || past > 0 && tokens.size(0) != 1)) {
             throw new IllegalArgumentException("With a cache, one text goes on by one token at a time");
         }
-        Rotary.Turn turn = rotary.turn(past, runs);
+        Rotary.Turn far = rotary.turn(past, runs);
+        Rotary.Turn near = localRotary == rotary ? far : localRotary.turn(past, runs);
         Tensor x = torch.embedding(embedding, tokens);
-        if (config.family() == Family.GEMMA) {
+        if (config.family().isGemma()) {
             x = x.mul(new Scalar(placement.precision().round(Math.sqrt(config.width()))));
         }
         for (int layer = 0; layer < blocks.size(); layer++) {
             int here = layer;
             Tensor before = x;
-            // x + attention(norm(x)), then x + feedForward(norm(x))
-            Tensor attended = Native.handOn(() -> before.add(attention(before, here, turn, runs, lora, cache)));
-            x = Native.handOn(() -> attended.add(feedForward(attended, here, lora)));
+            Block block = blocks.get(layer);
+            Rotary.Turn turn = config.isLocal(layer) ? near : far;
+            // x + attention(norm(x)), then x + feedForward(norm(x)); Gemma 2 and 3 add the norms of these two.
+            Tensor attended = Native.handOn(
+                    () -> before.add(normIf(attention(before, here, turn, runs, lora, cache), block.attendedNorm())));
+            x = Native.handOn(() -> attended.add(normIf(feedForward(attended, here, lora), block.fedForwardNorm())));
         }
         if (cache != null) {
             cache.advance(tokens.size(0));
@@ -167,7 +188,13 @@ final class Transformer implements AutoCloseable {
 
     /** Scores of the next token in float32, for hidden states [positions, width]. */
     Tensor logits(Tensor hidden) {
-        return placement.exact(times(hidden, head));
+        Tensor scores = placement.exact(times(hidden, head));
+        AttentionBounds bounds = config.bounds();
+        if (bounds == null || bounds.logitCap() == 0) {
+            return scores;
+        }
+        Scalar cap = new Scalar(bounds.logitCap());
+        return scores.div(cap).tanh().mul(cap);
     }
 
     private Tensor attention(
@@ -179,16 +206,17 @@ final class Transformer implements AutoCloseable {
             @Nullable KvCache cache) {
         Tensor x = norm(residual, blocks.get(layer).attentionNorm());
         Block block = blocks.get(layer);
-        Tensor q = turn.apply(headNorm(heads(linear(x, layer, Q, lora), config.heads()), block.queryNorm()));
-        Tensor k = turn.apply(headNorm(heads(linear(x, layer, K, lora), config.kvHeads()), block.keyNorm()));
+        Tensor q = turn.apply(normIf(heads(linear(x, layer, Q, lora), config.heads()), block.queryNorm()));
+        Tensor k = turn.apply(normIf(heads(linear(x, layer, K, lora), config.kvHeads()), block.keyNorm()));
         Tensor v = heads(linear(x, layer, V, lora), config.kvHeads());
+        boolean local = config.isLocal(layer);
         Tensor mixed;
         if (cache == null) {
-            mixed = attention.causal(q, k, v, runs);
+            mixed = attention.causal(q, k, v, runs, local);
         } else {
             boolean goesOn = cache.length() > 0;
             KvCache.Entry seen = cache.append(layer, Attention.text(k), Attention.text(v));
-            mixed = goesOn ? attention.oneQuery(q, seen) : attention.causal(q, k, v, runs);
+            mixed = goesOn ? attention.oneQuery(q, seen, local) : attention.causal(q, k, v, runs, local);
         }
         return linear(mixed, layer, O, lora);
     }
@@ -198,7 +226,7 @@ final class Transformer implements AutoCloseable {
         return x.view(-1, heads, config.headWidth());
     }
 
-    private Tensor headNorm(Tensor x, @Nullable Tensor weight) {
+    private Tensor normIf(Tensor x, @Nullable Tensor weight) {
         return weight == null ? x : norm(x, weight);
     }
 
@@ -206,7 +234,7 @@ final class Transformer implements AutoCloseable {
     private Tensor feedForward(Tensor residual, int layer, @Nullable LoraWeights lora) {
         Tensor x = norm(residual, blocks.get(layer).feedForwardNorm());
         Tensor gate = linear(x, layer, GATE, lora);
-        Tensor open = config.family() == Family.GEMMA ? torch.gelu(gate, "tanh") : torch.silu(gate);
+        Tensor open = config.family().isGemma() ? torch.gelu(gate, "tanh") : torch.silu(gate);
         return linear(open.mul(linear(x, layer, UP, lora)), layer, DOWN, lora);
     }
 
@@ -255,6 +283,9 @@ final class Transformer implements AutoCloseable {
     @Override
     public void close() {
         rotary.close();
+        if (localRotary != rotary) {
+            localRotary.close();
+        }
         weights.values().forEach(Native::free);
     }
 }

@@ -51,7 +51,7 @@ class GeneratorTests {
 
     @Test
     void the_context_bounds_an_answer_and_a_prompt_that_fills_it_is_refused() throws IOException {
-        ModelConfig small = new ModelConfig(260, 16, 16, 1, 2, 1, 8, 32, 10_000, 1e-5, true);
+        ModelConfig small = new ModelConfig(260, 16, 16, 1, 2, 1, 8, 32, 10_000, 1e-5, true, Family.LLAMA, null, null);
         try (LanguageModel model =
                 BaseModelCatalog.open("models/small", TinyModels.folder(folder, "small", small, 2))) {
             Generation answer = generator.generate(

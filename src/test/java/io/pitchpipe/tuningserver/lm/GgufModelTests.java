@@ -24,8 +24,21 @@ class GgufModelTests {
 
     private static final List<String> SPECIALS = List.of("<|endoftext|>", "<|im_start|>", "<|im_end|>");
     private static final List<String> MERGES = List.of("Ġ t", "h e", "Ġt he", "i n", "1 2");
-    private static final ModelConfig SHAPE =
-            new ModelConfig(SPECIALS.size() + 256 + MERGES.size(), 32, 48, 2, 4, 2, 8, 128, 10_000, 1e-5, true);
+    private static final ModelConfig SHAPE = new ModelConfig(
+            SPECIALS.size() + 256 + MERGES.size(),
+            32,
+            48,
+            2,
+            4,
+            2,
+            8,
+            128,
+            10_000,
+            1e-5,
+            true,
+            Family.LLAMA,
+            null,
+            null);
 
     @TempDir
     Path folder;
@@ -187,5 +200,24 @@ class GgufModelTests {
                     .hasMessageContaining("in the GGUF format " + format.getValue() + ",")
                     .hasMessageContaining("take an F16, Q8_0, Q6_K or Q4_K file");
         }
+    }
+
+    @Test
+    void positions_scaled_by_a_list_of_divisors_or_by_a_factor_are_read_so() throws IOException {
+        Path divided = writer().tensor("rope_freqs.weight", new long[] {4}, 1, 1, 2.5f, 8)
+                .write(folder.resolve("divided.gguf"));
+        assertThat(new GgufModel(divided).config().scaling()).isEqualTo(RopeScaling.divided(List.of(1f, 1f, 2.5f, 8f)));
+        float[] plain = RopeScaling.plain(10_000, 8);
+        assertThat(RopeScaling.divided(List.of(1f, 1f, 2.5f, 8f)).frequencies(10_000, 8))
+                .containsExactly(plain[0], plain[1], plain[2] / 2.5f, plain[3] / 8);
+        Path linear = writer().with("llama.rope.scaling.type", "linear")
+                .with("llama.rope.scaling.factor", 4f)
+                .write(folder.resolve("linear.gguf"));
+        assertThat(new GgufModel(linear).config().scaling()).isEqualTo(RopeScaling.linear(4));
+        Path narrow =
+                writer().tensor("rope_freqs.weight", new long[] {3}, 1, 1, 2).write(folder.resolve("narrow.gguf"));
+        assertThatThrownBy(() -> new GgufModel(narrow))
+                .isInstanceOf(UnreadableModelException.class)
+                .hasMessageContaining("heads of another width");
     }
 }

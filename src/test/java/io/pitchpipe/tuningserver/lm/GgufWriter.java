@@ -70,6 +70,11 @@ final class GgufWriter {
         return this;
     }
 
+    GgufWriter tensor(String name, long[] shape, float... values) {
+        tensors.put(name, new Safetensors.Values(shape, values));
+        return this;
+    }
+
     /** Says that the tensors are in another format than the float32 they are written in. */
     GgufWriter inFormat(int code) {
         format = code;

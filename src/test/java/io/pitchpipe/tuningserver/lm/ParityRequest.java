@@ -40,6 +40,12 @@ final class ParityRequest {
         request.put("template", template).put("bos", bos).put("eos", eos);
     }
 
+    /** What torch calls the numbers that the reference computes in; float32 unless told. */
+    ParityRequest dtype(String dtype) {
+        request.put("dtype", dtype);
+        return this;
+    }
+
     ParityRequest prompts(List<int[]> prompts) {
         ArrayNode list = request.putArray("prompts");
         prompts.forEach(prompt -> numbers(list.addArray(), prompt));

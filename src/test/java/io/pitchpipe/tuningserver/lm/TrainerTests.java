@@ -217,7 +217,7 @@ class TrainerTests {
 
     @Test
     void an_adapter_of_another_base_is_refused() throws IOException {
-        ModelConfig other = new ModelConfig(260, 16, 16, 1, 2, 1, 8, 128, 10_000, 1e-5, true);
+        ModelConfig other = new ModelConfig(260, 16, 16, 1, 2, 1, 8, 128, 10_000, 1e-5, true, Family.LLAMA, null, null);
         Path files = TinyModels.folder(folder, "other", other, 1);
         try (Adapter adapter = train(SETTINGS, "mine", new ArrayList<>());
                 LanguageModel otherModel = BaseModelCatalog.open("models/other", files)) {

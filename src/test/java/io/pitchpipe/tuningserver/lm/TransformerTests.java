@@ -56,7 +56,8 @@ class TransformerTests {
 
     @Test
     void a_cache_grows_beyond_its_first_room() throws IOException {
-        ModelConfig longer = new ModelConfig(260, 16, 16, 1, 2, 1, 8, 600, 10_000, 1e-5, false);
+        ModelConfig longer =
+                new ModelConfig(260, 16, 16, 1, 2, 1, 8, 600, 10_000, 1e-5, false, Family.LLAMA, null, null);
         Path files = TinyModels.folder(folder, "long", longer, 3);
         try (LanguageModel model = BaseModelCatalog.open("models/long", files);
                 LanguageModel.Use use = model.use();
@@ -84,14 +85,14 @@ class TransformerTests {
                     Native scope = Native.scope()) {
                 assertThat(model.config()).isEqualTo(shape);
                 assertThat(use.transformer().weights().containsKey("model.layers.1.self_attn.q_norm.weight"))
-                        .isEqualTo(family == Family.QWEN3);
+                        .isEqualTo(family.hasHeadNorms());
                 float[] inFile = Objects.requireNonNull(
                                 TinyModels.weights(shape, 7).get("model.norm.weight"))
                         .values();
                 float[] norm = Native.values(
                         Objects.requireNonNull(use.transformer().weights().get("model.norm.weight")));
                 for (int i = 0; i < norm.length; i++) {
-                    assertThat(norm[i]).isEqualTo(family == Family.GEMMA ? 1 + inFile[i] : inFile[i]);
+                    assertThat(norm[i]).isEqualTo(family.isGemma() ? 1 + inFile[i] : inFile[i]);
                 }
             }
         }
@@ -100,7 +101,7 @@ class TransformerTests {
     @Test
     void weights_of_another_shape_than_the_configuration_says_are_refused_by_name() throws IOException {
         Path files = TinyModels.folder(folder, "wrong", TinyModels.SHAPE, 7);
-        ModelConfig other = new ModelConfig(260, 32, 64, 2, 4, 2, 8, 256, 10_000, 1e-5, true);
+        ModelConfig other = new ModelConfig(260, 32, 64, 2, 4, 2, 8, 256, 10_000, 1e-5, true, Family.LLAMA, null, null);
         java.nio.file.Files.writeString(files.resolve("config.json"), TinyModels.configJson(other));
         assertThatThrownBy(() -> BaseModelCatalog.open("models/wrong", files))
                 .isInstanceOf(UnreadableModelException.class)
