@@ -276,9 +276,11 @@ class FairQueueTest {
         assertThat(error.code()).isEqualTo(OperationError.RESOURCE_EXHAUSTED);
         assertThat(error.message()).contains("60 minutes of training within 24 hours");
         assertThat(engine.begun).as("another project's goes on").containsExactly("slow", "b1");
-        assertThat(TestServer.sample(
-                        server.metrics(TestServer.ADMIN), "pitchpipe_training_failures_total{kind=\"quota\"}"))
-                .isEqualTo(1);
+        TestServer.await(
+                "it is counted, a moment after it is told",
+                () -> TestServer.sample(
+                                server.metrics(TestServer.ADMIN), "pitchpipe_training_failures_total{kind=\"quota\"}")
+                        == 1);
     }
 
     @Test
