@@ -11,6 +11,7 @@ import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.internal.DatasetRepository;
 import io.pitchpipe.portal.dataset.internal.Editing;
 import io.pitchpipe.portal.dataset.internal.Peeking;
+import io.pitchpipe.portal.dataset.internal.Quotas;
 import io.pitchpipe.portal.dataset.internal.Receiving;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -36,6 +37,7 @@ public class DatasetService {
     private final DatasetContents contents;
     private final Receiving receiving;
     private final Peeking peeking;
+    private final Quotas quotas;
     private final Editing editing;
     private final Changes changes;
     private final AuditLog audit;
@@ -49,6 +51,7 @@ public class DatasetService {
             DatasetContents contents,
             Receiving receiving,
             Peeking peeking,
+            Quotas quotas,
             Editing editing,
             Changes changes,
             AuditLog audit,
@@ -60,6 +63,7 @@ public class DatasetService {
         this.contents = contents;
         this.receiving = receiving;
         this.peeking = peeking;
+        this.quotas = quotas;
         this.editing = editing;
         this.changes = changes;
         this.audit = audit;
@@ -118,6 +122,7 @@ public class DatasetService {
      *
      * @param fileName what the user calls it; only ever shown
      * @throws RefusedFileException if it is empty, too large, no text or workbook, or breaks off; then nothing of it is kept
+     * @throws QuotaExceededException if it does not fit into what the team may hold; then neither
      */
     @TeamEditor
     public UploadId receive(TeamId team, String fileName, InputStream in) {
@@ -147,6 +152,7 @@ public class DatasetService {
      *
      * @param name 1 to {@link #NAME_LENGTH} characters
      * @throws NotFoundException if the team has no such file
+     * @throws QuotaExceededException if the team has as many datasets as it may
      * @throws IllegalArgumentException if the name is empty or too long
      */
     @TeamEditor
@@ -188,6 +194,7 @@ public class DatasetService {
         var id = DatasetId.random();
         var cleaned = name(name);
         var version = transaction.execute(status -> {
+            quotas.addDataset(team);
             datasets.insert(id, team, cleaned, user.id());
             var first = editing.importFirst(id, upload, bytes, plan, change, user.id());
             audit.record(team, "dataset.created", cleaned);

@@ -3,12 +3,16 @@ package io.pitchpipe.portal.dataset;
 import io.pitchpipe.portal.common.TeamId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** What other features have made of a dataset, for its tab "Used by". Every bean of this type is asked; none is fine. */
 public interface DatasetUse {
 
     /** The uses of any version of the dataset within the team, the latest first; at most 100. */
     List<Use> uses(TeamId team, DatasetId dataset);
+
+    /** All versions of the dataset that something was made of, however many. */
+    Set<VersionId> versions(TeamId team, DatasetId dataset);
 
     /**
      * One use.

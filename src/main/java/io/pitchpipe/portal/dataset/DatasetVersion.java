@@ -32,6 +32,9 @@ public record DatasetVersion(
         boolean divided,
         Optional<String> failure) {
 
+    /** The {@link #failure} of a version that did not fit into what its team may hold. */
+    public static final String OVER_QUOTA = "QUOTA";
+
     /**
      * @param rowsRead rows seen so far
      * @param bytesRead bytes of the file seen so far

@@ -11,6 +11,7 @@ import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.Refused;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.DatasetId;
+import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.tuning.internal.CancelJob;
 import io.pitchpipe.portal.tuning.internal.CurveRepository;
 import io.pitchpipe.portal.tuning.internal.Estimator;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /** A team's tunings: launch, watch, cancel. Lists are paged: at most 200 at once. */
@@ -99,6 +101,12 @@ public class TuningService {
     @TeamViewer
     public List<TuningJob> ofDataset(TeamId team, DatasetId dataset, int limit) {
         return jobs.ofDataset(team, dataset, Math.clamp(limit, 1, PAGE));
+    }
+
+    /** The versions of a dataset that any tuning used. */
+    @TeamViewer
+    public Set<VersionId> versionsUsed(TeamId team, DatasetId dataset) {
+        return jobs.versionsUsed(team, dataset);
     }
 
     /**

@@ -12,6 +12,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ChunkRepository {
 
+    private static final String UNUSED = """
+            where dataset_id = ? and not exists (select 1 from dataset_version_chunk v
+            where v.dataset_id = dataset_chunk.dataset_id and v.digest = dataset_chunk.digest)""";
+
     /**
      * An entry of the offset index.
      *
@@ -26,16 +30,20 @@ class ChunkRepository {
     }
 
     private final JdbcClient jdbc;
+    private final Quotas quotas;
 
-    ChunkRepository(JdbcClient jdbc) {
+    ChunkRepository(JdbcClient jdbc, Quotas quotas) {
         this.jdbc = jdbc;
+        this.quotas = quotas;
     }
 
-    /** Keeps the chunk unless its dataset has it already. */
-    void put(DatasetId dataset, String digest, byte[] content) {
-        jdbc.sql("insert into dataset_chunk (dataset_id, digest, content) values (?, ?, ?) on conflict do nothing")
+    /** Keeps the chunk unless its dataset has it already. @return the bytes that are to be counted for it */
+    long put(DatasetId dataset, String digest, byte[] content) {
+        var kept = jdbc.sql(
+                        "insert into dataset_chunk (dataset_id, digest, content) values (?, ?, ?) on conflict do nothing")
                 .params(dataset.value(), digest, content)
                 .update();
+        return kept == 0 ? 0 : content.length;
     }
 
     void append(VersionId version, DatasetId dataset, Entry entry) {
@@ -62,7 +70,7 @@ class ChunkRepository {
                 from dataset_version_chunk where version_id = ?""").params(target.value(), source.value()).update();
     }
 
-    /** Gives a version of another dataset the chunks and the index of {@code source}. */
+    /** Gives a version of another dataset the chunks and the index of {@code source}, and counts them for it. */
     void copy(VersionId source, DatasetId from, VersionId target, DatasetId to) {
         jdbc.sql("""
                 insert into dataset_chunk (dataset_id, digest, content)
@@ -73,6 +81,14 @@ class ChunkRepository {
                 (version_id, position, first_row, row_count, byte_count, dataset_id, digest)
                 select cast(? as uuid), position, first_row, row_count, byte_count, cast(? as uuid), digest
                 from dataset_version_chunk where version_id = ?""").params(target.value(), to.value(), source.value()).update();
+        quotas.keep(to, bytesOf(to));
+    }
+
+    private long bytesOf(DatasetId dataset) {
+        return jdbc.sql("select coalesce(sum(octet_length(content)), 0) from dataset_chunk where dataset_id = ?")
+                .param(dataset.value())
+                .query(Long.class)
+                .single();
     }
 
     /** Puts another chunk in the place of the one at {@code old.position()}, and moves the rows after it. */
@@ -158,14 +174,41 @@ class ChunkRepository {
                 .single();
     }
 
+    /** Deletes the dataset's chunks that are in no version. In the caller's transaction, which holds the dataset. */
     void deleteUnused(DatasetId dataset) {
-        jdbc.sql("""
-                delete from dataset_chunk where dataset_id = ? and not exists (
-                select 1 from dataset_version_chunk v
-                where v.dataset_id = dataset_chunk.dataset_id and v.digest = dataset_chunk.digest)""").param(dataset.value()).update();
+        var bytes = jdbc.sql("select coalesce(sum(octet_length(content)), 0) from dataset_chunk " + UNUSED)
+                .param(dataset.value())
+                .query(Long.class)
+                .single();
+        jdbc.sql("delete from dataset_chunk " + UNUSED).param(dataset.value()).update();
+        quotas.free(dataset, bytes);
+    }
+
+    /** Datasets that have chunks without a version. */
+    List<DatasetId> datasetsWithUnused(int limit) {
+        return jdbc.sql("""
+                select distinct dataset_id from dataset_chunk where not exists (select 1 from dataset_version_chunk v
+                where v.dataset_id = dataset_chunk.dataset_id and v.digest = dataset_chunk.digest) limit ?""")
+                .param(limit)
+                .query((row, number) -> new DatasetId(row.getObject("dataset_id", UUID.class)))
+                .list();
+    }
+
+    /** The bytes of chunks that are in none but these versions. */
+    long bytesOnlyIn(DatasetId dataset, List<VersionId> versions) {
+        return jdbc.sql("""
+                select coalesce(sum(c.byte_count), 0) from (
+                select distinct digest, byte_count from dataset_version_chunk where version_id in (:versions)) c
+                where not exists (select 1 from dataset_version_chunk o where o.dataset_id = :dataset
+                and o.digest = c.digest and o.version_id not in (:versions))""")
+                .param("versions", versions.stream().map(VersionId::value).toList())
+                .param("dataset", dataset.value())
+                .query(Long.class)
+                .single();
     }
 
     void deleteAll(DatasetId dataset) {
+        quotas.free(dataset, bytesOf(dataset));
         jdbc.sql("delete from dataset_version_chunk where dataset_id = ?")
                 .param(dataset.value())
                 .update();

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 public class Copying {
 
     private final DatasetRepository datasets;
+    private final Quotas quotas;
     private final ChunkRepository chunks;
     private final RejectedRows rejectedRows;
     private final Splitting splitting;
@@ -20,11 +21,13 @@ public class Copying {
 
     Copying(
             DatasetRepository datasets,
+            Quotas quotas,
             ChunkRepository chunks,
             RejectedRows rejectedRows,
             Splitting splitting,
             CardRepository cards) {
         this.datasets = datasets;
+        this.quotas = quotas;
         this.chunks = chunks;
         this.rejectedRows = rejectedRows;
         this.splitting = splitting;
@@ -36,6 +39,7 @@ public class Copying {
      *
      * @param version with rows
      * @param from the name of its dataset
+     * @throws io.pitchpipe.portal.dataset.QuotaExceededException if it does not fit into what the target may hold
      */
     public DatasetId copy(DatasetVersion version, String from, TeamId target, String name, UserId by) {
         // Nobody deletes the version meanwhile.
@@ -43,11 +47,12 @@ public class Copying {
         var copy = DatasetId.random();
         var first = VersionId.random();
         var change = new VersionChange(VersionChange.Kind.COPIED, 0, from);
+        quotas.addDataset(target);
         datasets.insert(copy, target, name, by);
         datasets.insertVersion(first, copy, 1, Work.check().json(), null, change, by, version.bytes());
         datasets.settleAs(version.id(), first);
         chunks.copy(version.id(), version.dataset(), first, copy);
-        rejectedRows.copy(version.id(), first);
+        rejectedRows.copy(version.id(), copy, first);
         splitting.keep(version.id(), first);
         cards.copy(version.dataset(), copy);
         return copy;

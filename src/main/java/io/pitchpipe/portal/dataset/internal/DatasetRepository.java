@@ -149,6 +149,39 @@ public class DatasetRepository {
                 .list();
     }
 
+    public int countVersions(DatasetId dataset) {
+        return jdbc.sql("select count(*) from dataset_version where dataset_id = ?")
+                .param(dataset.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    public Optional<DatasetVersion> version(DatasetId dataset, int number) {
+        return jdbc.sql(VERSION + "where v.dataset_id = ? and v.number = ?")
+                .params(dataset.value(), number)
+                .query(DatasetRepository::version)
+                .optional();
+    }
+
+    /** The latest version with rows whose number is below another. */
+    public Optional<DatasetVersion> readableBefore(DatasetId dataset, int number) {
+        return jdbc.sql(VERSION + """
+                where v.dataset_id = ? and v.number < ? and v.state in ('VALID', 'INVALID') order by v.number desc limit 1""")
+                .params(dataset.value(), number)
+                .query(DatasetRepository::version)
+                .optional();
+    }
+
+    /** A version of the dataset is still being made. */
+    boolean hasUnsettled(DatasetId dataset) {
+        return jdbc.sql("""
+                select count(*) from dataset_version where dataset_id = ? and state in ('UPLOADED', 'VALIDATING')""").param(dataset.value()).query(Integer.class).single() > 0;
+    }
+
+    void deleteVersion(VersionId id) {
+        jdbc.sql("delete from dataset_version where id = ?").param(id.value()).update();
+    }
+
     /** Held until the transaction ends, so that two writers of one dataset come one after the other. */
     public void lock(DatasetId dataset) {
         jdbc.sql("select id from dataset where id = ? for update")

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The durable tasks of this module. */
 @Configuration(proxyBeanMethods = false)
@@ -55,9 +56,16 @@ class DatasetTasks {
     }
 
     @Bean
-    RecurringTask<Void> sweepUploads(UploadRepository uploads, Clock clock) {
+    RecurringTask<Void> sweepUploads(UploadRepository uploads, TransactionTemplate transaction, Clock clock) {
         return Tasks.recurring("sweep-dataset-uploads", FixedDelay.ofHours(1))
-                .execute((instance, context) ->
-                        uploads.deleteOlderThan(clock.instant().minus(Duration.ofDays(1))));
+                .execute(
+                        (instance, context) -> uploads.olderThan(clock.instant().minus(Duration.ofDays(1)))
+                                .forEach(file -> transaction.executeWithoutResult(status -> uploads.deleteIdle(file))));
+    }
+
+    @Bean
+    RecurringTask<Void> sweepChunks(Pruning pruning) {
+        return Tasks.recurring("sweep-dataset-chunks", FixedDelay.ofHours(1))
+                .execute((instance, context) -> pruning.sweep());
     }
 }

@@ -49,6 +49,8 @@ public class Editing {
     private final DatasetRepository datasets;
     private final ChunkRepository chunks;
     private final Splitting splitting;
+    private final Quotas quotas;
+    private final RejectedRows rejectedRows;
     private final VersionWork versionWork;
     private final SchedulerClient scheduler;
     private final Changes changes;
@@ -59,6 +61,8 @@ public class Editing {
             DatasetRepository datasets,
             ChunkRepository chunks,
             Splitting splitting,
+            Quotas quotas,
+            RejectedRows rejectedRows,
             VersionWork versionWork,
             SchedulerClient scheduler,
             Changes changes,
@@ -67,6 +71,8 @@ public class Editing {
         this.datasets = datasets;
         this.chunks = chunks;
         this.splitting = splitting;
+        this.quotas = quotas;
+        this.rejectedRows = rejectedRows;
         this.versionWork = versionWork;
         this.scheduler = scheduler;
         this.changes = changes;
@@ -133,7 +139,7 @@ public class Editing {
                         last.get().rows() + 1);
             } else {
                 var digest = Digests.sha256(line, line.length);
-                chunks.put(base.dataset(), digest, line);
+                quotas.keep(base.dataset(), chunks.put(base.dataset(), digest, line));
                 chunks.append(
                         version,
                         base.dataset(),
@@ -276,7 +282,7 @@ public class Editing {
             return;
         }
         var digest = Digests.sha256(content, content.length);
-        chunks.put(dataset, digest, content);
+        quotas.keep(dataset, chunks.put(dataset, digest, content));
         chunks.replace(
                 version,
                 entry,
@@ -308,6 +314,7 @@ public class Editing {
 
     /** Deletes the dataset with all its versions and chunks. In the caller's transaction. */
     public void deleteAll(DatasetId dataset) {
+        rejectedRows.clearAll(dataset);
         chunks.deleteAll(dataset);
         datasets.delete(dataset);
     }

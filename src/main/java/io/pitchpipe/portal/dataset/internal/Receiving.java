@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -20,10 +21,15 @@ import org.springframework.util.unit.DataSize;
 public class Receiving {
 
     private final UploadRepository uploads;
+    private final TransactionTemplate transaction;
     private final long most;
 
-    Receiving(UploadRepository uploads, @Value("${pitchpipe.dataset.upload-limit:1GB}") DataSize most) {
+    Receiving(
+            UploadRepository uploads,
+            TransactionTemplate transaction,
+            @Value("${pitchpipe.dataset.upload-limit:1GB}") DataSize most) {
         this.uploads = uploads;
+        this.transaction = transaction;
         this.most = most.toBytes();
     }
 
@@ -32,25 +38,28 @@ public class Receiving {
         return most;
     }
 
-    /** @throws RefusedFileException if the file is not taken; then nothing of it is kept */
+    /**
+     * @throws RefusedFileException if the file is not taken; then nothing of it is kept
+     * @throws io.pitchpipe.portal.dataset.QuotaExceededException if it does not fit into what the team may hold; then neither
+     */
     public UploadId receive(TeamId team, UserId by, String fileName, InputStream in) {
         var id = UploadId.random();
         uploads.begin(id, team, by, safeName(fileName));
         var done = false;
         try {
-            copy(id, in);
+            copy(team, id, in);
             done = true;
         } catch (IOException brokenOff) {
             throw new RefusedFileException(Reason.BROKEN_OFF, brokenOff);
         } finally {
             if (!done) {
-                uploads.delete(id);
+                transaction.executeWithoutResult(status -> uploads.deleteIdle(id));
             }
         }
         return id;
     }
 
-    private void copy(UploadId id, InputStream in) throws IOException {
+    private void copy(TeamId team, UploadId id, InputStream in) throws IOException {
         var digest = Digests.sha256();
         var watch = new Utf8Watch();
         var buffer = new byte[UploadRepository.PART_BYTES];
@@ -69,7 +78,9 @@ public class Receiving {
             }
             digest.update(buffer, 0, length);
             watch.update(buffer, length);
-            uploads.part(id, part, length == buffer.length ? buffer : Arrays.copyOf(buffer, length));
+            var number = part;
+            var content = length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
+            transaction.executeWithoutResult(status -> uploads.part(team, id, number, content));
         }
         if (total == 0) {
             throw new RefusedFileException(Reason.EMPTY);

@@ -1,6 +1,8 @@
 package io.pitchpipe.portal.dataset.internal;
 
+import io.pitchpipe.portal.dataset.DatasetId;
 import io.pitchpipe.portal.dataset.VersionId;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -10,27 +12,50 @@ import org.springframework.stereotype.Repository;
 class RejectedRows {
 
     private final JdbcClient jdbc;
+    private final Quotas quotas;
 
-    RejectedRows(JdbcClient jdbc) {
+    RejectedRows(JdbcClient jdbc, Quotas quotas) {
         this.jdbc = jdbc;
+        this.quotas = quotas;
     }
 
-    void put(VersionId version, int part, byte[] content) {
+    /** In the caller's transaction, like the others that count what they do. @param dataset of the version */
+    void put(DatasetId dataset, VersionId version, int part, byte[] content) {
+        quotas.keep(dataset, content.length);
         jdbc.sql("insert into dataset_rejected (version_id, part, content) values (?, ?, ?)")
                 .params(version.value(), part, content)
                 .update();
     }
 
-    void copy(VersionId source, VersionId target) {
+    /** @param dataset of the target */
+    void copy(VersionId source, DatasetId dataset, VersionId target) {
+        quotas.keep(dataset, bytes(source));
         jdbc.sql("""
                 insert into dataset_rejected (version_id, part, content)
                 select cast(? as uuid), part, content from dataset_rejected where version_id = ?""").params(target.value(), source.value()).update();
     }
 
-    void clear(VersionId version) {
+    long bytes(VersionId version) {
+        return jdbc.sql("select coalesce(sum(octet_length(content)), 0) from dataset_rejected where version_id = ?")
+                .param(version.value())
+                .query(Long.class)
+                .single();
+    }
+
+    void clear(DatasetId dataset, VersionId version) {
+        quotas.free(dataset, bytes(version));
         jdbc.sql("delete from dataset_rejected where version_id = ?")
                 .param(version.value())
                 .update();
+    }
+
+    /** Of all versions of the dataset. */
+    void clearAll(DatasetId dataset) {
+        jdbc.sql("select id from dataset_version where dataset_id = ?")
+                .param(dataset.value())
+                .query((row, number) -> new VersionId(row.getObject("id", UUID.class)))
+                .list()
+                .forEach(version -> clear(dataset, version));
     }
 
     /** The lines; one part at a time is in memory. */

@@ -2,11 +2,13 @@ package io.pitchpipe.portal.dataset.internal;
 
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.common.UserId;
+import io.pitchpipe.portal.dataset.QuotaExceededException;
 import io.pitchpipe.portal.dataset.UploadId;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +26,12 @@ class UploadRepository {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Quotas quotas;
 
-    UploadRepository(JdbcClient jdbc, Clock clock) {
+    UploadRepository(JdbcClient jdbc, Clock clock, Quotas quotas) {
         this.jdbc = jdbc;
         this.clock = clock;
+        this.quotas = quotas;
     }
 
     void begin(UploadId id, TeamId team, UserId by, String fileName) {
@@ -38,7 +42,22 @@ class UploadRepository {
                 .update();
     }
 
-    void part(UploadId id, int part, byte[] content) {
+    /**
+     * Keeps a part of a file. Files that have been imported already make room for it. In a transaction of the caller's.
+     *
+     * @throws QuotaExceededException if it does not fit beside what the team holds
+     */
+    void part(TeamId team, UploadId id, int part, byte[] content) {
+        if (!quotas.receive(team, content.length)) {
+            imported(team).forEach(this::deleteIdle);
+            if (!quotas.receive(team, content.length)) {
+                var use = quotas.use(team);
+                throw QuotaExceededException.bytes(use.bytes(), use.quota().bytes());
+            }
+        }
+        jdbc.sql("update dataset_upload set bytes = bytes + ? where id = ?")
+                .params(content.length, id.value())
+                .update();
         jdbc.sql("insert into dataset_upload_part (upload_id, part, content) values (?, ?, ?)")
                 .params(id.value(), part, content)
                 .update();
@@ -75,17 +94,42 @@ class UploadRepository {
                 .orElse(null);
     }
 
-    void delete(UploadId id) {
-        jdbc.sql("delete from dataset_upload where id = ?").param(id.value()).update();
+    /** Files of the team whose import has ended, the oldest first. */
+    private List<UploadId> imported(TeamId team) {
+        return jdbc.sql("""
+                select u.id from dataset_upload u where u.team_id = ? and u.complete and exists (
+                select 1 from dataset_version v where v.upload_id = u.id) order by u.created_at""")
+                .param(team.value())
+                .query((row, number) -> new UploadId(row.getObject("id", UUID.class)))
+                .list();
     }
 
-    /** Removes files that nobody imported, or whose import has long ended; those still waiting to be read stay. */
-    int deleteOlderThan(Instant limit) {
-        return jdbc.sql("""
-                delete from dataset_upload where created_at < ? and not exists (
-                select 1 from dataset_version v where v.state in ('UPLOADED', 'VALIDATING')
-                and v.upload_id = dataset_upload.id)""").param(limit.atOffset(ZoneOffset.UTC)).update();
+    /** Files that came in before {@code limit}, whatever became of them. */
+    List<UploadId> olderThan(Instant limit) {
+        return jdbc.sql("select id from dataset_upload where created_at < ? order by created_at")
+                .param(limit.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> new UploadId(row.getObject("id", UUID.class)))
+                .list();
     }
+
+    /** Removes a file unless it is still to be read. In a transaction of the caller's. @return whether it is gone now */
+    boolean deleteIdle(UploadId id) {
+        var held = jdbc.sql("select team_id, bytes from dataset_upload where id = ? for update")
+                .param(id.value())
+                .query((row, number) ->
+                        new Held(new TeamId(row.getObject("team_id", UUID.class)), row.getLong("bytes")))
+                .optional();
+        var deleted = jdbc.sql("""
+                delete from dataset_upload where id = ? and not exists (
+                select 1 from dataset_version v where v.state in ('UPLOADED', 'VALIDATING')
+                and v.upload_id = dataset_upload.id)""").param(id.value()).update() == 1;
+        if (deleted) {
+            held.ifPresent(gone -> quotas.release(gone.team(), gone.bytes()));
+        }
+        return deleted;
+    }
+
+    private record Held(TeamId team, long bytes) {}
 
     private OffsetDateTime now() {
         return clock.instant().atOffset(ZoneOffset.UTC);

@@ -5,6 +5,7 @@ import io.pitchpipe.portal.dataset.DatasetTopics;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.FindingCode;
 import io.pitchpipe.portal.dataset.ImportPlan;
+import io.pitchpipe.portal.dataset.QuotaExceededException;
 import io.pitchpipe.portal.dataset.Reading;
 import io.pitchpipe.portal.dataset.RefusedFileException;
 import io.pitchpipe.portal.dataset.UploadId;
@@ -43,6 +44,8 @@ public class VersionWork {
     private final RowReading rows;
     private final FixPreviewing previewing;
     private final Splitting splitting;
+    private final Quotas quotas;
+    private final Pruning pruning;
     private final Workbooks workbooks;
     private final Changes changes;
     private final TransactionTemplate transaction;
@@ -55,6 +58,8 @@ public class VersionWork {
             RowReading rows,
             FixPreviewing previewing,
             Splitting splitting,
+            Quotas quotas,
+            Pruning pruning,
             Workbooks workbooks,
             Changes changes,
             TransactionTemplate transaction) {
@@ -65,6 +70,8 @@ public class VersionWork {
         this.rows = rows;
         this.previewing = previewing;
         this.splitting = splitting;
+        this.quotas = quotas;
+        this.pruning = pruning;
         this.workbooks = workbooks;
         this.changes = changes;
         this.transaction = transaction;
@@ -88,6 +95,14 @@ public class VersionWork {
             new Run(version, attempt, work).finish();
         } catch (Superseded overtaken) {
             tidy(version);
+        } catch (QuotaExceededException full) {
+            log.info("Version {} does not fit into what its team may hold", id);
+            transaction.executeWithoutResult(status -> {
+                if (datasets.fail(id, DatasetVersion.OVER_QUOTA)) {
+                    changes.bump(DatasetTopics.of(version.dataset()));
+                }
+            });
+            tidy(version);
         } catch (IOException failed) {
             throw new UncheckedIOException("A version could not be read", failed);
         }
@@ -96,10 +111,10 @@ public class VersionWork {
     private void tidy(DatasetVersion version) {
         transaction.executeWithoutResult(status -> {
             var state = datasets.version(version.id()).map(DatasetVersion::state);
-            if (state.filter(VersionState.CANCELLED::equals).isPresent()) {
+            if (state.filter(ended -> ended.settled() && !ended.readable()).isPresent()) {
                 chunks.clearIndex(version.id());
-                chunks.deleteUnused(version.dataset());
-                rejectedRows.clear(version.id());
+                rejectedRows.clear(version.dataset(), version.id());
+                pruning.sweep(version.dataset());
             }
         });
     }
@@ -148,8 +163,10 @@ public class VersionWork {
 
         void finish() throws IOException {
             if (writes) {
-                chunks.clearIndex(version.id());
-                rejectedRows.clear(version.id());
+                transaction.executeWithoutResult(status -> {
+                    chunks.clearIndex(version.id());
+                    rejectedRows.clear(version.dataset(), version.id());
+                });
             }
             switch (work.kind()) {
                 case IMPORT -> readUpload();
@@ -255,8 +272,9 @@ public class VersionWork {
                     version.id(), attempt, validator.accepted() + validator.rejected(), source.count())) {
                 throw new Superseded();
             }
+            var kept = 0L;
             for (var chunk : waiting) {
-                chunks.put(version.dataset(), chunk.digest(), chunk.content());
+                kept += chunks.put(version.dataset(), chunk.digest(), chunk.content());
                 chunks.append(
                         version.id(),
                         version.dataset(),
@@ -264,8 +282,9 @@ public class VersionWork {
                                 position++, firstRow, chunk.rows(), chunk.content().length, chunk.digest()));
                 firstRow += chunk.rows();
             }
+            quotas.keep(version.dataset(), kept);
             waiting.clear();
-            rejected.drain((content, part) -> rejectedRows.put(version.id(), part, content));
+            rejected.drain((content, part) -> rejectedRows.put(version.dataset(), version.id(), part, content));
             if (System.nanoTime() - told > 500_000_000L) {
                 changes.bump(DatasetTopics.of(version.dataset()));
                 told = System.nanoTime();

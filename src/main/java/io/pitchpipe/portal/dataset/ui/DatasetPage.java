@@ -141,6 +141,9 @@ abstract class DatasetPage extends Div implements BeforeEnterObserver, HasDynami
             content.add(
                     new Paragraph(getTranslation("dataset.cancelled")),
                     Links.button(DatasetNavigation.bring(), getTranslation("dataset.list.add")));
+        } else if (DatasetText.overQuota(found.latest())) {
+            content.add(new ErrorPanel(
+                    getTranslation("dataset.quota.failed"), getTranslation("dataset.quota.failed.text")));
         } else {
             content.add(new ErrorPanel(
                     getTranslation("dataset.failed.title"),

@@ -16,6 +16,7 @@ import io.pitchpipe.portal.dataset.DatasetCopies;
 import io.pitchpipe.portal.dataset.DatasetRows;
 import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.dataset.DatasetVersions;
 import io.pitchpipe.portal.dataset.FindingCode;
 import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.Row;
@@ -47,6 +48,7 @@ class DatasetRowsView extends DatasetPage {
     private static final long serialVersionUID = 1L;
 
     private final transient DatasetRows rows;
+    private final transient DatasetVersions versions;
     private final RowGrid grid;
     private final Div toolbar = new Div();
     private final RowPanel panel;
@@ -58,9 +60,15 @@ class DatasetRowsView extends DatasetPage {
     private @Nullable DatasetVersion shown;
 
     DatasetRowsView(
-            DatasetService datasets, DatasetCopies copies, DatasetRows rows, Changes changes, CurrentTeam currentTeam) {
+            DatasetService datasets,
+            DatasetCopies copies,
+            DatasetVersions versions,
+            DatasetRows rows,
+            Changes changes,
+            CurrentTeam currentTeam) {
         super(datasets, copies, changes, currentTeam);
         this.rows = rows;
+        this.versions = versions;
         this.panel = new RowPanel(this::save, this::deleteOne, this::closePanel);
         addClassName("pp-wide");
         toolbar.addClassName("dataset-toolbar");
@@ -139,13 +147,8 @@ class DatasetRowsView extends DatasetPage {
     }
 
     private DatasetVersion older(Dataset current, int number) {
-        var back = current.latest().number() - number;
-        if (back < 0) {
-            throw new NotFoundException("version of a dataset");
-        }
-        return datasets.versions(team, current.id(), back, 1).stream()
-                .filter(version -> version.number() == number && version.state().readable())
-                .findFirst()
+        return versions.find(team, current.id(), number)
+                .filter(version -> version.state().readable())
                 .orElseThrow(() -> new NotFoundException("version of a dataset"));
     }
 

@@ -27,6 +27,11 @@ final class DatasetText {
         return count == 1 ? text("dataset.rows.one") : text("dataset.rows.many", Formats.number(count));
     }
 
+    /** It was not read because its team holds as much as it may. */
+    static boolean overQuota(DatasetVersion version) {
+        return version.failure().filter(DatasetVersion.OVER_QUOTA::equals).isPresent();
+    }
+
     static StatusBadge status(DatasetVersion version) {
         return switch (version.state()) {
             case UPLOADED -> new StatusBadge(Tone.WAITING, text("dataset.state.UPLOADED"));
@@ -40,7 +45,10 @@ final class DatasetText {
             case INVALID -> new StatusBadge(Tone.CAUTION, text("dataset.state.INVALID"));
             case FAILED ->
                 new StatusBadge(
-                        Tone.BAD, text("dataset.state.FAILED", version.failure().orElse("")));
+                        Tone.BAD,
+                        overQuota(version)
+                                ? text("dataset.quota.failed")
+                                : text("dataset.state.FAILED", version.failure().orElse("")));
             case CANCELLED -> new StatusBadge(Tone.STOPPED, text("dataset.state.CANCELLED"));
         };
     }

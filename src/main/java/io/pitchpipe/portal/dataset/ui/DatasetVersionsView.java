@@ -13,13 +13,13 @@ import io.pitchpipe.portal.dataset.DatasetCopies;
 import io.pitchpipe.portal.dataset.DatasetRows;
 import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.dataset.DatasetVersions;
 import io.pitchpipe.portal.design.CurrentTeam;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.ViewTask;
 import jakarta.annotation.security.PermitAll;
-import java.util.Optional;
 
 /** Who made which version when, and what it changed. */
 @Route("datasets/:id/versions")
@@ -31,12 +31,19 @@ class DatasetVersionsView extends DatasetPage {
     private static final int PAGE = 50;
 
     private final transient DatasetRows rows;
+    private final transient DatasetVersions versions;
     private int shown = PAGE;
 
     DatasetVersionsView(
-            DatasetService datasets, DatasetCopies copies, DatasetRows rows, Changes changes, CurrentTeam currentTeam) {
+            DatasetService datasets,
+            DatasetCopies copies,
+            DatasetVersions versions,
+            DatasetRows rows,
+            Changes changes,
+            CurrentTeam currentTeam) {
         super(datasets, copies, changes, currentTeam);
         this.rows = rows;
+        this.versions = versions;
     }
 
     @Override
@@ -47,24 +54,25 @@ class DatasetVersionsView extends DatasetPage {
     @Override
     void fill(Dataset current) {
         content.removeAll();
+        var total = versions.count(team, current.id());
         if (datasets.mayEdit(team)) {
             var bring = new Div(
                     Links.button(DatasetNavigation.bringInto(current.id()), getTranslation("dataset.versions.bring")));
             bring.addClassName("pp-actions");
             content.add(bring);
+            if (total > 1) {
+                content.add(new PrunePanel(versions, team, current.id(), this::refresh));
+            }
         }
         var list = new UnorderedList();
         list.addClassName("pp-rows");
         datasets.versions(team, current.id(), 0, shown).forEach(version -> list.add(row(current, version)));
         content.add(list);
-        if (current.latest().number() > shown) {
-            content.add(new Button(
-                    getTranslation(
-                            "dataset.list.more", Formats.number(current.latest().number() - shown)),
-                    click -> {
-                        shown += PAGE;
-                        fill(current);
-                    }));
+        if (total > shown) {
+            content.add(new Button(getTranslation("dataset.list.more", Formats.number(total - shown)), click -> {
+                shown += PAGE;
+                fill(current);
+            }));
         }
     }
 
@@ -97,8 +105,7 @@ class DatasetVersionsView extends DatasetPage {
             changes.addClassNames("dataset-fix-preview", "dataset-version-changes");
             changes.setVisible(false);
             if (version.number() > 1) {
-                actions.add(new Button(
-                        getTranslation("dataset.versions.changes"), click -> toggle(current, version, changes)));
+                actions.add(new Button(getTranslation("dataset.versions.changes"), click -> toggle(version, changes)));
             }
             if (!newest) {
                 actions.add(restore(version));
@@ -110,12 +117,12 @@ class DatasetVersionsView extends DatasetPage {
     }
 
     /** Shows what the version changed, or hides it again. */
-    private void toggle(Dataset current, DatasetVersion version, Div changes) {
+    private void toggle(DatasetVersion version, Div changes) {
         if (changes.isVisible()) {
             changes.setVisible(false);
             return;
         }
-        ViewTask.call(() -> before(current, version).map(before -> rows.diff(team, before.id(), version.id())))
+        ViewTask.call(() -> versions.before(team, version).map(before -> rows.diff(team, before.id(), version.id())))
                 .then(found -> {
                     changes.removeAll();
                     found.ifPresentOrElse(
@@ -124,14 +131,6 @@ class DatasetVersionsView extends DatasetPage {
                     changes.setVisible(true);
                 })
                 .start(this);
-    }
-
-    /** The version before, as far back as it takes to find one with rows; at most a page of versions is looked at. */
-    private Optional<DatasetVersion> before(Dataset current, DatasetVersion version) {
-        var later = current.latest().number() - version.number();
-        return datasets.versions(team, current.id(), later + 1, PAGE).stream()
-                .filter(earlier -> earlier.state().readable())
-                .findFirst();
     }
 
     private Button restore(DatasetVersion version) {

@@ -21,6 +21,7 @@ import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.Dataset;
+import io.pitchpipe.portal.dataset.DatasetQuotas;
 import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.dataset.DatasetTopics;
 import io.pitchpipe.portal.design.CurrentTeam;
@@ -47,13 +48,18 @@ class DatasetsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final transient DatasetService datasets;
     private final transient Changes changes;
     private final TeamId team;
+    private final transient DatasetQuotas quotas;
     private final TextField search = new TextField();
+    private final Div quota = new Div();
     private final Div content = new Div();
     private int shown = PAGE;
     private transient Changes.@Nullable Registration watch;
 
-    DatasetsView(DatasetService datasets, Changes changes, CurrentTeam currentTeam) {
+    DatasetsView(DatasetService datasets, DatasetQuotas quotas, Changes changes, CurrentTeam currentTeam) {
         this.datasets = datasets;
+        this.quotas = quotas;
+        quota.addClassName("pp-note");
+        quota.setVisible(false);
         this.changes = changes;
         this.team = currentTeam.id();
         addClassNames("pp-page", "dataset-list");
@@ -78,7 +84,7 @@ class DatasetsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         if (datasets.mayEdit(team)) {
             header.primary(DatasetNavigation.bring(), getTranslation("dataset.list.add"));
         }
-        add(header, search, content);
+        add(header, quota, search, content);
     }
 
     @Override
@@ -101,6 +107,7 @@ class DatasetsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private void refresh() {
         content.removeAll();
+        nearQuota();
         var wanted = search.getValue();
         var total = datasets.count(team, wanted);
         search.setVisible(!wanted.isBlank() || total > 5);
@@ -118,6 +125,21 @@ class DatasetsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 refresh();
             }));
         }
+    }
+
+    /** Whoever adds datasets is told before nothing more fits. */
+    private void nearQuota() {
+        quota.removeAll();
+        if (!datasets.mayEdit(team)) {
+            return;
+        }
+        var use = quotas.use(team);
+        if (use.near()) {
+            quota.add(
+                    Icons.of("triangle-alert"),
+                    new Span(getTranslation("dataset.quota.near", QuotaPanel.bytes(use), QuotaPanel.datasets(use))));
+        }
+        quota.setVisible(use.near());
     }
 
     private Component empty() {

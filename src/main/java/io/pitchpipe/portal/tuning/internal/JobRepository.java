@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -273,6 +274,13 @@ public class JobRepository {
                 .param(id.value())
                 .query(Integer.class)
                 .single();
+    }
+
+    public Set<VersionId> versionsUsed(TeamId team, DatasetId dataset) {
+        return Set.copyOf(jdbc.sql("select distinct version_id from tuning_job where team_id = ? and dataset_id = ?")
+                .params(team.value(), dataset.value())
+                .query((row, number) -> new VersionId(row.getObject("version_id", UUID.class)))
+                .list());
     }
 
     boolean heard(JobId id) {

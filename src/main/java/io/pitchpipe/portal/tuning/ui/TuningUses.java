@@ -4,9 +4,11 @@ import com.vaadin.flow.i18n.I18NProvider;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.DatasetId;
 import io.pitchpipe.portal.dataset.DatasetUse;
+import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.tuning.TuningJob;
 import io.pitchpipe.portal.tuning.TuningService;
 import java.util.List;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The models taught from a dataset, for its tab "Used by". */
@@ -31,6 +33,11 @@ class TuningUses implements DatasetUse {
                         TuningNavigation.training(job.id()),
                         job.createdAt()))
                 .toList();
+    }
+
+    @Override
+    public Set<VersionId> versions(TeamId team, DatasetId dataset) {
+        return tunings.versionsUsed(team, dataset);
     }
 
     private static String status(TuningJob job) {

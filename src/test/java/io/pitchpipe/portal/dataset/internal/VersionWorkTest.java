@@ -2,26 +2,20 @@ package io.pitchpipe.portal.dataset.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.pitchpipe.portal.common.Changes;
-import io.pitchpipe.portal.common.TeamId;
-import io.pitchpipe.portal.common.UserId;
-import io.pitchpipe.portal.dataset.ColumnMapping;
-import io.pitchpipe.portal.dataset.DatasetId;
+import io.pitchpipe.portal.dataset.DatasetCard;
+import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.Example;
+import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.ImportPlan;
-import io.pitchpipe.portal.dataset.Reading;
-import io.pitchpipe.portal.dataset.Reading.Format;
-import io.pitchpipe.portal.dataset.VersionChange;
-import io.pitchpipe.portal.dataset.VersionId;
+import io.pitchpipe.portal.dataset.SplitColumn;
 import io.pitchpipe.portal.dataset.VersionState;
 import io.pitchpipe.testing.Databases;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,89 +24,15 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
-import org.springframework.util.unit.DataSize;
 
 /** Reading files into versions, on both databases: what is interrupted, cancelled or overtaken. */
 class VersionWorkTest {
-
-    private static final ImportPlan PLAN = new ImportPlan(
-            new Reading(Format.DELIMITED, ',', '"', true, "UTF-8", 0), new ColumnMapping(List.of("0"), "1"));
-    private static final VersionChange CHANGE = new VersionChange(VersionChange.Kind.IMPORTED, 0, "x.csv");
 
     static Stream<Named<DataSource>> databases() {
         return Databases.migrated("db/portal");
     }
 
-    /** The module's parts on one database, without Spring. */
-    private static final class Parts {
-
-        final JdbcClient jdbc;
-        final DatasetRepository datasets;
-        final ChunkRepository chunks;
-        final UploadRepository uploads;
-        final RowReading rows;
-        final VersionWork work;
-        final Receiving receiving;
-        final TeamId team = TeamId.random();
-        final UserId user = UserId.random();
-        final DatasetId dataset = DatasetId.random();
-        int number;
-
-        Parts(DataSource database) {
-            jdbc = JdbcClient.create(database);
-            var clock = Clock.systemUTC();
-            datasets = new DatasetRepository(jdbc, clock);
-            chunks = new ChunkRepository(jdbc);
-            uploads = new UploadRepository(jdbc, clock);
-            rows = new RowReading(chunks);
-            receiving = new Receiving(uploads, DataSize.ofMegabytes(64));
-            work = new VersionWork(
-                    datasets,
-                    chunks,
-                    uploads,
-                    new RejectedRows(jdbc),
-                    rows,
-                    new FixPreviewing(rows),
-                    new Splitting(new SplitRepository(jdbc), rows),
-                    new Workbooks(Path.of("target", "work-test")),
-                    new Changes(jdbc),
-                    new TransactionTemplate(new JdbcTransactionManager(database)));
-            var now = clock.instant().atOffset(java.time.ZoneOffset.UTC);
-            jdbc.sql(
-                            "insert into app_user (id, email, display_name, password_hash, created_at) values (?, ?, 'Ada', '', ?)")
-                    .params(user.value(), user + "@example.org", now)
-                    .update();
-            jdbc.sql("insert into team (id, name, project_number, created_at) values (?, 'Atlas', 4711, ?)")
-                    .params(team.value(), now)
-                    .update();
-            datasets.insert(dataset, team, "Support", user);
-        }
-
-        VersionId bring(InputStream file) {
-            var upload = receiving.receive(team, user, "x.csv", file);
-            var bytes = uploads.find(team, upload).orElseThrow().bytes();
-            var id = VersionId.random();
-            datasets.insertVersion(
-                    id, dataset, ++number, Work.read(upload.value(), PLAN).json(), upload.value(), CHANGE, user, bytes);
-            return id;
-        }
-
-        VersionState state(VersionId id) {
-            return datasets.version(id).orElseThrow().state();
-        }
-
-        long indexed(VersionId id) {
-            return jdbc.sql("select count(*) from dataset_version_chunk where version_id = ?")
-                    .param(id.value())
-                    .query(Long.class)
-                    .single();
-        }
-    }
-
-    private static InputStream csv(int rows) {
+    static InputStream csv(int rows) {
         var text = "in,out\n"
                 + IntStream.rangeClosed(1, rows)
                         .mapToObj(row -> "a question with some words in it, number \"\"" + row + "\"\"")
@@ -232,8 +152,12 @@ class VersionWorkTest {
         var waiting = parts.bring(csv(5));
         var orphan = parts.receiving.receive(parts.team, parts.user, "y.csv", csv(5));
 
-        assertThat(parts.uploads.deleteOlderThan(Clock.systemUTC().instant().plus(Duration.ofHours(1))))
-                .isOne();
+        var gone = parts.uploads.olderThan(Clock.systemUTC().instant().plus(Duration.ofHours(1))).stream()
+                .filter(file ->
+                        Boolean.TRUE.equals(parts.transaction.execute(status -> parts.uploads.deleteIdle(file))))
+                .toList();
+
+        assertThat(gone).containsExactly(orphan);
 
         assertThat(parts.uploads.find(parts.team, orphan)).isEmpty();
         parts.work.run(waiting);
@@ -254,5 +178,79 @@ class VersionWorkTest {
         org.assertj.core.api.Assertions.assertThatIllegalStateException()
                 .isThrownBy(() -> parts.rows.page(parts.dataset, id, 0, 1))
                 .withMessageContaining("altered");
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void chunks_without_a_version_are_swept_but_none_while_a_version_is_made(DataSource database) {
+        var parts = new Parts(database);
+        var id = parts.bring(csv(5));
+        parts.chunks.put(parts.dataset, Digests.sha256(new byte[] {'x'}, 1), new byte[] {'x'});
+
+        parts.pruning.sweep();
+        assertThat(parts.kept()).isOne();
+        parts.work.run(id);
+        assertThat(parts.kept()).isEqualTo(2);
+        parts.pruning.sweep();
+        assertThat(parts.kept()).isOne();
+        assertThat(parts.rows.page(parts.dataset, id, 0, 9)).hasSize(5);
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void what_a_file_holds_out_is_frozen_with_its_version_and_copied_with_it(DataSource database) {
+        var parts = new Parts(database);
+        var plan = new ImportPlan(Parts.PLAN.reading(), Parts.PLAN.mapping().withSplit(SplitColumn.byKnownWords("2")));
+        var id = parts.bring(
+                new ByteArrayInputStream("in,out,split\na,1,train\nb,2,test\nc,3,?\n".getBytes(StandardCharsets.UTF_8)),
+                plan);
+        parts.work.run(id);
+        var version = parts.datasets.version(id).orElseThrow();
+        assertThat(version.divided()).isTrue();
+        assertThat(version.rejected()).isOne();
+        var split = parts.splitting.split(version, HoldOut.AS_IN_FILE);
+        assertThat(split.heldOut()).isOne();
+        new CardRepository(parts.jdbc, Clock.systemUTC())
+                .write(parts.dataset, DatasetCard.BLANK.saying("Why", "", "", ""), parts.user);
+
+        var cards = new CardRepository(parts.jdbc, Clock.systemUTC());
+        var copying = new Copying(parts.datasets, parts.quotas, parts.chunks, parts.rejected, parts.splitting, cards);
+        var copy =
+                parts.transaction.execute(status -> copying.copy(version, "Support", parts.team, "Copy", parts.user));
+
+        var first = parts.datasets.find(parts.team, copy).orElseThrow().latest();
+        assertThat(first.state()).isEqualTo(version.state());
+        assertThat(parts.splitting.split(first, HoldOut.AS_IN_FILE)).isEqualTo(split);
+        assertThat(parts.rows.stream(copy, first.id())).hasSize(2);
+        assertThat(parts.rejected.bytes(first.id())).isPositive().isEqualTo(parts.rejected.bytes(id));
+        assertThat(cards.find(copy).orElseThrow().purpose()).isEqualTo("Why");
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void of_versions_that_may_go_only_what_no_other_needs_is_freed(DataSource database) {
+        var parts = new Parts(database);
+        var first = parts.bring(csv(2_000));
+        parts.work.run(first);
+        var second = parts.bring(csv(10));
+        parts.work.run(second);
+        var third = parts.bring(csv(2_000));
+        parts.work.run(third);
+        var held = parts.quotas.use(parts.team).bytes();
+
+        var dataset = parts.datasets.find(parts.team, parts.dataset).orElseThrow();
+        assertThat(parts.pruning.unused(dataset, Set.of(first)))
+                .extracting(DatasetVersion::id)
+                .containsExactly(second);
+        var unused = parts.pruning.unused(dataset, Set.of());
+        assertThat(unused).extracting(DatasetVersion::id).containsExactly(second, first);
+        var freed = parts.pruning.bytes(parts.dataset, unused);
+        assertThat(freed).isEqualTo(parts.datasets.version(second).orElseThrow().bytes());
+        parts.transaction.executeWithoutResult(status -> parts.pruning.delete(parts.dataset, unused));
+
+        assertThat(parts.datasets.version(first)).isEmpty();
+        assertThat(parts.datasets.readableBefore(parts.dataset, 3)).isEmpty();
+        assertThat(parts.quotas.use(parts.team).bytes()).isEqualTo(held - freed);
+        assertThat(parts.rows.stream(parts.dataset, third)).hasSize(2_000);
     }
 }
