@@ -33,14 +33,15 @@ public record LengthChart(long looked, long of, double mean, long shortest, long
         var sorted = lengths.clone();
         Arrays.sort(sorted);
         var longest = sorted[sorted.length - 1];
-        var width = width(longest);
-        var counts = new long[(int) (longest / width) + 1];
+        var width = width(sorted[0], longest);
+        var first = sorted[0] / width;
+        var counts = new long[(int) (longest / width - first) + 1];
         for (var length : sorted) {
-            counts[(int) (length / width)]++;
+            counts[(int) (length / width - first)]++;
         }
         var bars = new ArrayList<Bar>();
         for (var i = 0; i < counts.length; i++) {
-            bars.add(new Bar(i * width, (i + 1) * width - 1, counts[i]));
+            bars.add(new Bar((first + i) * width, (first + i + 1) * width - 1, counts[i]));
         }
         var mean = Arrays.stream(sorted).average().orElseThrow();
         return new LengthChart(
@@ -48,10 +49,10 @@ public record LengthChart(long looked, long of, double mean, long shortest, long
     }
 
     /** 1, 2 or 5 times a power of ten, the smallest that leaves no more than {@link #BARS} bars. */
-    private static long width(long longest) {
+    private static long width(long shortest, long longest) {
         for (var power = 1L; ; power *= 10) {
             for (var step : new long[] {1, 2, 5}) {
-                if (longest / (step * power) < BARS) {
+                if (longest / (step * power) - shortest / (step * power) < BARS) {
                     return step * power;
                 }
             }

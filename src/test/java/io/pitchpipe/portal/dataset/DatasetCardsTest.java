@@ -56,7 +56,7 @@ class DatasetCardsTest extends DatasetTest {
         assertThat(lengths.median()).isEqualTo(3);
         assertThat(lengths.longest()).isEqualTo(13);
         assertThat(lengths.total()).isEqualTo(16);
-        assertThat(lengths.bars()).hasSize(7).contains(new LengthChart.Bar(2, 3, 1), new LengthChart.Bar(12, 13, 1));
+        assertThat(lengths.bars()).hasSize(11).contains(new LengthChart.Bar(3, 3, 1), new LengthChart.Bar(13, 13, 1));
     }
 
     @Test

@@ -108,9 +108,13 @@ class DatasetCardView extends DatasetPage {
         licence.setValue(found.licence());
         language.setValue(found.language());
         changed.removeAll();
-        found.change()
-                .ifPresent(change -> changed.add(
-                        new Span(getTranslation("dataset.card.changed", change.by())), Formats.time(change.at())));
+        found.change().ifPresent(change -> {
+            var by = new Span(getTranslation("dataset.card.changed", change.by()));
+            var time = Formats.time(change.at());
+            by.addClassName("pp-fact");
+            time.addClassName("pp-fact");
+            changed.add(by, time);
+        });
     }
 
     private boolean typed() {

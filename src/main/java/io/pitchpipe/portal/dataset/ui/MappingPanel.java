@@ -45,6 +45,7 @@ class MappingPanel extends Div {
     private final Div controls = new Div();
     private final MultiSelectComboBox<Column> inputs = new MultiSelectComboBox<>();
     private final Select<Column> output = new Select<>();
+    private final Div choices = new Div();
     private final TemplateField template = new TemplateField(this::mappingChanged);
     private final SplitFields parts = new SplitFields(this::label, this::mappingChanged);
     private final MappingPreview preview = new MappingPreview();
@@ -67,9 +68,9 @@ class MappingPanel extends Div {
         output.addValueChangeListener(change -> mappingChanged());
         var arrow = Icons.of("arrow-right");
         arrow.addClassName("dataset-arrow");
-        var mapping = new Div(inputs, arrow, output);
-        mapping.addClassName("dataset-columns");
-        add(problems, controls, mapping, template, parts, preview);
+        choices.add(inputs, arrow, output);
+        choices.addClassName("dataset-columns");
+        add(problems, controls, choices, template, parts, preview);
         show(peek);
     }
 
@@ -102,6 +103,7 @@ class MappingPanel extends Div {
 
     private void mappingChanged() {
         inputs.setVisible(!template.isUsed());
+        choices.setClassName("dataset-columns-output", template.isUsed());
         mapping().ifPresentOrElse(mapping -> preview.show(peek, mapping), preview::removeAll);
     }
 

@@ -3,6 +3,7 @@ package io.pitchpipe.portal.dataset.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What teams may hold, and what they hold; for the administrator. */
+@StyleSheet("context://portal/styles/dataset.css")
 final class QuotaPanel extends Section {
 
     private static final long serialVersionUID = 1L;

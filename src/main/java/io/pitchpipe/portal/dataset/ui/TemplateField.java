@@ -39,7 +39,6 @@ final class TemplateField extends Div {
         text.setMaxLength(Template.MAX_CHARACTERS);
         text.setValueChangeMode(ValueChangeMode.LAZY);
         text.setManualValidation(true);
-        text.addClassName("pp-mono");
         text.setTestId("dataset-template");
         text.addValueChangeListener(change -> changed.run());
         text.setVisible(false);
