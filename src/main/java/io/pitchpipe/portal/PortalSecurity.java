@@ -10,6 +10,8 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationEventPublisher;
 import org.springframework.security.authorization.SpringAuthorizationEventPublisher;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
@@ -17,10 +19,12 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
@@ -33,6 +37,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @EnableMethodSecurity
 class PortalSecurity {
 
+    private static final String METRICS = "/actuator/prometheus";
+
     /**
      * Nothing comes from elsewhere. Vaadin's client needs inline scripts to start and evaluates the calls the server makes in the
      * page, hence the two unsafe words; what users and models write never becomes markup, so they are not what keeps it inert.
@@ -42,12 +48,28 @@ class PortalSecurity {
                     + "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
                     + "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    /** Probes are open, and say UP or DOWN; a scrape of the metrics bears its token. Neither has a session or is sent to sign in. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain probes(HttpSecurity http, @Value("${pitchpipe.metrics-token:}") String metricsToken)
+            throws Exception {
+        return http.securityMatcher("/actuator/health", "/actuator/health/**", METRICS)
+                .authorizeHttpRequests(requests -> requests.requestMatchers(METRICS)
+                        .access(new ScrapeToken(metricsToken))
+                        .anyRequest()
+                        .permitAll())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .exceptionHandling(
+                        denied -> denied.authenticationEntryPoint(new HttpStatusEntryPoint(HttpStatus.UNAUTHORIZED)))
+                .build();
+    }
+
     /** Sign-in itself is the one AuthenticationProvider bean, which Spring Security finds. */
     @Bean
+    @Order(2)
     SecurityFilterChain portal(HttpSecurity http, AuthenticationFailureHandler signInFailed, Access access)
             throws Exception {
-        return http.authorizeHttpRequests(requests -> requests.requestMatchers(
-                                "/portal/**", "/actuator/health", "/actuator/health/**", "/aura/**", "/favicon.ico")
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/portal/**", "/aura/**", "/favicon.ico")
                         .permitAll())
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
                         .frameOptions(FrameOptionsConfig::deny)

@@ -38,12 +38,16 @@ import org.springframework.test.context.TestPropertySource;
                     + "DEFAULT_NULL_ORDERING=HIGH;DB_CLOSE_DELAY=-1",
             "pitchpipe.scheduler.enabled=false",
             "pitchpipe.embedded.enabled=false",
+            "pitchpipe.metrics-token=" + PortalTest.METRICS_TOKEN,
             "pitchpipe.data=target/portal-test",
             "vaadin.allowed-packages=io.pitchpipe.portal,com.vaadin.flow",
             "vaadin.launch-browser=false"
         })
 @Import(PortalFixtures.class)
 public abstract class PortalTest extends SpringBrowserlessTest {
+
+    /** What a scrape of this portal's metrics bears. */
+    protected static final String METRICS_TOKEN = "a-token-for-scrapes";
 
     @Autowired
     @SuppressWarnings("NullAway.Init")

@@ -1,11 +1,16 @@
 package io.pitchpipe.portal.common;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,7 +24,7 @@ import org.springframework.stereotype.Component;
  * @see <a href="../../../../../../../docs/decisions/0020-changes-by-revision.md">decision 0020</a>
  */
 @Component
-public class Changes {
+public class Changes implements MeterBinder {
 
     private static final Logger log = LoggerFactory.getLogger(Changes.class);
 
@@ -37,9 +42,20 @@ public class Changes {
 
     private final JdbcClient jdbc;
     private final Map<String, Watch> watches = new ConcurrentHashMap<>();
+    private final LongAdder told = new LongAdder();
 
     public Changes(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("pitchpipe.portal.watched", watches, Map::size)
+                .description("Topics that open views of this node watch")
+                .register(registry);
+        FunctionCounter.builder("pitchpipe.portal.pushes", told, LongAdder::sum)
+                .description("Changes that were told to views")
+                .register(registry);
     }
 
     /** Marks {@code topic} as changed, in the caller's transaction if there is one. */
@@ -100,6 +116,7 @@ public class Changes {
         }
         watch.seen = revision;
         for (var listener : watch.listeners) {
+            told.increment();
             try {
                 listener.run();
             } catch (RuntimeException failed) {

@@ -226,7 +226,7 @@ class MetricsApiTest {
         assertThat(TestServer.sample(text, "pitchpipe_disk_free_bytes")).isPositive();
         assertThat(text).contains("jvm_memory_used_bytes{area=\"heap\"");
         double used = value("pitchpipe_disk_used_bytes");
-        create("1", 1);
+        awaitEnd(create("1", 1));
         TestServer.await("its adapter takes room", () -> value("pitchpipe_disk_used_bytes") > used);
     }
 

@@ -1,5 +1,9 @@
 package io.pitchpipe.portal.dataset.internal;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.portal.dataset.RefusedFileException;
@@ -8,6 +12,7 @@ import io.pitchpipe.portal.dataset.UploadId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.concurrent.atomic.LongAdder;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,11 +23,14 @@ import org.springframework.util.unit.DataSize;
  * nothing up. The file exists once it is complete; what breaks off is removed here, or swept later if even that was cut short.
  */
 @Component
-public class Receiving {
+public class Receiving implements MeterBinder {
 
     private final UploadRepository uploads;
     private final TransactionTemplate transaction;
     private final long most;
+    private final LongAdder files = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
 
     Receiving(
             UploadRepository uploads,
@@ -31,6 +39,22 @@ public class Receiving {
         this.uploads = uploads;
         this.transaction = transaction;
         this.most = most.toBytes();
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        FunctionCounter.builder("pitchpipe.portal.uploads", files, LongAdder::sum)
+                .description("Files that were received whole, or not taken")
+                .tag("outcome", "taken")
+                .register(registry);
+        FunctionCounter.builder("pitchpipe.portal.uploads", refused, LongAdder::sum)
+                .description("Files that were received whole, or not taken")
+                .tag("outcome", "refused")
+                .register(registry);
+        FunctionCounter.builder("pitchpipe.portal.upload", bytes, LongAdder::sum)
+                .description("What came in of files")
+                .baseUnit(BaseUnits.BYTES)
+                .register(registry);
     }
 
     /** The largest file taken, in bytes. */
@@ -52,6 +76,7 @@ public class Receiving {
         } catch (IOException brokenOff) {
             throw new RefusedFileException(Reason.BROKEN_OFF, brokenOff);
         } finally {
+            (done ? files : refused).increment();
             if (!done) {
                 transaction.executeWithoutResult(status -> uploads.deleteIdle(id));
             }
@@ -73,6 +98,7 @@ public class Receiving {
                 Magic.check(buffer, length);
             }
             total += length;
+            bytes.add(length);
             if (total > most) {
                 throw new RefusedFileException(Reason.TOO_LARGE);
             }

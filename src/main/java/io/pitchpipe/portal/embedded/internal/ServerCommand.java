@@ -18,16 +18,19 @@ final class ServerCommand {
     private static final String LAUNCHER = "org.springframework.boot.loader.launch.PropertiesLauncher";
 
     private final Path data;
+    private final int port;
     private final List<String> jvmArguments;
     private final List<String> arguments;
 
     /**
      * @param data the server's own folder
+     * @param port that it listens on, 0 for a free one
      * @param jvmArguments more flags for its JVM, such as a heap limit
      * @param arguments more settings for the server, such as {@code --pitchpipe.server.concurrency=2}
      */
-    ServerCommand(Path data, List<String> jvmArguments, List<String> arguments) {
+    ServerCommand(Path data, int port, List<String> jvmArguments, List<String> arguments) {
         this.data = data;
+        this.port = port;
         this.jvmArguments = List.copyOf(jvmArguments);
         this.arguments = List.copyOf(arguments);
     }
@@ -54,7 +57,7 @@ final class ServerCommand {
         } else {
             words.add(SERVER);
         }
-        words.add("--server.port=0");
+        words.add("--server.port=" + port);
         words.add("--server.address=127.0.0.1");
         words.add("--pitchpipe.server.data=" + data.toAbsolutePath());
         words.add("--pitchpipe.server.exit-with-parent=true");

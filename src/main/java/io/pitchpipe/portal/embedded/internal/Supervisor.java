@@ -56,8 +56,9 @@ public class Supervisor {
             @Value("${pitchpipe.data}") Path data,
             @Value("${pitchpipe.embedded.jvm-arguments:}") List<String> jvmArguments,
             @Value("${pitchpipe.embedded.arguments:}") List<String> arguments,
+            @Value("${pitchpipe.embedded.port:0}") int port,
             Clock clock) {
-        this(enabled, new ServerCommand(data.resolve("server"), jvmArguments, arguments)::process, clock);
+        this(enabled, new ServerCommand(data.resolve("server"), port, jvmArguments, arguments)::process, clock);
     }
 
     /** @param command how to start the child, given its admin token */

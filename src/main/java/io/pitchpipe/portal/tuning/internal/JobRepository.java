@@ -199,6 +199,21 @@ public class JobRepository {
                 .update();
     }
 
+    /** How many jobs of all teams are in this state. */
+    long count(JobState state) {
+        return jdbc.sql("select count(*) from tuning_job where state = ?")
+                .param(state.name())
+                .query(Long.class)
+                .single();
+    }
+
+    /** How many unfinished jobs of all teams got no answer when their backend was last asked. */
+    long countStale() {
+        return jdbc.sql("select count(*) from tuning_job where failures > 0 and " + RUNNING)
+                .query(Long.class)
+                .single();
+    }
+
     long running(TeamId team) {
         return jdbc.sql("select count(*) from tuning_job where team_id = ? and " + RUNNING)
                 .param(team.value())

@@ -1,5 +1,9 @@
 package io.pitchpipe.portal.tuning.internal;
 
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import io.pitchpipe.genapi.Operation;
 import io.pitchpipe.genapi.TunedModel;
 import io.pitchpipe.genapi.TunedModelState;
@@ -16,7 +20,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +31,7 @@ import org.springframework.stereotype.Component;
 
 /** Looks once at a submitted job, records what it sees, and says when to look again. */
 @Component
-class PollJob {
+class PollJob implements MeterBinder {
 
     private static final Logger log = LoggerFactory.getLogger(PollJob.class);
 
@@ -41,6 +47,8 @@ class PollJob {
     private final Connections connections;
     private final TunedModelsApi api;
     private final Clock clock;
+    private final LongAdder polls = new LongAdder();
+    private final LongAdder unanswered = new LongAdder();
 
     PollJob(JobRepository jobs, JobRecorder recorder, Connections connections, TunedModelsApi api, Clock clock) {
         this.jobs = jobs;
@@ -50,6 +58,25 @@ class PollJob {
         this.clock = clock;
     }
 
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        for (var state : List.of(JobState.QUEUED, JobState.RUNNING)) {
+            Gauge.builder("pitchpipe.portal.jobs", jobs, from -> from.count(state))
+                    .description("Unfinished jobs that the portal follows, by what it last heard of them")
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+        Gauge.builder("pitchpipe.portal.jobs.stale", jobs, JobRepository::countStale)
+                .description("Unfinished jobs whose backend did not answer when it was last asked")
+                .register(registry);
+        FunctionCounter.builder("pitchpipe.portal.polls", polls, LongAdder::sum)
+                .description("Looks at jobs on their backends")
+                .register(registry);
+        FunctionCounter.builder("pitchpipe.portal.poll.failures", unanswered, LongAdder::sum)
+                .description("Looks that got no answer, or none of use")
+                .register(registry);
+    }
+
     /** @return {@link Next.Done} once the job has ended */
     Next perform(JobId id) {
         var job = jobs.find(id).orElse(null);
@@ -57,6 +84,7 @@ class PollJob {
             return new Next.Done();
         }
         Connection connection = null;
+        polls.increment();
         try {
             connection = connections.byId(job.connection());
             requestCancel(job, connection);
@@ -173,6 +201,7 @@ class PollJob {
 
     /** Whatever goes wrong while following changes nothing about the job: it runs elsewhere, and the last good state stays. */
     private Next unanswered(TuningJob job, @Nullable Connection connection, ApiFailure failure) {
+        unanswered.increment();
         var failures = recorder.unanswered(job, failure.reason());
         if (failures == 1) {
             log.info("Job {} is stale: {}", job.id(), failure.getMessage());

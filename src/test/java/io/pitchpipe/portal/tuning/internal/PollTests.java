@@ -2,6 +2,7 @@ package io.pitchpipe.portal.tuning.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pitchpipe.genapi.RpcCode;
 import io.pitchpipe.portal.backend.ApiFailure;
 import io.pitchpipe.portal.tuning.JobEvent;
@@ -14,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
@@ -157,12 +159,21 @@ class PollTests extends TuningTest {
         assertThat(job(id).reason()).isEqualTo("Out of memory at step 3");
     }
 
+    @Autowired
+    MeterRegistry meters;
+
+    private double counted(String name) {
+        return meters.get(name).functionCounter().count();
+    }
+
     @Test
     void a_backend_that_does_not_answer_makes_the_job_stale_and_nothing_else() {
         var team = newTeam();
         var id = submitted(team);
         backend.only().compute(1, 4);
         poll.perform(id);
+        double polls = counted("pitchpipe.portal.polls");
+        double failures = counted("pitchpipe.portal.poll.failures");
         for (var failure : List.of(
                 new ApiFailure.Unavailable("reset", null),
                 new ApiFailure.Garbage("<html>"),
@@ -173,7 +184,22 @@ class PollTests extends TuningTest {
         assertThat(job(id).state()).isEqualTo(JobState.RUNNING);
         assertThat(job(id).staleSince()).isPresent();
         assertThat(job(id).completedSteps()).isEqualTo(4);
+        assertThat(counted("pitchpipe.portal.polls") - polls).isEqualTo(3);
+        assertThat(counted("pitchpipe.portal.poll.failures") - failures).isEqualTo(3);
+        double stale = meters.get("pitchpipe.portal.jobs.stale").gauge().value();
+        double running = meters.get("pitchpipe.portal.jobs")
+                .tag("state", "running")
+                .gauge()
+                .value();
+        assertThat(running).isPositive();
         poll.perform(id);
+        assertThat(stale - meters.get("pitchpipe.portal.jobs.stale").gauge().value())
+                .isEqualTo(1);
+        assertThat(meters.get("pitchpipe.portal.jobs")
+                        .tag("state", "running")
+                        .gauge()
+                        .value())
+                .isEqualTo(running);
         assertThat(job(id).staleSince()).isEmpty();
         assertThat(tunings.events(team.id(), id)).extracting(JobEvent::kind).contains(JobEvent.Kind.RESUMED);
     }
