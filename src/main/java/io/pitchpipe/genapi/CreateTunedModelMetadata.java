@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param snapshots one per step done
  * @param tunedModel {@code tunedModels/ID}
  * @param queuePosition of this server, not in the API: the place in the queue from 1 while it waits, else absent
+ * @param validation of Pitchpipe's own server, not in the API: as in the model's {@link TuningTask}, for those created with held-out examples
  */
 @JsonPropertyOrder({
     "@type",
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
     "completedPercent",
     "snapshots",
     "tunedModel",
-    "queuePosition"
+    "queuePosition",
+    "validation"
 })
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record CreateTunedModelMetadata(
@@ -45,4 +47,6 @@ public record CreateTunedModelMetadata(
         @Nullable String tunedModel,
 
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
-        int queuePosition) {}
+        int queuePosition,
+
+        @Nullable TuningValidation validation) {}

@@ -14,18 +14,26 @@ import org.jspecify.annotations.Nullable;
  * @param snapshots one for every step so far; output only
  * @param trainingData input only, never answered
  * @param hyperparameters fixed once created
+ * @param validation of Pitchpipe's own server, not in the API: examples held out; absent unless the model was created with some
  */
-@JsonPropertyOrder({"startTime", "completeTime", "snapshots", "trainingData", "hyperparameters"})
+@JsonPropertyOrder({"startTime", "completeTime", "snapshots", "trainingData", "hyperparameters", "validation"})
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record TuningTask(
         @Nullable Instant startTime,
         @Nullable Instant completeTime,
         @Nullable List<TuningSnapshot> snapshots,
         @Nullable Dataset trainingData,
-        @Nullable Hyperparameters hyperparameters) {
+        @Nullable Hyperparameters hyperparameters,
+        @Nullable TuningValidation validation) {
 
     /** What a client sends. */
     public static TuningTask toCreate(List<TuningExample> examples, Hyperparameters hyperparameters) {
-        return new TuningTask(null, null, null, new Dataset(new TuningExamples(examples)), hyperparameters);
+        return toCreate(examples, hyperparameters, null);
+    }
+
+    /** What a client sends to Pitchpipe's own server. */
+    public static TuningTask toCreate(
+            List<TuningExample> examples, Hyperparameters hyperparameters, @Nullable TuningValidation validation) {
+        return new TuningTask(null, null, null, new Dataset(new TuningExamples(examples)), hyperparameters, validation);
     }
 }

@@ -13,6 +13,7 @@ import io.pitchpipe.tuningserver.lm.Trainer;
 import io.pitchpipe.tuningserver.lm.TrainingPair;
 import io.pitchpipe.tuningserver.lm.TrainingResult;
 import io.pitchpipe.tuningserver.lm.TrainingSettings;
+import io.pitchpipe.tuningserver.lm.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,8 +94,7 @@ public final class SuccessorBench {
         TrainingResult result = trainer.train(
                 model,
                 null,
-                CANONICAL,
-                settings,
+                new TrainingTask(CANONICAL, settings),
                 checkpoints,
                 (step, epoch, loss) -> losses.add(String.format(Locale.ROOT, "%.2f", loss)),
                 Cancellation.NONE);

@@ -25,8 +25,9 @@ class LenientReadingTest {
         assertThat(metadata.completedPercent()).isEqualTo(5.263158f);
         assertThat(metadata.snapshots())
                 .containsExactly(
-                        new TuningSnapshot(1, 0, -1.1145603e-06f, Instant.parse("2024-03-14T15:11:23.766989274Z")),
-                        new TuningSnapshot(2, 1, 0, null));
+                        new TuningSnapshot(
+                                1, 0, -1.1145603e-06f, Instant.parse("2024-03-14T15:11:23.766989274Z"), null),
+                        new TuningSnapshot(2, 1, 0, null, null));
     }
 
     @Test

@@ -7,13 +7,16 @@ import io.pitchpipe.tuningserver.lm.Cancellation;
 import io.pitchpipe.tuningserver.lm.EngineStatus;
 import io.pitchpipe.tuningserver.lm.FinishReason;
 import io.pitchpipe.tuningserver.lm.Generation;
+import io.pitchpipe.tuningserver.lm.HeldOutLosses;
 import io.pitchpipe.tuningserver.lm.Placement;
 import io.pitchpipe.tuningserver.lm.Prompt;
+import io.pitchpipe.tuningserver.lm.PromptTooLongException;
 import io.pitchpipe.tuningserver.lm.SamplingSettings;
 import io.pitchpipe.tuningserver.lm.TokenSink;
 import io.pitchpipe.tuningserver.lm.TrainingPair;
 import io.pitchpipe.tuningserver.lm.TrainingProgress;
-import io.pitchpipe.tuningserver.lm.TrainingSettings;
+import io.pitchpipe.tuningserver.lm.TrainingResult;
+import io.pitchpipe.tuningserver.lm.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +46,9 @@ public final class FakeEngine implements TuningEngine {
 
     /** The loss of a step. */
     public volatile IntToDoubleFunction loss = step -> 4.0 / step;
+
+    /** The loss of held-out examples after an epoch, 0 before the first. */
+    public volatile IntToDoubleFunction heldOutLoss = epoch -> 3.0 / (epoch + 1);
 
     /** Thrown by the next training, once. */
     public volatile @Nullable RuntimeException failure;
@@ -90,39 +96,48 @@ public final class FakeEngine implements TuningEngine {
 
     @Override
     public void check(String base, List<TrainingPair> pairs) {
-        // Everything fits.
+        for (int i = 0; i < pairs.size(); i++) {
+            if (pairs.get(i).input().equals("too long for it")) {
+                throw PromptTooLongException.ofExample(i + 1, 1001, 1000);
+            }
+        }
     }
 
     @Override
-    public int train(
+    public Trained train(
             String base,
             @Nullable Path start,
-            List<TrainingPair> pairs,
-            TrainingSettings settings,
+            TrainingTask task,
             Path checkpoint,
             Path target,
             TrainingProgress progress,
             Cancellation cancellation)
             throws IOException {
-        begun.add(pairs.getFirst().input());
+        begun.add(task.pairs().getFirst().input());
         var failing = failure;
         if (failing != null) {
             failure = null;
             throw failing;
         }
-        boolean slow = pairs.getFirst().input().equals("slow");
+        boolean slow = task.pairs().getFirst().input().equals("slow");
         Files.createDirectories(checkpoint);
         var reached = checkpoint.resolve("step");
         int step = Files.exists(reached) ? Integer.parseInt(Files.readString(reached)) : 0;
-        int total = settings.totalSteps(pairs.size());
-        while (step < total && !cancellation.requested()) {
+        var losses = HeldOutLosses.NONE;
+        for (int told = 0; told <= step; told++) {
+            losses = measured(task, told, losses, progress);
+        }
+        while (step < task.totalSteps()
+                && !losses.exhausts(task.validation().patience())
+                && !cancellation.requested()) {
             if (slow && !steps.tryAcquire()) {
                 pause();
                 continue;
             }
             step++;
             progress.onWork(TOKENS_PER_STEP, Duration.ofMillis(2));
-            progress.onStep(step, settings.epochAfter(step, pairs.size()), loss.applyAsDouble(step));
+            progress.onStep(step, task.epochAfter(step), loss.applyAsDouble(step));
+            losses = measured(task, step, losses, progress);
             Files.writeString(reached, Integer.toString(step));
         }
         if (step > 0) {
@@ -131,7 +146,29 @@ public final class FakeEngine implements TuningEngine {
                     target.resolve("adapter"),
                     base + (start == null ? "" : " from " + Files.exists(start.resolve("adapter"))));
         }
-        return step;
+        int kept = task.validation().keepBest()
+                ? losses.best().map(HeldOutLosses.Measured::step).orElse(step)
+                : step;
+        return new Trained(step, kept, ending(task, step, losses));
+    }
+
+    private HeldOutLosses measured(TrainingTask task, int step, HeldOutLosses losses, TrainingProgress progress) {
+        if (!task.measuredAfter(step)) {
+            return losses;
+        }
+        int epoch = task.epochAfter(step);
+        var measured = new HeldOutLosses.Measured(step, epoch, heldOutLoss.applyAsDouble(epoch));
+        progress.onHeldOutLoss(measured);
+        return losses.with(measured);
+    }
+
+    private static TrainingResult.Ending ending(TrainingTask task, int step, HeldOutLosses losses) {
+        if (step == task.totalSteps()) {
+            return TrainingResult.Ending.COMPLETE;
+        }
+        return losses.exhausts(task.validation().patience())
+                ? TrainingResult.Ending.EARLY
+                : TrainingResult.Ending.CANCELLED;
     }
 
     private static void pause() {

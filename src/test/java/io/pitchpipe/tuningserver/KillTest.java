@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** kill -9 of a server that trains on the real engine: it comes back, goes on from its checkpoint, and the curve has every step once. */
+/** kill -9 of a server that trains on the real engine: it comes back, goes on from its checkpoint, the curve has every step once, and the best epoch's weights are kept. */
 class KillTest {
 
     private static final int STEPS = 300;
@@ -24,7 +24,7 @@ class KillTest {
                 .mapToObj(number -> "{\"textInput\":\"%d\",\"output\":\"%d\"}".formatted(number, number + 1))
                 .toList();
         return """
-                {"baseModel":"%s","tuningTask":{"hyperparameters":{"batchSize":4,"epochCount":80},"trainingData":{"examples":{"examples":[%s]}}}}""".formatted(OfficialClientTest.DEMO, String.join(",", pairs));
+                {"baseModel":"%s","tuningTask":{"hyperparameters":{"batchSize":4,"epochCount":80},"validation":{"keepBest":true,"data":{"examples":{"examples":[{"textInput":"99","output":"100"}]}}},"trainingData":{"examples":{"examples":[%s]}}}}""".formatted(OfficialClientTest.DEMO, String.join(",", pairs));
     }
 
     @Test
@@ -56,7 +56,15 @@ class KillTest {
                 assertThat(killed.get(step - 1).path("meanLoss"))
                         .as("loss of step %d", step)
                         .isEqualTo(control.get(step - 1).path("meanLoss"));
+                assertThat(killed.get(step - 1).path("validationLoss"))
+                        .as("held-out loss of step %d", step)
+                        .isEqualTo(control.get(step - 1).path("validationLoss"));
             }
+            assertThat(killed.findValues("validationLoss")).as("one per epoch").hasSize(80);
+            assertThat(validation(server, "killed"))
+                    .as("start, kept step and words")
+                    .isEqualTo(validation(server, "control"));
+            assertThat(adapter(data, "killed")).as("the weights").isEqualTo(adapter(data, "control"));
             assertThat(String.join("\n", server.output())).doesNotContain(ServerProcess.KEY);
         }
     }
@@ -77,6 +85,21 @@ class KillTest {
         return server.call("GET", "/v1beta/tunedModels/" + id, null)
                 .path("tuningTask")
                 .path("snapshots");
+    }
+
+    private static JsonNode validation(ServerProcess server, String id) {
+        return server.call("GET", "/v1beta/tunedModels/" + id, null)
+                .path("tuningTask")
+                .path("validation");
+    }
+
+    private static byte[] adapter(Path data, String id) throws IOException {
+        try (var folders = Files.list(data.resolve("tuned"))) {
+            var folder = folders.filter(one -> one.getFileName().toString().startsWith(id + "."))
+                    .findFirst()
+                    .orElseThrow();
+            return Files.readAllBytes(folder.resolve("adapter.safetensors"));
+        }
     }
 
     private static String state(ServerProcess server, String id) {

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Two real processes on one PostgreSQL and one data folder, on the real engine: each training runs once, and what a dead process trained is taken over. */
 class TakeOverTest {
@@ -20,7 +21,7 @@ class TakeOverTest {
                 .mapToObj(number -> "{\"textInput\":\"%d\",\"output\":\"%d\"}".formatted(number, number + 1))
                 .toList();
         return """
-                {"baseModel":"%s","tuningTask":{"hyperparameters":{"batchSize":4,"epochCount":%d},"trainingData":{"examples":{"examples":[%s]}}}}""".formatted(OfficialClientTest.DEMO, epochs, String.join(",", pairs));
+                {"baseModel":"%s","tuningTask":{"hyperparameters":{"batchSize":4,"epochCount":%d},"validation":{"data":{"examples":{"examples":[{"textInput":"99","output":"100"}]}}},"trainingData":{"examples":{"examples":[%s]}}}}""".formatted(OfficialClientTest.DEMO, epochs, String.join(",", pairs));
     }
 
     private static ServerProcess start(Path data, String url, String name) throws Exception {
@@ -64,6 +65,9 @@ class TakeOverTest {
                             .equals("ACTIVE"));
         }
         assertThat(steps(alive, "long")).isEqualTo(STEPS);
+        assertThat(task(alive, "long").path("snapshots").findValues("validationLoss"))
+                .as("held-out losses, one per epoch")
+                .hasSize(80);
         assertThat(begun(alive, "long")).hasSize(1).first().asString().doesNotContain("with step 1 of");
         for (var id : List.of("one", "two", "three")) {
             assertThat(steps(alive, id)).isEqualTo(15);
@@ -79,9 +83,10 @@ class TakeOverTest {
     }
 
     private static int steps(ServerProcess server, String id) {
-        return server.call("GET", "/v1beta/tunedModels/" + id, null)
-                .path("tuningTask")
-                .path("snapshots")
-                .size();
+        return task(server, id).path("snapshots").size();
+    }
+
+    private static JsonNode task(ServerProcess server, String id) {
+        return server.call("GET", "/v1beta/tunedModels/" + id, null).path("tuningTask");
     }
 }

@@ -130,6 +130,19 @@ final class Schema {
     private static final Schema DATASET =
             message("Dataset", field("examples", EXAMPLES).oneof("dataset"));
 
+    /** Not in the API: ours, see docs/api.md. */
+    private static final Schema VALIDATION = message(
+            "TuningValidation",
+            field("data", DATASET),
+            field("keep_best", Kind.BOOL),
+            field("patience", Kind.INT32),
+            ignored("example_count"),
+            ignored("start_loss"),
+            ignored("kept_step"),
+            ignored("kept_epoch"),
+            ignored("ended_early"),
+            ignored("message"));
+
     private static final Schema SOURCE =
             message("TunedModelSource", field("tuned_model", Kind.STRING), ignored("base_model"));
 
@@ -156,7 +169,8 @@ final class Schema {
                 ignored("complete_time"),
                 ignored("snapshots"),
                 field("training_data", DATASET),
-                field("hyperparameters", hyperparameters));
+                field("hyperparameters", hyperparameters),
+                field("validation", VALIDATION));
         var fields = new ArrayList<>(List.of(
                 ignored("name"),
                 field("tuned_model_source", SOURCE).oneof("source_model"),

@@ -1,14 +1,16 @@
 package io.pitchpipe.tuningserver.api;
 
+import io.pitchpipe.genapi.Dataset;
 import io.pitchpipe.genapi.ListTunedModelsResponse;
 import io.pitchpipe.genapi.TunedModel;
-import io.pitchpipe.genapi.TuningTask;
+import io.pitchpipe.genapi.TuningValidation;
 import io.pitchpipe.tuningserver.access.ProjectNumber;
 import io.pitchpipe.tuningserver.job.Example;
 import io.pitchpipe.tuningserver.job.ModelFilter;
 import io.pitchpipe.tuningserver.job.NewTuning;
 import io.pitchpipe.tuningserver.job.Refusal;
 import io.pitchpipe.tuningserver.job.TunedModels;
+import io.pitchpipe.tuningserver.job.ValidationWish;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +72,14 @@ class TunedModelsController {
                 hyperparameters == null ? null : hyperparameters.learningRate(),
                 hyperparameters == null ? null : hyperparameters.learningRateMultiplier(),
                 readers(body.readerProjectNumbers()),
-                examples(task));
+                examples(task.trainingData()),
+                validation(task.validation()));
+    }
+
+    private static @Nullable ValidationWish validation(@Nullable TuningValidation validation) {
+        return validation == null
+                ? null
+                : new ValidationWish(examples(validation.data()), validation.keepBest(), validation.patience());
     }
 
     private static String sourceId(@Nullable String name) {
@@ -82,8 +91,7 @@ class TunedModelsController {
         return name.substring("tunedModels/".length());
     }
 
-    private static List<Example> examples(TuningTask task) {
-        var data = task.trainingData();
+    private static List<Example> examples(@Nullable Dataset data) {
         var examples =
                 data == null || data.examples() == null ? null : data.examples().examples();
         var pairs = new ArrayList<Example>();

@@ -56,7 +56,8 @@ final class WireModels {
                                 model.hyperparameters().epochCount(),
                                 model.hyperparameters().batchSize(),
                                 model.hyperparameters().learningRate(),
-                                null)),
+                                null),
+                        WireValidation.of(tuned)),
                 model.temperature(),
                 model.topP(),
                 model.topK(),
@@ -90,7 +91,8 @@ final class WireModels {
                         (float) (100.0 * completed / model.totalSteps()),
                         snapshots(snapshots),
                         model.id().name(),
-                        position),
+                        position,
+                        WireValidation.of(tuned)),
                 model.operationDone(),
                 error == null ? null : new Status(error.code(), error.message(), null, null),
                 model.operationDone() && error == null
@@ -129,7 +131,11 @@ final class WireModels {
     private static List<TuningSnapshot> snapshots(List<Snapshot> snapshots) {
         return snapshots.stream()
                 .map(snapshot -> new TuningSnapshot(
-                        snapshot.step(), snapshot.epoch(), snapshot.meanLoss(), snapshot.computeTime()))
+                        snapshot.step(),
+                        snapshot.epoch(),
+                        snapshot.meanLoss(),
+                        snapshot.computeTime(),
+                        snapshot.heldOutLoss()))
                 .toList();
     }
 }

@@ -16,6 +16,12 @@ public final class Limits {
     /** UTF-8 bytes of all inputs and outputs together: the guide's 4 MB, read as 4 MiB. */
     public static final long MAX_SET_BYTES = 4L * 1024 * 1024;
 
+    /** Examples that can be held out of a training: ours; each epoch ends with all of them. */
+    public static final int MAX_HELD_OUT = 500;
+
+    /** UTF-8 bytes of all held-out inputs and outputs together: ours, a quarter of the training data's. */
+    public static final long MAX_HELD_OUT_BYTES = MAX_SET_BYTES / 4;
+
     /** Characters of a display name (API reference). */
     public static final int MAX_DISPLAY_NAME = 40;
 
@@ -57,6 +63,31 @@ public final class Limits {
         }
     }
 
+    /**
+     * A set of examples in a request.
+     *
+     * @param at its field
+     * @param name what people call it
+     * @param prefix of a sentence about one of its examples
+     * @param maxBytes UTF-8 bytes of all its inputs and outputs together
+     */
+    record Data(String at, String name, String prefix, long maxBytes) {
+
+        /** The field of an example, counted from 1. */
+        String field(int example) {
+            return at + ".examples.examples[" + (example - 1) + "]";
+        }
+    }
+
+    static final Data TRAINING_DATA =
+            new Data("tuned_model.tuning_task.training_data", "training data", "", MAX_SET_BYTES);
+
+    static final Data VALIDATION_DATA = new Data(
+            "tuned_model.tuning_task.validation.data",
+            "validation data",
+            "In the validation data: ",
+            MAX_HELD_OUT_BYTES);
+
     private Limits() {}
 
     static void checkTexts(@Nullable String displayName, @Nullable String description) {
@@ -95,36 +126,57 @@ public final class Limits {
     }
 
     static void checkPairs(List<Example> pairs) {
-        if (pairs.isEmpty()) {
+        checkPairs(pairs, TRAINING_DATA);
+    }
+
+    static void checkValidation(@Nullable ValidationWish wish) {
+        if (wish == null) {
+            return;
+        }
+        if (wish.patience() < 0 || wish.patience() > MAX_EPOCHS) {
             throw Refusal.invalid(
-                    "tuned_model.tuning_task.training_data", "The training data must have at least one example.");
+                    "tuned_model.tuning_task.validation.patience",
+                    "patience must be between 0 and " + MAX_EPOCHS + ".");
+        }
+        if (wish.pairs().size() > MAX_HELD_OUT) {
+            throw Refusal.invalid(
+                    VALIDATION_DATA.at(),
+                    "The validation data has %d examples, more than the %d it may have."
+                            .formatted(wish.pairs().size(), MAX_HELD_OUT));
+        }
+        checkPairs(wish.pairs(), VALIDATION_DATA);
+    }
+
+    private static void checkPairs(List<Example> pairs, Data data) {
+        if (pairs.isEmpty()) {
+            throw Refusal.invalid(data.at(), "The %s must have at least one example.".formatted(data.name()));
         }
         long bytes = 0;
         for (int i = 0; i < pairs.size(); i++) {
-            var field = "tuned_model.tuning_task.training_data.examples.examples[" + i + "].";
+            var field = data.field(i + 1) + ".";
             var pair = pairs.get(i);
-            checkPart(field + "text_input", "input", i + 1, pair.input(), MAX_INPUT);
-            checkPart(field + "output", "output", i + 1, pair.output(), MAX_OUTPUT);
+            checkPart(field + "text_input", data.prefix() + "The input", i + 1, pair.input(), MAX_INPUT);
+            checkPart(field + "output", data.prefix() + "The output", i + 1, pair.output(), MAX_OUTPUT);
             bytes += pair.input().getBytes(StandardCharsets.UTF_8).length
                     + pair.output().getBytes(StandardCharsets.UTF_8).length;
         }
-        if (bytes > MAX_SET_BYTES) {
+        if (bytes > data.maxBytes()) {
             throw Refusal.invalid(
-                    "tuned_model.tuning_task.training_data",
-                    "The training data has %d bytes of text, more than the %d it may have."
-                            .formatted(bytes, MAX_SET_BYTES));
+                    data.at(),
+                    "The %s has %d bytes of text, more than the %d it may have."
+                            .formatted(data.name(), bytes, data.maxBytes()));
         }
     }
 
     private static void checkPart(String field, String what, int example, String text, int limit) {
         if (text.isEmpty()) {
-            throw Refusal.invalid(field, "The %s of example %d is empty.".formatted(what, example));
+            throw Refusal.invalid(field, "%s of example %d is empty.".formatted(what, example));
         }
         int length = length(text);
         if (length > limit) {
             throw Refusal.invalid(
                     field,
-                    "The %s of example %d has %d characters, more than the %d it may have."
+                    "%s of example %d has %d characters, more than the %d it may have."
                             .formatted(what, example, length, limit));
         }
     }

@@ -15,7 +15,7 @@ import io.pitchpipe.tuningserver.lm.TokenSink;
 import io.pitchpipe.tuningserver.lm.Trainer;
 import io.pitchpipe.tuningserver.lm.TrainingPair;
 import io.pitchpipe.tuningserver.lm.TrainingProgress;
-import io.pitchpipe.tuningserver.lm.TrainingSettings;
+import io.pitchpipe.tuningserver.lm.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -60,11 +60,10 @@ final class LocalEngine implements TuningEngine, AutoCloseable {
     }
 
     @Override
-    public int train(
+    public Trained train(
             String base,
             @Nullable Path start,
-            List<TrainingPair> pairs,
-            TrainingSettings settings,
+            TrainingTask task,
             Path checkpoint,
             Path target,
             TrainingProgress progress,
@@ -73,13 +72,13 @@ final class LocalEngine implements TuningEngine, AutoCloseable {
         var model = model(base);
         try (var from = start == null ? null : adapters.borrow(start)) {
             var result = trainer.train(
-                    model, from == null ? null : from.adapter(), pairs, settings, checkpoint, progress, cancellation);
+                    model, from == null ? null : from.adapter(), task, checkpoint, progress, cancellation);
             try (var adapter = result.adapter()) {
                 if (result.completedSteps() > 0) {
                     adapter.save(target);
                 }
             }
-            return result.completedSteps();
+            return new Trained(result.completedSteps(), result.keptStep(), result.ending());
         } finally {
             if (start != null) {
                 adapters.forget(start);

@@ -253,7 +253,8 @@ class ModelStore {
                                         row.getInt("step"),
                                         row.getInt("epoch"),
                                         row.getFloat("mean_loss"),
-                                        required(row, "compute_time")));
+                                        required(row, "compute_time"),
+                                        row.getObject("held_out_loss", Float.class)));
                     });
         }
         return found;

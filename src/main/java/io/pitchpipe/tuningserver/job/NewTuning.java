@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param learningRateMultiplier of the default rate
  * @param readers projects that may read
  * @param pairs what to learn
+ * @param validation what to hold out; null for nothing
  */
 public record NewTuning(
         Caller caller,
@@ -41,7 +42,8 @@ public record NewTuning(
         @Nullable Float learningRate,
         @Nullable Float learningRateMultiplier,
         List<ProjectNumber> readers,
-        List<Example> pairs) {
+        List<Example> pairs,
+        @Nullable ValidationWish validation) {
 
     public NewTuning {
         readers = List.copyOf(readers);

@@ -4,11 +4,13 @@ import io.pitchpipe.tuningserver.job.TrainingMeters.Failure;
 import io.pitchpipe.tuningserver.job.TrainingMeters.Outcome;
 import io.pitchpipe.tuningserver.lm.Cancellation;
 import io.pitchpipe.tuningserver.lm.EngineUnavailableException;
+import io.pitchpipe.tuningserver.lm.HeldOutLosses;
 import io.pitchpipe.tuningserver.lm.PromptTooLongException;
 import io.pitchpipe.tuningserver.lm.TrainingDivergedException;
-import io.pitchpipe.tuningserver.lm.TrainingPair;
 import io.pitchpipe.tuningserver.lm.TrainingProgress;
+import io.pitchpipe.tuningserver.lm.TrainingResult;
 import io.pitchpipe.tuningserver.lm.TrainingSettings;
+import io.pitchpipe.tuningserver.lm.TrainingTask;
 import io.pitchpipe.tuningserver.lm.UnreadableModelException;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,6 +39,7 @@ class TrainingRun {
     private static final Logger log = LoggerFactory.getLogger(TrainingRun.class);
 
     private final ModelStore store;
+    private final HeldOutStore heldOuts;
     private final TuningEngine engine;
     private final ModelFiles files;
     private final JobQueue queue;
@@ -48,6 +51,7 @@ class TrainingRun {
 
     TrainingRun(
             ModelStore store,
+            HeldOutStore heldOuts,
             TuningEngine engine,
             ModelFiles files,
             JobQueue queue,
@@ -56,6 +60,7 @@ class TrainingRun {
             TrainingMeters meters,
             InstantSource clock) {
         this.store = store;
+        this.heldOuts = heldOuts;
         this.engine = engine;
         this.files = files;
         this.queue = queue;
@@ -107,8 +112,7 @@ class TrainingRun {
         queue.order();
         var steps = new Steps(model, model.startTime() == null ? started : model.startTime());
         try {
-            int completed = train(model, steps);
-            finish(model, completed, steps.last);
+            finish(model, train(model, steps), steps.last);
         } catch (Interrupted stop) {
             throw stop;
         } catch (TrainingDivergedException wrong) {
@@ -155,37 +159,40 @@ class TrainingRun {
         }
     }
 
-    private int train(StoredModel model, Steps steps) throws IOException {
-        var pairs = store.pairs(model.id())
-                .map(TrainingData::read)
-                .orElseThrow(() -> new NoSuchElementException("The training data is gone."));
+    private TuningEngine.Trained train(StoredModel model, Steps steps) throws IOException {
+        var task = task(model);
         try {
-            return train(model, pairs, steps);
+            return train(model, task, steps);
         } catch (UnreadableModelException | Gap damaged) {
             // Perhaps the checkpoint was torn; a training is deterministic, so beginning anew comes to the same steps.
             // If it is the base, this throws again.
             log.warn("Training of {} begins anew: {}", model.id(), damaged.getMessage());
             files.deleteCheckpoint(model);
             steps.begun = false;
-            return train(model, pairs, steps);
+            return train(model, task, steps);
         }
     }
 
-    private int train(StoredModel model, List<TrainingPair> pairs, Steps steps) throws IOException {
+    private TrainingTask task(StoredModel model) {
         var wanted = model.hyperparameters();
-        return engine.train(
-                model.baseModel(),
-                files.start(model),
-                pairs,
+        return new TrainingTask(
+                store.pairs(model.id())
+                        .map(TrainingData::read)
+                        .orElseThrow(() -> new NoSuchElementException("The training data is gone.")),
                 new TrainingSettings(wanted.epochCount(), wanted.batchSize(), wanted.learningRate(), model.seed()),
-                files.checkpoint(model),
-                files.tuned(model),
-                steps,
-                steps);
+                heldOuts.validation(model.id()));
     }
 
-    private void finish(StoredModel model, int completed, Instant lastStep) {
-        if (completed >= model.totalSteps()) {
+    private TuningEngine.Trained train(StoredModel model, TrainingTask task, Steps steps) throws IOException {
+        return engine.train(
+                model.baseModel(), files.start(model), task, files.checkpoint(model), files.tuned(model), steps, steps);
+    }
+
+    private void finish(StoredModel model, TuningEngine.Trained trained, Instant lastStep) {
+        if (trained.completedSteps() > 0) {
+            heldOuts.end(model.id(), trained.keptStep(), trained.ending() == TrainingResult.Ending.EARLY);
+        }
+        if (trained.ending() != TrainingResult.Ending.CANCELLED) {
             end(model, ModelState.ACTIVE, null, Outcome.ACTIVE, lastStep);
         } else if (store.find(model.id()).isEmpty()) {
             files.delete(model);
@@ -193,7 +200,12 @@ class TrainingRun {
             throw new Interrupted();
         } else {
             // What was learned until then can be prompted, as the tuning guide says of cancelled jobs.
-            end(model, completed > 0 ? ModelState.ACTIVE : ModelState.FAILED, CANCELLED, Outcome.CANCELLED, lastStep);
+            end(
+                    model,
+                    trained.completedSteps() > 0 ? ModelState.ACTIVE : ModelState.FAILED,
+                    CANCELLED,
+                    Outcome.CANCELLED,
+                    lastStep);
         }
     }
 
@@ -264,6 +276,11 @@ class TrainingRun {
         @Override
         public void onWork(long tokens, Duration took) {
             meters.step(tokens, took);
+        }
+
+        @Override
+        public void onHeldOutLoss(HeldOutLosses.Measured measured) {
+            heldOuts.addLoss(model.id(), measured.step(), (float) measured.loss());
         }
 
         @Override

@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class TunedModels {
 
     private final ModelStore store;
+    private final HeldOutStore heldOuts;
     private final GrantStore grants;
     private final ModelAccess access;
     private final BaseModels bases;
@@ -38,6 +39,7 @@ public class TunedModels {
 
     TunedModels(
             ModelStore store,
+            HeldOutStore heldOuts,
             GrantStore grants,
             ModelAccess access,
             BaseModels bases,
@@ -53,6 +55,7 @@ public class TunedModels {
             DiskBudget disk,
             TrainingMeters meters) {
         this.store = store;
+        this.heldOuts = heldOuts;
         this.grants = grants;
         this.access = access;
         this.bases = bases;
@@ -81,10 +84,14 @@ public class TunedModels {
         Limits.checkSampling(wish.temperature(), wish.topP(), wish.topK());
         Limits.checkReaders(wish.readers());
         Limits.checkPairs(wish.pairs());
+        Limits.checkValidation(wish.validation());
         var hyperparameters = Limits.hyperparameters(wish);
         var source = source(wish);
         var base = base(wish, source);
-        checkFits(base.base(), wish.pairs());
+        checkFits(base.base(), wish.pairs(), Limits.TRAINING_DATA);
+        if (wish.validation() != null) {
+            checkFits(base.base(), wish.validation().pairs(), Limits.VALIDATION_DATA);
+        }
         disk.check();
         var now = now();
         var model = new StoredModel(
@@ -123,7 +130,7 @@ public class TunedModels {
             throw taken(id);
         }
         meters.asked();
-        return new Tuned(model, List.of(), Role.OWNER);
+        return new Tuned(model, List.of(), HeldOut.of(wish.validation()), Role.OWNER);
     }
 
     /** Whether it was; {@code false} when its id is taken. What was copied for it goes when it was refused. */
@@ -133,6 +140,9 @@ public class TunedModels {
                 quotas.check(model.project(), model.exampleCount());
                 boolean inserted = store.insert(model, TrainingData.write(wish.pairs()));
                 if (inserted) {
+                    if (wish.validation() != null) {
+                        heldOuts.insert(model.id(), wish.validation());
+                    }
                     grants.insert(
                             model.id(), Grant.of(Grant.Type.USER, wish.caller().principal(), Role.OWNER));
                     launcher.launch(model);
@@ -153,18 +163,24 @@ public class TunedModels {
     public Tuned get(Caller caller, String id) {
         var found = access.require(caller, id, Role.READER);
         var model = found.model();
-        return new Tuned(model, store.snapshots(List.of(model.id())).getOrDefault(model.id(), List.of()), found.role());
+        return tuned(List.of(model), Map.of(model.id(), found.role())).getFirst();
     }
 
     /** Models that a filter finds among those the caller may see, in order of creation, after the one with this {@code seq}. */
     public List<Tuned> list(Caller caller, ModelFilter filter, long after, int limit) {
         var models = store.visible(caller, filter, after, limit);
-        var snapshots = store.snapshots(models.stream().map(StoredModel::id).toList());
-        var roles = access.roles(caller, models);
+        return tuned(models, access.roles(caller, models));
+    }
+
+    private List<Tuned> tuned(List<StoredModel> models, Map<TunedModelId, Role> roles) {
+        var ids = models.stream().map(StoredModel::id).toList();
+        var snapshots = store.snapshots(ids);
+        var heldOut = heldOuts.find(ids);
         return models.stream()
                 .map(model -> new Tuned(
                         model,
                         snapshots.getOrDefault(model.id(), List.of()),
+                        heldOut.get(model.id()),
                         roles.getOrDefault(model.id(), Role.READER)))
                 .toList();
     }
@@ -297,13 +313,11 @@ public class TunedModels {
                                         + ", or is not supported for createTunedModel. Call ListModels to see the list of available models and their supported methods."));
     }
 
-    private void checkFits(BaseModel base, List<Example> examples) {
+    private void checkFits(BaseModel base, List<Example> examples, Limits.Data data) {
         try {
             engine.check(base.name(), TrainingData.pairs(examples));
         } catch (PromptTooLongException tooLong) {
-            throw Refusal.invalid(
-                    "tuned_model.tuning_task.training_data.examples.examples[" + (tooLong.example() - 1) + "]",
-                    String.valueOf(tooLong.getMessage()));
+            throw Refusal.invalid(data.field(tooLong.example()), data.prefix() + tooLong.getMessage());
         } catch (EngineUnavailableException | UnreadableModelException | NoSuchElementException cannot) {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "The base model cannot be used: " + cannot.getMessage());
         }

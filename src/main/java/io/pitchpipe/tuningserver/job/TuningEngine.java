@@ -9,7 +9,8 @@ import io.pitchpipe.tuningserver.lm.SamplingSettings;
 import io.pitchpipe.tuningserver.lm.TokenSink;
 import io.pitchpipe.tuningserver.lm.TrainingPair;
 import io.pitchpipe.tuningserver.lm.TrainingProgress;
-import io.pitchpipe.tuningserver.lm.TrainingSettings;
+import io.pitchpipe.tuningserver.lm.TrainingResult;
+import io.pitchpipe.tuningserver.lm.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,15 @@ import org.jspecify.annotations.Nullable;
  * never closed under a call. All methods may be called by many threads at once.
  */
 public interface TuningEngine {
+
+    /**
+     * What a training came to.
+     *
+     * @param completedSteps steps done, over all resumptions
+     * @param keptStep the last of them, or that of the best epoch where that is kept
+     * @param ending why it made no more
+     */
+    record Trained(int completedSteps, int keptStep, TrainingResult.Ending ending) {}
 
     /** Whether this machine can train and generate. */
     EngineStatus status();
@@ -35,20 +45,18 @@ public interface TuningEngine {
     void check(String base, List<TrainingPair> pairs);
 
     /**
-     * Trains on the calling thread, from the checkpoint if there is one, and saves what was learned so far even when it was cancelled after at least one step.
+     * Trains on the calling thread, from the checkpoint if there is one, and saves what is kept of it even when it was cancelled after at least one step.
      *
      * @param start folder of the adapter to start from, or null
      * @param checkpoint folder of this training alone
      * @param target folder to save the adapter to
-     * @return steps done, over all resumptions; fewer than the total when it was cancelled
      * @throws io.pitchpipe.tuningserver.lm.UnreadableModelException when the checkpoint is damaged or of another training
      * @throws IOException when the disk refuses
      */
-    int train(
+    Trained train(
             String base,
             @Nullable Path start,
-            List<TrainingPair> pairs,
-            TrainingSettings settings,
+            TrainingTask task,
             Path checkpoint,
             Path target,
             TrainingProgress progress,

@@ -1,6 +1,6 @@
 package io.pitchpipe.tuningserver.lm;
 
-/** Asked between steps, on the training thread. */
+/** Asked between steps, and between the parts of a measurement on held-out examples, on the training thread. */
 @FunctionalInterface
 public interface Cancellation {
 

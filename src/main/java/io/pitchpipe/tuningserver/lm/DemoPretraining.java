@@ -59,7 +59,10 @@ public final class DemoPretraining {
                 AdamW optimiser = new AdamW(weights, BETA_2, WEIGHT_DECAY)) {
             TrainingCheckpoint checkpoint =
                     new TrainingCheckpoint(folder, "demo pre-training, seed " + seed + ", " + steps + " steps");
-            int step = checkpoint.read(weights, optimiser).orElse(0);
+            int step = checkpoint
+                    .read(weights, optimiser)
+                    .map(TrainingCheckpoint.Reached::step)
+                    .orElse(0);
             weights.values().forEach(weight -> weight.set_requires_grad(true));
             log.accept("%,d parameters, from step %d".formatted(SHAPE.parameterCount(), step));
             double smooth = Double.NaN;
@@ -72,7 +75,7 @@ public final class DemoPretraining {
                     log.accept("step %d of %d, loss %.4f".formatted(step, steps, smooth));
                 }
                 if (step % STEPS_BETWEEN_CHECKPOINTS == 0) {
-                    checkpoint.write(step, weights, optimiser);
+                    checkpoint.write(TrainingCheckpoint.Reached.at(step), weights, optimiser);
                     DemoFiles.write(folder, weights, seed, step);
                 }
             }

@@ -1,7 +1,9 @@
 package io.pitchpipe.tuningserver.lm;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -39,6 +41,35 @@ final class LossFunction {
             }
         }
         return sum;
+    }
+
+    /**
+     * The mean loss per learned token over all of these, without gradients: the same number that a step on all of them together would have.
+     *
+     * @param cancellation asked before each part
+     * @return the mean loss, in nats; empty when it was cancelled
+     */
+    static OptionalDouble mean(
+            Transformer transformer,
+            @Nullable LoraWeights lora,
+            List<EncodedExample> examples,
+            Cancellation cancellation) {
+        int targets = examples.stream().mapToInt(EncodedExample::targets).sum();
+        double sum = 0;
+        for (List<EncodedExample> part : EncodedExample.split(examples, TOKENS_AT_ONCE)) {
+            if (cancellation.requested()) {
+                return OptionalDouble.empty();
+            }
+            int here = part.stream().mapToInt(EncodedExample::targets).sum();
+            if (here == 0) {
+                continue;
+            }
+            try (Native scope = Native.scope();
+                    NoGradGuard silent = new NoGradGuard()) {
+                sum += loss(transformer, lora, part, here).item_float() * ((double) here / targets);
+            }
+        }
+        return OptionalDouble.of(sum);
     }
 
     /** Mean loss of a part. Only the positions before a learned token go through the head, which is most of the work with a large vocabulary. */

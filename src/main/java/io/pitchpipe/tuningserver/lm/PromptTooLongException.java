@@ -22,7 +22,8 @@ public class PromptTooLongException extends RuntimeException {
                 limit);
     }
 
-    static PromptTooLongException ofExample(int example, int tokens, int limit) {
+    /** An example, counted from 1, has more tokens than it may. */
+    public static PromptTooLongException ofExample(int example, int tokens, int limit) {
         return new PromptTooLongException(
                 "Example %d has %d tokens (input and output together), more than the %d that the base model takes. Shorten it or choose another base model."
                         .formatted(example, tokens, limit),

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -16,7 +15,6 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.NoGradGuard;
-import org.bytedeco.pytorch.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /** Trains LoRA adapters. Stateless: any number may train at once, and answers may be generated meanwhile. */
@@ -31,97 +29,50 @@ public final class Trainer {
     /** Longest training example in tokens, whatever the base's context: a step's memory grows with it, and a killed server would only be killed again. */
     static final int LONGEST_EXAMPLE = 2048;
 
-    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(4);
-
     /**
-     * Trains on the calling thread until done or cancelled. When {@code checkpointDir} holds a checkpoint of the same training (same base, data, settings and start),
+     * Trains on the calling thread until done or cancelled. When {@code checkpointDir} holds a checkpoint of the same training (same base, task and start),
      * it goes on from the step reached there and comes to the same weights as a training that was never interrupted.
      *
      * @param start weights to start from (tuning a tuned model again), or null for fresh ones
-     * @param pairs one or more
      * @param checkpointDir folder of this training alone, made if missing; it is left to the caller to delete
      * @throws PromptTooLongException naming the first example that does not fit, before the first step
-     * @throws TrainingDivergedException when the loss or the gradients stop being numbers, or the loss explodes
+     * @throws TrainingDivergedException when a loss or the gradients stop being numbers, or the loss explodes
      * @throws UnreadableModelException when the checkpoint is damaged or of another training
      * @throws IOException when the checkpoint cannot be written
      */
     public TrainingResult train(
             LanguageModel model,
             @Nullable Adapter start,
-            List<TrainingPair> pairs,
-            TrainingSettings settings,
+            TrainingTask task,
             Path checkpointDir,
             TrainingProgress progress,
             Cancellation cancellation)
             throws IOException {
-        List<EncodedExample> examples = encode(model, pairs);
+        if (task.pairs().isEmpty()) {
+            throw new IllegalArgumentException("A data set has at least one example");
+        }
+        TrainingLoop.Work work = new TrainingLoop.Work(
+                task,
+                encode(model, task.pairs()),
+                encode(model, task.validation().pairs()),
+                model.info().learningRateScale());
         Files.createDirectories(checkpointDir);
-        LoraWeights weights = firstWeights(model, start, settings);
-        boolean handedOver = false;
+        LoraWeights weights = firstWeights(model, start, task.settings());
+        LoraWeights kept = null;
         try (LanguageModel.Use use = model.use();
                 AdamW optimiser = new AdamW(weights.tensors())) {
-            TrainingCheckpoint checkpoint =
-                    new TrainingCheckpoint(checkpointDir, fingerprint(model, weights, pairs, settings));
-            int step = run(
-                    use.transformer(),
-                    weights,
-                    optimiser,
-                    examples,
-                    settings,
-                    model.info().learningRateScale(),
-                    checkpoint,
-                    progress,
-                    cancellation);
-            handedOver = true;
-            Adapter adapter = new Adapter(model.info().name(), model.config(), weights);
-            return new TrainingResult(adapter, step, settings.totalSteps(pairs.size()));
+            TrainingCheckpoint checkpoint = new TrainingCheckpoint(checkpointDir, fingerprint(model, weights, task));
+            TrainingLoop loop =
+                    new TrainingLoop(use.transformer(), weights, optimiser, work, checkpoint, progress, cancellation);
+            loop.run();
+            kept = loop.kept(model);
+            Adapter adapter = new Adapter(model.info().name(), model.config(), kept);
+            return new TrainingResult(adapter, loop.completedSteps(), loop.keptStep(), loop.ending());
         } finally {
-            if (!handedOver) {
+            if (kept != weights) {
                 weights.close();
             }
         }
-    }
-
-    private static int run(
-            Transformer transformer,
-            LoraWeights weights,
-            AdamW optimiser,
-            List<EncodedExample> examples,
-            TrainingSettings settings,
-            double learningRateScale,
-            TrainingCheckpoint checkpoint,
-            TrainingProgress progress,
-            Cancellation cancellation)
-            throws IOException {
-        int total = settings.totalSteps(examples.size());
-        Map<String, Tensor> parameters = weights.tensors();
-        int step = checkpoint.read(parameters, optimiser).orElse(0);
-        parameters.values().forEach(parameter -> parameter.set_requires_grad(true));
-        long written = System.nanoTime();
-        int writtenStep = step;
-        while (step < total && !cancellation.requested()) {
-            step++;
-            double rate = settings.learningRate() * learningRateScale * schedule(step, total);
-            List<EncodedExample> batch = batch(examples, settings, step);
-            long begun = System.nanoTime();
-            double loss = step(transformer, weights, optimiser, batch, step, rate);
-            progress.onWork(tokens(batch), Duration.ofNanos(System.nanoTime() - begun));
-            progress.onStep(step, settings.epochAfter(step, examples.size()), loss);
-            if (System.nanoTime() - written > BETWEEN_CHECKPOINTS.toNanos()) {
-                checkpoint.write(step, parameters, optimiser);
-                written = System.nanoTime();
-                writtenStep = step;
-            }
-        }
-        parameters.values().forEach(parameter -> parameter.set_requires_grad(false));
-        if (writtenStep < step) {
-            checkpoint.write(step, parameters, optimiser);
-        }
-        return step;
-    }
-
-    private static long tokens(List<EncodedExample> batch) {
-        return batch.stream().mapToLong(example -> example.tokens().length).sum();
     }
 
     static double step(
@@ -217,7 +168,7 @@ public final class Trainer {
     }
 
     /**
-     * Checks that every example fits the base, as {@link #train} does.
+     * Checks that every example fits the base, as {@link #train} does with those to learn and those held out.
      *
      * @throws PromptTooLongException naming the first that does not
      */
@@ -226,9 +177,6 @@ public final class Trainer {
     }
 
     private static List<EncodedExample> encode(LanguageModel model, List<TrainingPair> pairs) {
-        if (pairs.isEmpty()) {
-            throw new IllegalArgumentException("A data set has at least one example");
-        }
         int limit = Math.min(LONGEST_EXAMPLE, model.info().inputTokenLimit());
         List<EncodedExample> examples = new ArrayList<>();
         for (TrainingPair pair : pairs) {
@@ -242,17 +190,13 @@ public final class Trainer {
     }
 
     /** Tells one training from another; the weights it starts with stand for seed and start. */
-    private static String fingerprint(
-            LanguageModel model, LoraWeights weights, List<TrainingPair> pairs, TrainingSettings settings) {
+    private static String fingerprint(LanguageModel model, LoraWeights weights, TrainingTask task) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((model.info().name() + model.config() + settings).getBytes(StandardCharsets.UTF_8));
-            for (TrainingPair pair : pairs) {
-                for (String text : List.of(pair.input(), pair.output())) {
-                    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                    digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
-                    digest.update(bytes);
-                }
+            update(digest, model.info().name() + model.config() + task.settings(), task.pairs());
+            Validation validation = task.validation();
+            if (validation.measures()) {
+                update(digest, "held out" + validation.keepBest() + validation.patience(), validation.pairs());
             }
             Adapter.heap(weights.tensors(), "")
                     .values()
@@ -260,6 +204,17 @@ public final class Trainer {
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+
+    private static void update(MessageDigest digest, String settings, List<TrainingPair> pairs) {
+        digest.update(settings.getBytes(StandardCharsets.UTF_8));
+        for (TrainingPair pair : pairs) {
+            for (String text : List.of(pair.input(), pair.output())) {
+                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+                digest.update(Integer.toString(bytes.length).getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes);
+            }
         }
     }
 }

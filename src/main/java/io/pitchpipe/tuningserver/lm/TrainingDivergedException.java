@@ -26,9 +26,18 @@ public final class TrainingDivergedException extends RuntimeException {
     /** The loss of a step (from 1) is no number, or infinite. */
     public static TrainingDivergedException ofLoss(int step, double loss) {
         return new TrainingDivergedException(
+                step, "The loss became %s at step %d: %s".formatted(name(loss), step, HINT));
+    }
+
+    /** The loss on the held-out examples after a step is no number, or infinite. */
+    static TrainingDivergedException ofHeldOutLoss(int step, double loss) {
+        return new TrainingDivergedException(
                 step,
-                "The loss became %s at step %d: %s"
-                        .formatted(Double.isNaN(loss) ? "NaN (not a number)" : "infinite", step, HINT));
+                "The loss on the held-out examples became %s after step %d: %s".formatted(name(loss), step, HINT));
+    }
+
+    private static String name(double loss) {
+        return Double.isNaN(loss) ? "NaN (not a number)" : "infinite";
     }
 
     static TrainingDivergedException ofGradients(int step) {
@@ -48,7 +57,7 @@ public final class TrainingDivergedException extends RuntimeException {
                         HINT));
     }
 
-    /** The step at which it was found out, from 1. */
+    /** The step at which it was found out, from 1; 0 when it was wrong before the first. */
     public int step() {
         return step;
     }

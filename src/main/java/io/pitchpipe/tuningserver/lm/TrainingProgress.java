@@ -2,12 +2,15 @@ package io.pitchpipe.tuningserver.lm;
 
 import java.time.Duration;
 
-/** Hears of every step, on the training thread, before the step can be part of a checkpoint. An exception thrown here ends the training. */
+/**
+ * Hears of every step and every held-out loss, on the training thread, before they can be part of a checkpoint. An exception thrown here ends the training. After a
+ * resumption things are told again, and are the same then: listeners are idempotent by step.
+ */
 @FunctionalInterface
 public interface TrainingProgress {
 
     /**
-     * A step is done. After a resumption the steps since the last checkpoint are told again, with the same losses: listeners are idempotent by step.
+     * A step is done. After a resumption the steps since the last checkpoint are told again.
      *
      * @param step from 1 to the total
      * @param epoch epochs completed after this step, from 0
@@ -24,4 +27,11 @@ public interface TrainingProgress {
     default void onWork(long tokens, Duration took) {
         // Most have no use for it.
     }
+
+    /**
+     * The loss on the held-out examples is measured, if there are any. After a resumption all that were measured before are told again, before the next step.
+     *
+     * @param measured with its step, which was told before, or 0 before the first
+     */
+    default void onHeldOutLoss(HeldOutLosses.Measured measured) {}
 }

@@ -73,7 +73,8 @@ class GoldenWireTest {
                         null,
                         List.of(),
                         null,
-                        new Hyperparameters(3, 2, 0.001f, null)),
+                        new Hyperparameters(3, 2, 0.001f, null),
+                        null),
                 0.7f,
                 0.95f,
                 40,
@@ -113,11 +114,13 @@ class GoldenWireTest {
                         2,
                         100f * 2 / 38,
                         List.of(
-                                new TuningSnapshot(1, 0, 16.613504f, Instant.parse("2023-09-18T11:06:44.532937624Z")),
                                 new TuningSnapshot(
-                                        2, 1, -1.1145603e-06f, Instant.parse("2023-09-18T11:06:47.825134421Z"))),
+                                        1, 0, 16.613504f, Instant.parse("2023-09-18T11:06:44.532937624Z"), null),
+                                new TuningSnapshot(
+                                        2, 1, -1.1145603e-06f, Instant.parse("2023-09-18T11:06:47.825134421Z"), null)),
                         "tunedModels/a",
-                        0),
+                        0,
+                        null),
                 false,
                 null,
                 null));
@@ -293,7 +296,7 @@ class GoldenWireTest {
         return new Operation(
                 "tunedModels/" + model + "/operations/" + operation,
                 new CreateTunedModelMetadata(
-                        types + "CreateTunedModelMetadata", totalSteps, 0, 0, null, "tunedModels/" + model, 0),
+                        types + "CreateTunedModelMetadata", totalSteps, 0, 0, null, "tunedModels/" + model, 0, null),
                 false,
                 null,
                 null);

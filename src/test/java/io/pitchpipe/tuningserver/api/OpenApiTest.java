@@ -196,6 +196,22 @@ class OpenApiTest extends ApiTest {
         }
     }
 
+    @Test
+    void a_model_with_held_out_examples_has_the_form_that_the_file_says() {
+        var id = newId();
+        created(post(
+                "/v1beta/tunedModels?tunedModelId=" + id,
+                HeldOutApiTest.create("2", HeldOutApiTest.validation(List.of(HeldOutApiTest.example("5", "6")), ""))));
+        awaitState(id, "ACTIVE");
+        var model = get("/v1beta/tunedModels/" + id);
+        var wrong = new ArrayList<String>();
+
+        check(model.json(), api.at("/components/schemas/TunedModel"), "model", wrong);
+
+        assertThat(model.body()).contains("validationLoss").contains("keptStep");
+        assertThat(wrong).as(model.body()).isEmpty();
+    }
+
     private TestServer.Answer send(Drive drive, String version) {
         var call = drive.call().replace("/V/", "/" + version + "/");
         var admin = call.contains(" /admin/") || call.contains(" /metrics");

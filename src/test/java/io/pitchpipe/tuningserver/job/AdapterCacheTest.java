@@ -14,6 +14,7 @@ import io.pitchpipe.tuningserver.lm.TokenSink;
 import io.pitchpipe.tuningserver.lm.Trainer;
 import io.pitchpipe.tuningserver.lm.TrainingPair;
 import io.pitchpipe.tuningserver.lm.TrainingSettings;
+import io.pitchpipe.tuningserver.lm.TrainingTask;
 import io.pitchpipe.tuningserver.lm.UnreadableModelException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,8 +73,7 @@ class AdapterCacheTest {
                 .train(
                         base,
                         null,
-                        List.of(new TrainingPair("1", "2")),
-                        new TrainingSettings(1, 1, 0.001, 0),
+                        new TrainingTask(List.of(new TrainingPair("1", "2")), new TrainingSettings(1, 1, 0.001, 0)),
                         folder.resolve("checkpoint"),
                         (step, epoch, loss) -> {},
                         Cancellation.NONE)

@@ -29,14 +29,14 @@ class ModelStoreTest {
         return Databases.migrated("db/tuningserver");
     }
 
-    private static ModelStore store(DataSource database) {
+    static ModelStore store(DataSource database) {
         var sql = JdbcClient.create(database);
         sql.sql("insert into project (number, display_name, create_time) values (1, 'p', current_timestamp)")
                 .update();
         return new ModelStore(sql);
     }
 
-    private static StoredModel model(String id, List<ProjectNumber> readers) {
+    static StoredModel model(String id, List<ProjectNumber> readers) {
         return model(id, "Name " + id, readers, null);
     }
 

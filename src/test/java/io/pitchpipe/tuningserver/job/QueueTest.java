@@ -319,7 +319,8 @@ class QueueTest {
                 null,
                 null,
                 List.of(),
-                List.of(new Example("two", "x"))));
+                List.of(new Example("two", "x")),
+                null));
 
         models.delete(project, "first");
         engine.steps.release(10);

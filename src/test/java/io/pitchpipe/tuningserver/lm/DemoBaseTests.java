@@ -63,8 +63,7 @@ class DemoBaseTests {
                 .train(
                         model,
                         null,
-                        pairs,
-                        settings,
+                        new TrainingTask(pairs, settings),
                         folder.resolve("c"),
                         (step, epoch, loss) -> losses.add(loss),
                         Cancellation.NONE)

@@ -269,8 +269,7 @@ class ParityTests {
                 .train(
                         model,
                         null,
-                        SuccessorBench.CANONICAL,
-                        SETTINGS,
+                        new TrainingTask(SuccessorBench.CANONICAL, SETTINGS),
                         folder.resolve("checkpoint"),
                         (step, epoch, loss) -> losses.add(loss),
                         () -> losses.size() >= STEPS)

@@ -139,8 +139,7 @@ class PrecisionTests {
                 .train(
                         model,
                         null,
-                        SuccessorBench.CANONICAL,
-                        SETTINGS,
+                        new TrainingTask(SuccessorBench.CANONICAL, SETTINGS),
                         checkpoint,
                         (step, epoch, loss) -> losses.add(loss),
                         () -> false)

@@ -54,7 +54,7 @@ class PollTests extends TuningTest {
         backend.only().compute(1, 1);
         poll.perform(id);
         backend.only().snapshots.clear();
-        backend.only().snapshots.add(new io.pitchpipe.genapi.TuningSnapshot(1, 0, 99f, java.time.Instant.now()));
+        backend.only().snapshots.add(new io.pitchpipe.genapi.TuningSnapshot(1, 0, 99f, java.time.Instant.now(), null));
         poll.perform(id);
         assertThat(tunings.snapshots(team.id(), id, 0).getFirst().meanLoss()).isEqualTo(3);
     }

@@ -51,7 +51,8 @@ public final class RecordingApi implements TunedModelsApi {
                             step,
                             step * 4 / 15,
                             3f / step,
-                            Instant.parse("2026-11-22T10:00:00Z").plusSeconds(step))));
+                            Instant.parse("2026-11-22T10:00:00Z").plusSeconds(step),
+                            null)));
         }
 
         public void finish() {
@@ -140,7 +141,14 @@ public final class RecordingApi implements TunedModelsApi {
         return new Operation(
                 "tunedModels/" + id + "/operations/op",
                 new CreateTunedModelMetadata(
-                        "type", training.total, completed, 0, List.copyOf(training.snapshots), "tunedModels/" + id, 0),
+                        "type",
+                        training.total,
+                        completed,
+                        0,
+                        List.copyOf(training.snapshots),
+                        "tunedModels/" + id,
+                        0,
+                        null),
                 training.done,
                 training.error,
                 null);
@@ -172,6 +180,7 @@ public final class RecordingApi implements TunedModelsApi {
                         training.begun ? Instant.parse("2026-11-22T10:00:00Z") : null,
                         null,
                         List.copyOf(training.snapshots),
+                        null,
                         null,
                         null),
                 null,
