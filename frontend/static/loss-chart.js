@@ -71,7 +71,8 @@ class LossPlot extends HTMLElement {
         name,
         type: 'line',
         data: points.map(at(which)),
-        showSymbol: points.length === 1,
+        // Held-out figures are few, one an epoch: each is a point that can be seen and pointed at.
+        showSymbol: points.length === 1 || (id === 'held-out' && points.length <= 60),
         symbolSize: 5,
         sampling: 'lttb',
         color: colour,

@@ -13,9 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param kind of backend
  * @param baseUrl absent for the embedded server, whose port changes with every start: see {@link BackendAddress}
  * @param credential the team's own key
+ * @param measuresHeldOut whether Pitchpipe's own tuning server stands behind it, which takes held-out examples: the embedded one, or one that said so
  */
 public record Connection(
-        ConnectionId id, TeamId team, Kind kind, @Nullable URI baseUrl, Credential credential) {
+        ConnectionId id,
+        TeamId team,
+        Kind kind,
+        @Nullable URI baseUrl,
+        Credential credential,
+        boolean measuresHeldOut) {
 
     /** What stands behind a connection. */
     public enum Kind {
@@ -25,10 +31,20 @@ public record Connection(
         REMOTE
     }
 
+    /** A connection to the embedded server, or to another of which nothing is known but its address. */
+    public Connection(ConnectionId id, TeamId team, Kind kind, @Nullable URI baseUrl, Credential credential) {
+        this(id, team, kind, baseUrl, credential, kind == Kind.EMBEDDED);
+    }
+
     public Connection {
         if ((kind == Kind.REMOTE) != (baseUrl != null)) {
             throw new IllegalArgumentException("A remote connection has a base URL, the embedded one has none");
         }
+    }
+
+    /** The same, knowing whether it takes held-out examples. */
+    public Connection measuringHeldOut(boolean does) {
+        return new Connection(id, team, kind, baseUrl, credential, does);
     }
 
     /** The host that people know the backend by; empty for the embedded server. */

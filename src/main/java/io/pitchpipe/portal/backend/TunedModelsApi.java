@@ -17,6 +17,9 @@ public interface TunedModelsApi {
     /** All base models that the connection offers, tunable or not; at most 1,000. */
     List<Model> models(Connection connection);
 
+    /** Whether Pitchpipe's own tuning server answers, and takes held-out examples: by the description of its surface that it serves, which others do not. */
+    boolean measuresHeldOut(Connection connection);
+
     /**
      * Starts a tuning.
      *

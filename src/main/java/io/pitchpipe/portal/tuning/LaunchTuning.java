@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param preset where the settings came from
  * @param settings all of them
  * @param holdOut of the examples, to be asked when it is done
+ * @param heldOutUse what they decide meanwhile
  */
 public record LaunchTuning(
         UUID formToken,
@@ -24,7 +25,8 @@ public record LaunchTuning(
         Preamble preamble,
         Preset preset,
         TuningSettings settings,
-        HoldOut holdOut) {
+        HoldOut holdOut,
+        HeldOutUse heldOutUse) {
 
     /** The API's limit. */
     public static final int MAX_NAME = 40;
@@ -38,7 +40,7 @@ public record LaunchTuning(
             Preamble preamble,
             Preset preset,
             TuningSettings settings) {
-        this(formToken, version, base, displayName, preamble, preset, settings, HoldOut.NONE);
+        this(formToken, version, base, displayName, preamble, preset, settings, HoldOut.NONE, HeldOutUse.NONE);
     }
 
     /** @throws IllegalArgumentException if the name is blank or too long */

@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param createdBy display name of whoever launched it
  * @param staleSince when the backend was last heard of, if it does not answer
  * @param cancelRequested somebody asked for its end
+ * @param heldOutUse what the held-out examples were meant to decide
+ * @param heldOutOutcome what they did, where the backend measures them
  */
 public record TuningJob(
         JobId id,
@@ -48,7 +50,9 @@ public record TuningJob(
         Optional<Instant> startedAt,
         Optional<Instant> finishedAt,
         Optional<Instant> staleSince,
-        boolean cancelRequested) {
+        boolean cancelRequested,
+        HeldOutUse heldOutUse,
+        HeldOutOutcome heldOutOutcome) {
 
     /**
      * The frozen examples of a job.
@@ -70,8 +74,11 @@ public record TuningJob(
             HoldOut holdOut,
             long heldOut) {}
 
-    /** Share of the steps done, 0 to 1. */
+    /** Share of the steps done, 0 to 1; one that ended early is done. */
     public double progress() {
+        if (heldOutOutcome.endedEarly()) {
+            return 1;
+        }
         return totalSteps == 0 ? 0 : Math.min(1, (double) completedSteps / totalSteps);
     }
 

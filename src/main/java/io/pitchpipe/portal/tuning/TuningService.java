@@ -120,6 +120,26 @@ public class TuningService {
     }
 
     /**
+     * The losses on the held-out examples so far, in order of steps, the one before the first among them; none if the backend measures none.
+     *
+     * @throws NotFoundException if the team has no such job
+     */
+    @TeamViewer
+    public List<HeldOutLoss> heldOutLosses(TeamId team, JobId job) {
+        return curves.heldOut(own(team, job).id());
+    }
+
+    /**
+     * Whether the team's backend measures held-out examples while it teaches. May block on the network.
+     *
+     * @throws ApiFailure if there is no backend
+     */
+    @TeamViewer
+    public boolean measuresHeldOut(TeamId team) {
+        return connections.of(team).measuresHeldOut();
+    }
+
+    /**
      * What happened to a job, in order; the latest 500.
      *
      * @throws NotFoundException if the team has no such job

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
@@ -122,9 +123,26 @@ public class BackendHttp implements DisposableBean {
         try (var answer = open(connection, method, path, body, SILENCE)) {
             return parse(answer.readAll(clock, WHOLE), type);
         } catch (IOException broken) {
-            throw new ApiFailure.Unavailable(
-                    "The answer broke off: " + broken.getClass().getSimpleName(), broken);
+            throw brokenOff(broken);
         }
+    }
+
+    /**
+     * Reads a text, whatever its type.
+     *
+     * @throws ApiFailure if there is no answer, or not a 2xx one
+     */
+    public String text(Connection connection, String path) {
+        try (var answer = open(connection, "GET", path, null, SILENCE)) {
+            return new String(answer.readAll(clock, WHOLE), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw brokenOff(broken);
+        }
+    }
+
+    private static ApiFailure brokenOff(IOException broken) {
+        return new ApiFailure.Unavailable(
+                "The answer broke off: " + broken.getClass().getSimpleName(), broken);
     }
 
     /**

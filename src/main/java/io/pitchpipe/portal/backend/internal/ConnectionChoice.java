@@ -42,13 +42,19 @@ public class ConnectionChoice {
     }
 
     public List<Model> test(TeamId team, URI baseUrl, Credential credential) {
-        return api.models(new Connection(ConnectionId.random(), team, Connection.Kind.REMOTE, baseUrl, credential));
+        return api.models(remote(team, baseUrl, credential));
+    }
+
+    private static Connection remote(TeamId team, URI baseUrl, Credential credential) {
+        return new Connection(ConnectionId.random(), team, Connection.Kind.REMOTE, baseUrl, credential);
     }
 
     public void pointTo(TeamId team, URI baseUrl, Credential credential) {
-        test(team, baseUrl, credential);
+        var tried = remote(team, baseUrl, credential);
+        api.models(tried);
+        var connection = tried.measuringHeldOut(api.measuresHeldOut(tried));
         transaction.executeWithoutResult(status -> {
-            stored.insert(team, Connection.Kind.REMOTE, baseUrl, credential);
+            stored.insert(connection);
             audit.record(team, "connection.change", baseUrl.toString());
         });
     }

@@ -26,12 +26,14 @@ public class ConnectionRepository {
             TeamId team,
             Connection.Kind kind,
             @Nullable URI baseUrl,
-            byte[] sealedKey) {}
+            byte[] sealedKey,
+            boolean measuresHeldOut) {}
 
     /** What a backend needs to know of a team. */
     public record TeamProject(TeamId team, ProjectNumber project, String name) {}
 
-    private static final String COLUMNS = "select id, team_id, kind, base_url, api_key from backend_connection ";
+    private static final String COLUMNS =
+            "select id, team_id, kind, base_url, api_key, measures_held_out from backend_connection ";
 
     private final JdbcClient jdbc;
 
@@ -63,8 +65,8 @@ public class ConnectionRepository {
     void insert(Stored connection, Instant now) {
         var at = now.atOffset(ZoneOffset.UTC);
         jdbc.sql("""
-                insert into backend_connection (id, team_id, kind, base_url, api_key, created_at, selected_at)
-                values (?, ?, ?, ?, ?, ?, ?)""")
+                insert into backend_connection (id, team_id, kind, base_url, api_key, created_at, selected_at, measures_held_out)
+                values (?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(
                         connection.id().value(),
                         connection.team().value(),
@@ -73,7 +75,7 @@ public class ConnectionRepository {
                         connection.baseUrl() == null
                                 ? null
                                 : connection.baseUrl().toString())
-                .params(connection.sealedKey(), at, at)
+                .params(connection.sealedKey(), at, at, connection.measuresHeldOut())
                 .update();
     }
 
@@ -123,6 +125,7 @@ public class ConnectionRepository {
                 new TeamId(row.getObject("team_id", UUID.class)),
                 Connection.Kind.valueOf(row.getString("kind")),
                 url == null ? null : URI.create(url),
-                row.getBytes("api_key"));
+                row.getBytes("api_key"),
+                row.getBoolean("measures_held_out"));
     }
 }

@@ -44,6 +44,15 @@ class HttpTunedModelsApi implements TunedModelsApi {
     }
 
     @Override
+    public boolean measuresHeldOut(Connection connection) {
+        try {
+            return http.text(connection, "/openapi.yaml").contains("TuningValidation:");
+        } catch (ApiFailure another) {
+            return false;
+        }
+    }
+
+    @Override
     public Operation create(Connection connection, String tunedModelId, TunedModel model) {
         return named(http.exchange(
                 connection,

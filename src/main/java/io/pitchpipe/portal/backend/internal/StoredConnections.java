@@ -7,11 +7,9 @@ import io.pitchpipe.portal.backend.ConnectionProvisioner;
 import io.pitchpipe.portal.backend.Credential;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.TeamId;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -60,10 +58,7 @@ public class StoredConnections {
         var credential = newKey(team);
         return transaction.execute(status -> {
             repository.lockTeam(team);
-            return repository
-                    .current(team)
-                    .map(this::opened)
-                    .orElseGet(() -> insert(team, Connection.Kind.EMBEDDED, null, credential));
+            return repository.current(team).map(this::opened).orElseGet(() -> insertEmbedded(team, credential));
         });
     }
 
@@ -87,21 +82,32 @@ public class StoredConnections {
             repository.select(existing.get().id(), clock.instant());
             return opened(existing.get());
         }
-        return insert(team, Connection.Kind.EMBEDDED, null, newKey(team));
+        return insertEmbedded(team, newKey(team));
     }
 
-    Connection insert(TeamId team, Connection.Kind kind, @Nullable URI baseUrl, Credential credential) {
-        var id = ConnectionId.random();
+    private Connection insertEmbedded(TeamId team, Credential credential) {
+        return insert(new Connection(ConnectionId.random(), team, Connection.Kind.EMBEDDED, null, credential));
+    }
+
+    Connection insert(Connection connection) {
+        var id = connection.id();
         repository.insert(
-                new ConnectionRepository.Stored(id, team, kind, baseUrl, secrets.seal(id, credential)),
+                new ConnectionRepository.Stored(
+                        id,
+                        connection.team(),
+                        connection.kind(),
+                        connection.baseUrl(),
+                        secrets.seal(id, connection.credential()),
+                        connection.measuresHeldOut()),
                 clock.instant());
-        return new Connection(id, team, kind, baseUrl, credential);
+        return connection;
     }
 
     private Connection opened(ConnectionRepository.Stored row) {
         var credential = secrets.open(row.id(), row.sealedKey())
                 .orElseThrow(() -> new ApiFailure.Unauthenticated(
                         "The key of connection " + row.id() + " was sealed under another secret key"));
-        return new Connection(row.id(), row.team(), row.kind(), row.baseUrl(), credential);
+        var ours = row.kind() == Connection.Kind.EMBEDDED || row.measuresHeldOut();
+        return new Connection(row.id(), row.team(), row.kind(), row.baseUrl(), credential, ours);
     }
 }

@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.tuning.internal;
 
+import io.pitchpipe.portal.tuning.HeldOutLoss;
 import io.pitchpipe.portal.tuning.JobEvent;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.Snapshot;
@@ -8,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -57,6 +59,31 @@ public class CurveRepository {
                         row.getInt("epoch"),
                         row.getDouble("mean_loss"),
                         row.getObject("computed_at", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
+    /** @return how many of them were not known */
+    int appendHeldOut(JobId job, List<HeldOutLoss> losses) {
+        var known = heldOut(job).stream().map(HeldOutLoss::step).collect(Collectors.toSet());
+        var added = 0;
+        for (var loss : losses) {
+            if (Double.isFinite(loss.meanLoss()) && known.add(loss.step())) {
+                added += jdbc.sql("""
+                        insert into tuning_held_out_loss (job_id, step, epoch, mean_loss) values (?, ?, ?, ?)
+                        on conflict do nothing""")
+                        .params(job.value(), loss.step(), loss.epoch(), loss.meanLoss())
+                        .update();
+            }
+        }
+        return added;
+    }
+
+    /** The losses on held-out examples in order of their steps, at most one per epoch and one before the first. */
+    public List<HeldOutLoss> heldOut(JobId job) {
+        return jdbc.sql("select step, epoch, mean_loss from tuning_held_out_loss where job_id = ? order by step")
+                .param(job.value())
+                .query((row, number) ->
+                        new HeldOutLoss(row.getInt("step"), row.getInt("epoch"), row.getDouble("mean_loss")))
                 .list();
     }
 

@@ -1,6 +1,7 @@
 package io.pitchpipe.portal.tuning.internal;
 
 import io.pitchpipe.portal.common.Changes;
+import io.pitchpipe.portal.tuning.HeldOutOutcome;
 import io.pitchpipe.portal.tuning.JobEvent;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.JobState;
@@ -39,8 +40,9 @@ class JobRecorder {
     }
 
     @Transactional
-    public void submitted(TuningJob job, String operation, boolean adopted) {
+    public void submitted(TuningJob job, String operation, boolean adopted, HeldOutOutcome heldOut) {
         if (jobs.submitted(job.id(), operation, clock.instant())) {
+            jobs.heldOut(job.id(), heldOut);
             tell(job, adopted ? JobEvent.Kind.ADOPTED : JobEvent.Kind.SUBMITTED, 0, "");
             jobs.heard(job.id());
             bump(job, false);
@@ -70,6 +72,7 @@ class JobRecorder {
         }
         var stateChanged = begin(job, seen);
         changed |= append(job, seen);
+        changed |= heldOut(job, seen.curve());
         if (seen.state().ended() && end(job, seen.state(), seen.reason())) {
             stateChanged = true;
         }
@@ -116,6 +119,12 @@ class JobRecorder {
         var raw = seen.rawState().isEmpty() ? job.rawState() : seen.rawState();
         return jobs.progressed(
                 job.id(), Math.max(known, job.completedSteps()), total, raw.substring(0, Math.min(60, raw.length())));
+    }
+
+    private boolean heldOut(TuningJob job, SeenCurve curve) {
+        var added = curves.appendHeldOut(job.id(), curve.heldOut()) > 0;
+        var outcome = curve.outcome();
+        return (outcome != null && jobs.heldOut(job.id(), outcome)) || added;
     }
 
     private void tellEpochs(TuningJob job, List<Snapshot> fresh) {

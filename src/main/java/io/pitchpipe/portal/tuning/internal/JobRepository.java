@@ -7,6 +7,8 @@ import io.pitchpipe.portal.dataset.DatasetId;
 import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.Template;
 import io.pitchpipe.portal.dataset.VersionId;
+import io.pitchpipe.portal.tuning.HeldOutOutcome;
+import io.pitchpipe.portal.tuning.HeldOutUse;
 import io.pitchpipe.portal.tuning.JobFilter;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.JobState;
@@ -67,10 +69,10 @@ public class JobRepository {
                           connection_id, dataset_id, version_id, dataset_name, row_count, characters, base_model, base_name,
                           preamble, preset, epoch_count, batch_size, learning_rate, learning_rate_multiplier, state,
                           raw_state, reason, total_steps, completed_steps, created_at, failures, held_out_percent,
-                          held_out_rows, template)
+                          held_out_rows, template, keep_best, patience)
                         values (:id, :team, :by, :token, :name, :model, :connection, :dataset, :version, :datasetName, :rows,
                           :characters, :base, :baseName, :preamble, :preset, :epochs, :batch, :rate, :multiplier, 'QUEUED',
-                          '', '', :steps, 0, :now, 0, :heldOutPercent, :heldOut, :template)
+                          '', '', :steps, 0, :now, 0, :heldOutPercent, :heldOut, :template, :keepBest, :patience)
                         on conflict do nothing""")
                         .param("id", launch.id().value())
                         .param("team", launch.team().value())
@@ -90,6 +92,8 @@ public class JobRepository {
                                 "template",
                                 launch.source().template().map(Template::text).orElse(null),
                                 Types.VARCHAR)
+                        .param("keepBest", wish.heldOutUse().keepBest())
+                        .param("patience", wish.heldOutUse().patience())
                         .param("base", wish.base().name())
                         .param("baseName", wish.base().displayName())
                         .param("preamble", wish.preamble().text())
@@ -304,6 +308,20 @@ public class JobRepository {
                         where id = ? and failures > 0 and state in ('QUEUED', 'RUNNING')""").param(id.value()).update() == 1;
     }
 
+    /** Notes what a backend says of the held-out examples; false if that was known. */
+    boolean heldOut(JobId id, HeldOutOutcome outcome) {
+        var kept = outcome.keptEpoch().isPresent() ? outcome.keptEpoch().getAsInt() : null;
+        return jdbc.sql("""
+                        update tuning_job set measured_rows = :measured, kept_epoch = :kept, ended_early = :early
+                        where id = :id and (measured_rows <> :measured or kept_epoch is distinct from :kept or ended_early <> :early)""")
+                        .param("measured", outcome.measured())
+                        .param("kept", kept, Types.INTEGER)
+                        .param("early", outcome.endedEarly())
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
     static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
@@ -352,7 +370,14 @@ public class JobRepository {
                 instant(row, "started_at"),
                 instant(row, "finished_at"),
                 instant(row, "stale_since"),
-                row.getObject("cancel_requested_at") != null);
+                row.getObject("cancel_requested_at") != null,
+                new HeldOutUse(row.getBoolean("keep_best"), row.getInt("patience")),
+                outcome(row));
+    }
+
+    private static HeldOutOutcome outcome(ResultSet row) throws SQLException {
+        return HeldOutOutcome.of(
+                row.getInt("measured_rows"), row.getObject("kept_epoch", Integer.class), row.getBoolean("ended_early"));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

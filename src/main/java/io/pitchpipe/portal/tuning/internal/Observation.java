@@ -11,6 +11,11 @@ import java.util.List;
  * @param rawState in its own word; empty if it said none
  * @param reason of a failure; empty otherwise
  * @param totalSteps 0 if it did not say
- * @param snapshots all it listed, in any order
+ * @param curve what it told of the steps
  */
-record Observation(JobState state, String rawState, String reason, int totalSteps, List<Snapshot> snapshots) {}
+record Observation(JobState state, String rawState, String reason, int totalSteps, SeenCurve curve) {
+
+    List<Snapshot> snapshots() {
+        return curve.snapshots();
+    }
+}

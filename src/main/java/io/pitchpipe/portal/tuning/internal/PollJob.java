@@ -7,18 +7,15 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import io.pitchpipe.genapi.Operation;
 import io.pitchpipe.genapi.TunedModel;
 import io.pitchpipe.genapi.TunedModelState;
-import io.pitchpipe.genapi.TuningSnapshot;
 import io.pitchpipe.portal.backend.ApiFailure;
 import io.pitchpipe.portal.backend.Connection;
 import io.pitchpipe.portal.backend.Connections;
 import io.pitchpipe.portal.backend.TunedModelsApi;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.JobState;
-import io.pitchpipe.portal.tuning.Snapshot;
 import io.pitchpipe.portal.tuning.TuningJob;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -126,34 +123,33 @@ class PollJob implements MeterBinder {
     private static boolean progressed(Operation operation) {
         var metadata = operation.metadata();
         return metadata != null
-                && metadata.snapshots() != null
-                && !metadata.snapshots().isEmpty();
+                && !Objects.requireNonNullElse(metadata.snapshots(), List.of()).isEmpty();
     }
 
     private Observation read(TuningJob job, Operation operation) {
         var metadata = operation.metadata();
-        var snapshots = metadata == null ? List.<Snapshot>of() : snapshots(metadata.snapshots());
+        var curve = metadata == null ? SeenCurve.NONE : SeenCurve.of(metadata.snapshots(), metadata.validation());
         var total = metadata == null ? 0 : metadata.totalSteps();
         if (!operation.done()) {
-            var state = snapshots.isEmpty() ? JobState.QUEUED : JobState.RUNNING;
-            return new Observation(state, "", "", total, snapshots);
+            var state = curve.snapshots().isEmpty() ? JobState.QUEUED : JobState.RUNNING;
+            return new Observation(state, "", "", total, curve);
         }
         var error = operation.error();
         if (error != null) {
             return operation.cancelled()
-                    ? new Observation(JobState.CANCELLED, "", "", total, snapshots)
+                    ? new Observation(JobState.CANCELLED, "", "", total, curve)
                     : new Observation(
                             JobState.FAILED,
                             TunedModelState.FAILED.value(),
                             Objects.requireNonNullElse(error.message(), ""),
                             total,
-                            snapshots);
+                            curve);
         }
         var response = operation.response();
         var model = response == null ? null : response.model();
         return model == null
-                ? new Observation(JobState.ACTIVE, TunedModelState.ACTIVE.value(), "", total, snapshots)
-                : withState(model, total, snapshots, JobState.ACTIVE);
+                ? new Observation(JobState.ACTIVE, TunedModelState.ACTIVE.value(), "", total, curve)
+                : withState(model, total, curve, JobState.ACTIVE);
     }
 
     private Observation lookAtModel(TuningJob job, Connection connection) {
@@ -161,37 +157,25 @@ class PollJob implements MeterBinder {
         try {
             model = api.get(connection, job.tunedModelId());
         } catch (ApiFailure.NotFound deleted) {
-            return new Observation(JobState.LOST, "", "", 0, List.of());
+            return new Observation(JobState.LOST, "", "", 0, SeenCurve.NONE);
         }
         var task = model.tuningTask();
-        var snapshots = task == null ? List.<Snapshot>of() : snapshots(task.snapshots());
-        var begun = !snapshots.isEmpty() || (task != null && task.startTime() != null);
-        return withState(model, 0, snapshots, begun ? JobState.RUNNING : JobState.QUEUED);
+        var curve = task == null ? SeenCurve.NONE : SeenCurve.of(task.snapshots(), task.validation());
+        var begun = !curve.snapshots().isEmpty() || (task != null && task.startTime() != null);
+        return withState(model, 0, curve, begun ? JobState.RUNNING : JobState.QUEUED);
     }
 
     /** @param unknown what to make of a state that is no final one this version knows: it is kept raw and changes nothing */
-    private static Observation withState(TunedModel model, int total, List<Snapshot> snapshots, JobState unknown) {
+    private static Observation withState(TunedModel model, int total, SeenCurve curve, JobState unknown) {
         var state = model.state();
         var raw = state == null ? "" : state.value();
         if (TunedModelState.ACTIVE.equals(state)) {
-            return new Observation(JobState.ACTIVE, raw, "", total, snapshots);
+            return new Observation(JobState.ACTIVE, raw, "", total, curve);
         }
         if (TunedModelState.FAILED.equals(state)) {
-            return new Observation(JobState.FAILED, raw, "", total, snapshots);
+            return new Observation(JobState.FAILED, raw, "", total, curve);
         }
-        return new Observation(unknown, raw, "", total, snapshots);
-    }
-
-    private static List<Snapshot> snapshots(@Nullable List<TuningSnapshot> told) {
-        return told == null
-                ? List.of()
-                : told.stream()
-                        .map(one -> new Snapshot(
-                                one.step(),
-                                one.epoch(),
-                                one.meanLoss(),
-                                Objects.requireNonNullElse(one.computeTime(), Instant.EPOCH)))
-                        .toList();
+        return new Observation(unknown, raw, "", total, curve);
     }
 
     private Duration interval(TuningJob job) {

@@ -1,14 +1,13 @@
 package io.pitchpipe.portal.tuning.internal;
 
-import io.pitchpipe.genapi.Hyperparameters;
+import io.pitchpipe.genapi.Operation;
 import io.pitchpipe.genapi.TunedModel;
-import io.pitchpipe.genapi.TuningExample;
-import io.pitchpipe.genapi.TuningTask;
+import io.pitchpipe.genapi.TuningValidation;
 import io.pitchpipe.portal.backend.ApiFailure;
 import io.pitchpipe.portal.backend.Connection;
 import io.pitchpipe.portal.backend.Connections;
 import io.pitchpipe.portal.backend.TunedModelsApi;
-import io.pitchpipe.portal.dataset.DatasetContents;
+import io.pitchpipe.portal.tuning.HeldOutOutcome;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.JobState;
 import io.pitchpipe.portal.tuning.TuningJob;
@@ -33,7 +32,7 @@ class SubmitJob {
     private final JobRecorder recorder;
     private final Connections connections;
     private final TunedModelsApi api;
-    private final DatasetContents contents;
+    private final WireTask wire;
     private final ModelIds ids;
 
     SubmitJob(
@@ -41,13 +40,13 @@ class SubmitJob {
             JobRecorder recorder,
             Connections connections,
             TunedModelsApi api,
-            DatasetContents contents,
+            WireTask wire,
             ModelIds ids) {
         this.jobs = jobs;
         this.recorder = recorder;
         this.connections = connections;
         this.api = api;
-        this.contents = contents;
+        this.wire = wire;
         this.ids = ids;
     }
 
@@ -70,12 +69,38 @@ class SubmitJob {
             return cancelBeforeSubmission(job, connection);
         }
         try {
-            var operation = api.create(connection, job.tunedModelId(), model(job));
-            recorder.submitted(job, Objects.requireNonNullElse(operation.name(), ""), false);
+            create(job, connection);
         } catch (ApiFailure.AlreadyExists known) {
             return adopt(job, connection);
         }
         return new Next.Done();
+    }
+
+    /** Held-out examples are told to nobody but Pitchpipe's own server; if it refuses them, as it does those too long for its base, the job goes without. */
+    private void create(TuningJob job, Connection connection) {
+        var validation = connection.measuresHeldOut() ? wire.validation(job) : null;
+        if (validation != null) {
+            try {
+                created(
+                        job,
+                        api.create(connection, job.tunedModelId(), wire.model(job, validation)),
+                        measured(validation));
+                return;
+            } catch (ApiFailure.InvalidArgument refused) {
+                log.warn("Job {} goes without its held-out examples: {}", job.id(), refused.getMessage());
+            }
+        }
+        created(job, api.create(connection, job.tunedModelId(), wire.model(job, null)), HeldOutOutcome.NONE);
+    }
+
+    private static HeldOutOutcome measured(TuningValidation sent) {
+        var data = Objects.requireNonNull(sent.data());
+        var examples = Objects.requireNonNull(data.examples()).examples();
+        return HeldOutOutcome.of(examples == null ? 0 : examples.size(), null, false);
+    }
+
+    private void created(TuningJob job, Operation operation, HeldOutOutcome heldOut) {
+        recorder.submitted(job, Objects.requireNonNullElse(operation.name(), ""), false, heldOut);
     }
 
     /** An earlier try may have reached the backend and its answer been lost: then it is there, and is cancelled there. */
@@ -93,8 +118,9 @@ class SubmitJob {
 
     private Next adopt(TuningJob job, Connection connection) {
         try {
-            if (isOurs(job, api.get(connection, job.tunedModelId()))) {
-                recorder.submitted(job, operationOf(job, connection), true);
+            var found = api.get(connection, job.tunedModelId());
+            if (isOurs(job, found)) {
+                recorder.submitted(job, operationOf(job, connection), true, heldOut(found));
                 return new Next.Done();
             }
         } catch (ApiFailure.PermissionDenied | ApiFailure.NotFound notOurs) {
@@ -108,6 +134,11 @@ class SubmitJob {
         return job.displayName().equals(found.displayName()) && job.baseModel().equals(found.baseModel());
     }
 
+    private static HeldOutOutcome heldOut(TunedModel found) {
+        var task = found.tuningTask();
+        return task == null || task.validation() == null ? HeldOutOutcome.NONE : SeenCurve.outcome(task.validation());
+    }
+
     /** Empty if the backend lists none: the job is then followed by its model. */
     private String operationOf(TuningJob job, Connection connection) {
         try {
@@ -119,22 +150,6 @@ class SubmitJob {
         } catch (ApiFailure.NotFound | ApiFailure.InvalidArgument unsupported) {
             return "";
         }
-    }
-
-    private TunedModel model(TuningJob job) {
-        var source = job.examples();
-        var examples = contents.training(source.version(), source.holdOut()).stream()
-                .map(example -> new TuningExample(job.preamble().applyTo(example.input()), example.output()))
-                .toList();
-        var settings = job.settings();
-        var multiplier = settings.learningRateMultiplier();
-        var hyperparameters = new Hyperparameters(
-                settings.epochCount(),
-                settings.batchSize(),
-                multiplier == null ? (float) settings.learningRate() : null,
-                multiplier == null ? null : multiplier.floatValue());
-        return TunedModel.toCreate(
-                job.baseModel(), job.displayName(), null, TuningTask.toCreate(examples, hyperparameters));
     }
 
     private Next failed(TuningJob job, ApiFailure failure) {

@@ -8,6 +8,7 @@ import io.pitchpipe.portal.design.Icons;
 import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.LossChart;
 import io.pitchpipe.portal.tuning.CurveCoach;
+import io.pitchpipe.portal.tuning.HeldOutLoss;
 import io.pitchpipe.portal.tuning.JobEvent;
 import io.pitchpipe.portal.tuning.Snapshot;
 import io.pitchpipe.portal.tuning.TuningJob;
@@ -22,29 +23,57 @@ final class CurvePanel extends Section {
 
     private final transient LossChart chart = LossChart.create();
     private final Div coach = new Div();
+    private final Div heldOutSays = new Div();
     private transient List<LossChart.Note> noted = List.of();
+    private int heldOutShown;
     private transient CurveCoach.Verdict said = CurveCoach.Verdict.TOO_EARLY;
 
     CurvePanel() {
         addClassNames("pp-card", "training-curve");
         coach.addClassName("training-coach");
         coach.setVisible(false);
-        add(new H2(getTranslation("training.curve")), coach, chart.component());
+        heldOutSays.addClassNames("training-coach", "training-held-out");
+        heldOutSays.setVisible(false);
+        add(new H2(getTranslation("training.curve")), coach, heldOutSays, chart.component());
     }
 
-    /** @param fresh the part of {@code curve} that was not shown yet */
-    void show(TuningJob job, List<Snapshot> curve, List<Snapshot> fresh, List<JobEvent> events, boolean first) {
-        if (first && !curve.isEmpty()) {
-            chart.show(points(curve), List.of());
-        } else if (!fresh.isEmpty()) {
-            chart.append(points(fresh), List.of());
+    /**
+     * @param curve with its part that was not shown yet
+     * @param heldOut all losses on held-out examples
+     */
+    void show(TuningJob job, Curve curve, List<HeldOutLoss> heldOut, List<JobEvent> events) {
+        var freshHeldOut = heldOut.subList(Math.min(heldOutShown, heldOut.size()), heldOut.size());
+        if (curve.first() && !curve.all().isEmpty()) {
+            chart.show(points(curve.all()), heldOutPoints(heldOut));
+        } else if (!curve.fresh().isEmpty() || !freshHeldOut.isEmpty()) {
+            chart.append(points(curve.fresh()), heldOutPoints(freshHeldOut));
         }
+        heldOutShown = heldOut.size();
         var notes = notes(job, events);
         if (!notes.equals(noted)) {
             noted = notes;
             chart.annotate(notes);
         }
-        advise(job, curve);
+        advise(job, curve.all());
+        var said = HeldOutText.reading(this, job, heldOut);
+        heldOutSays.setVisible(!said.isEmpty());
+        heldOutSays.removeAll();
+        heldOutSays.add(Icons.of("eye"), new Span(said));
+    }
+
+    /**
+     * The training loss.
+     *
+     * @param all so far, in order
+     * @param fresh its last part, which was not shown yet
+     * @param first whether nothing was shown yet
+     */
+    record Curve(List<Snapshot> all, List<Snapshot> fresh, boolean first) {}
+
+    private static List<LossChart.Point> heldOutPoints(List<HeldOutLoss> losses) {
+        return losses.stream()
+                .map(one -> new LossChart.Point(one.step(), one.epoch(), one.meanLoss()))
+                .toList();
     }
 
     private static List<LossChart.Point> points(List<Snapshot> curve) {

@@ -54,6 +54,14 @@ final class LaunchDraft implements Serializable {
     @Nullable
     Integer heldOut;
 
+    /** Null for the default, which goes by how much is held out. */
+    @Nullable
+    Boolean keepBest;
+
+    /** Epochs; null for never. */
+    @Nullable
+    Integer patience;
+
     private LaunchDraft(TeamId team) {
         this.team = team.value();
     }

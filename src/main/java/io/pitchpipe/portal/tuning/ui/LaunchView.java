@@ -116,6 +116,9 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         draft.rate = asked.orElse(job.settings().learningRate());
         var holdOut = job.examples().holdOut();
         draft.heldOut = holdOut.isAsInFile() ? null : holdOut.percent();
+        draft.keepBest = job.heldOutUse().keepBest();
+        draft.patience =
+                job.heldOutUse().patience() == 0 ? null : job.heldOutUse().patience();
     }
 
     private static Optional<Double> number(String text) {
@@ -175,6 +178,14 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         var columns = new Div(steps, review);
         columns.addClassName("teach-columns");
         add(new PageHeader(getTranslation("teach.title")).saying(getTranslation("teach.saying")), columns);
+        ViewTask.call(() -> tunings.measuresHeldOut(team))
+                .then(does -> {
+                    if (does) {
+                        settings.heldOutFields().measured();
+                    }
+                })
+                .otherwise(unknown -> {})
+                .start(this);
         form = new Form(examples, name, preamble, settings, review, second, third, fourth);
         var dataset = draft.dataset();
         if (dataset != null) {
@@ -244,7 +255,9 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         if (examples == null) {
             return;
         }
-        var training = split(now, examples).training();
+        var split = split(now, examples);
+        var training = split.training();
+        now.settings().heldOutFields().heldOut(split.heldOut());
         if (training != rowsShown) {
             rowsShown = training;
             now.settings().rows(rowsShown);
@@ -329,7 +342,8 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                     new Preamble(draft.preamble),
                     now.settings().preset(),
                     settings.get(),
-                    now.settings().holdOut(examples)));
+                    now.settings().holdOut(examples),
+                    now.settings().heldOutFields().value()));
             return;
         }
         now.review().button(missing(now));

@@ -40,6 +40,9 @@ final class SettingsPanel extends Section {
                             Formats.number(examples.heldOut()),
                             examples.holdOut().percent()));
         }
+        if (job.heldOutOutcome().measured() > 0) {
+            heldOutUse(job);
+        }
         fact("training.setting.steps", Formats.number(job.totalSteps()));
         fact("training.setting.base", job.baseModel());
         fact("training.setting.model", "tunedModels/" + job.tunedModelId());
@@ -47,6 +50,19 @@ final class SettingsPanel extends Section {
             fact("teach.words.preamble", job.preamble().text());
         }
         add(new H2(getTranslation("training.settings")), facts);
+    }
+
+    private void heldOutUse(TuningJob job) {
+        var use = job.heldOutUse();
+        fact("training.setting.measured", Formats.number(job.heldOutOutcome().measured()));
+        fact(
+                "training.setting.keepBest",
+                getTranslation(use.keepBest() ? "training.setting.keepBest.yes" : "training.setting.keepBest.no"));
+        fact(
+                "training.setting.patience",
+                use.patience() == 0
+                        ? getTranslation("teach.heldOut.patience.never")
+                        : getTranslation("training.setting.patience.value", use.patience()));
     }
 
     private void fact(String key, String value) {

@@ -35,6 +35,7 @@ final class SettingsStep extends Div {
     private final NumberField rate = new NumberField();
     private final NumberField multiplier = new NumberField();
     private final IntegerField heldOut = new IntegerField();
+    private final HeldOutFields heldOutFields;
     private long rows;
 
     SettingsStep(LaunchDraft draft, Runnable changed) {
@@ -61,6 +62,7 @@ final class SettingsStep extends Div {
                 changed.run();
             }
         });
+        heldOutFields = new HeldOutFields(draft, changed);
         buildAdvanced();
         add(mode, presets, advanced);
         rows(15);
@@ -100,7 +102,7 @@ final class SettingsStep extends Div {
             field.setStep(0.000001);
             field.setValueChangeMode(ValueChangeMode.LAZY);
         }
-        advanced.add(epochs, batch, rate, multiplier, heldOut);
+        advanced.add(epochs, batch, rate, multiplier, heldOut, heldOutFields);
     }
 
     private void field(com.vaadin.flow.component.textfield.TextFieldBase<?, ?> field, String key) {
@@ -123,6 +125,11 @@ final class SettingsStep extends Div {
                 share.isAsInFile() ? getTranslation("teach.settings.heldOut.file") : String.valueOf(share.percent()));
         var chosen = draft.heldOut;
         return !draft.advanced || chosen == null || heldOut.isInvalid() ? share : new HoldOut(chosen);
+    }
+
+    /** What the held-out examples decide. */
+    HeldOutFields heldOutFields() {
+        return heldOutFields;
     }
 
     /** The defaults depend on the number of examples to learn from. */
@@ -170,7 +177,8 @@ final class SettingsStep extends Div {
         if (!draft.advanced) {
             return Optional.of(preset().settings(rows));
         }
-        if (Stream.of(epochs, batch, rate, multiplier, heldOut).anyMatch(HasValidation::isInvalid)) {
+        if (heldOutFields.isInvalid()
+                || Stream.of(epochs, batch, rate, multiplier, heldOut).anyMatch(HasValidation::isInvalid)) {
             return Optional.empty();
         }
         var defaults = TuningSettings.defaults(rows);

@@ -88,10 +88,11 @@ final class TrainingProgress extends Div {
                 getTranslation(
                         "training.note.failed",
                         job.reason().isEmpty() ? getTranslation("training.reason.none") : job.reason());
-            case CANCELLED -> getTranslation("training.note.cancelled");
+            case CANCELLED ->
+                (getTranslation("training.note.cancelled") + " " + HeldOutText.decided(this, job)).strip();
             case LOST -> getTranslation("training.note.lost");
             case QUEUED, RUNNING -> getTranslation("training.note.safe");
-            case ACTIVE -> "";
+            case ACTIVE -> HeldOutText.decided(this, job);
         };
     }
 

@@ -21,6 +21,7 @@ import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.ObjectHeader;
 import io.pitchpipe.portal.design.StatusBadge;
 import io.pitchpipe.portal.design.ViewTask;
+import io.pitchpipe.portal.tuning.HeldOutLoss;
 import io.pitchpipe.portal.tuning.JobEvent;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.JobState;
@@ -65,7 +66,8 @@ class TrainingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             StatusBadge status, Button cancel, TrainingProgress progress, CurvePanel curve, EventList events) {}
 
     /** One look at the database. */
-    private record Look(TuningJob job, int position, List<Snapshot> fresh, List<JobEvent> events) {}
+    private record Look(
+            TuningJob job, int position, List<Snapshot> fresh, List<HeldOutLoss> heldOut, List<JobEvent> events) {}
 
     TrainingView(TuningService tunings, Changes changes, CurrentTeam currentTeam) {
         this.tunings = tunings;
@@ -92,7 +94,12 @@ class TrainingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private Look look(JobId id, int afterStep) {
         var now = tunings.find(team, id).orElseThrow(() -> new io.pitchpipe.portal.common.NotFoundException("model"));
         var position = now.state() == JobState.QUEUED ? tunings.queuePosition(team, id) : 0;
-        return new Look(now, position, tunings.snapshots(team, id, afterStep), tunings.events(team, id));
+        return new Look(
+                now,
+                position,
+                tunings.snapshots(team, id, afterStep),
+                tunings.heldOutLosses(team, id),
+                tunings.events(team, id));
     }
 
     private void build(TuningJob job) {
@@ -142,7 +149,12 @@ class TrainingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         parts.cancel()
                 .setText(getTranslation(look.job().cancelRequested() ? "training.cancelling" : "training.cancel"));
         parts.progress().show(look.job(), look.position(), JobText.timeLeft(look.job(), curve));
-        parts.curve().show(look.job(), curve, fresh, look.events(), first);
+        parts.curve()
+                .show(
+                        look.job(),
+                        new CurvePanel.Curve(List.copyOf(curve), fresh, first),
+                        look.heldOut(),
+                        look.events());
         parts.events().show(look.events(), look.job());
         tellEnd(before, look.job());
     }

@@ -73,8 +73,7 @@ class ConnectionsTests {
         var team = team(database);
         var connections = connections(database, secrets);
         var before = connections.current(team);
-        var after = connections.insert(
-                team, Connection.Kind.REMOTE, URI.create("https://tuning.example"), new Credential("other"));
+        var after = connections.insert(remote(team, "other"));
         assertThat(connections.current(team).id()).isEqualTo(after.id());
         assertThat(connections.byId(before.id()).kind()).isEqualTo(Connection.Kind.EMBEDDED);
         assertThat(connections.selectEmbedded(team).id()).isEqualTo(before.id());
@@ -86,8 +85,7 @@ class ConnectionsTests {
     @MethodSource("databases")
     void the_key_is_not_readable_in_the_database_nor_under_another_secret_key(DataSource database) {
         var team = team(database);
-        connections(database, secrets)
-                .insert(team, Connection.Kind.REMOTE, URI.create("https://tuning.example"), new Credential("canary"));
+        connections(database, secrets).insert(remote(team, "canary"));
         var stored = JdbcClient.create(database)
                 .sql("select api_key from backend_connection")
                 .query((row, number) -> row.getBytes(1))
@@ -98,6 +96,35 @@ class ConnectionsTests {
         otherKey[0] = 1;
         var elsewhere = connections(database, new SecretBox(otherKey));
         assertThatThrownBy(() -> elsewhere.current(team)).isInstanceOf(ApiFailure.Unauthenticated.class);
+    }
+
+    private static Connection remote(TeamId team, String key) {
+        return new Connection(
+                ConnectionId.random(),
+                team,
+                Connection.Kind.REMOTE,
+                URI.create("https://tuning.example"),
+                new Credential(key));
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void who_measures_held_out_examples_is_remembered(DataSource database) {
+        var team = team(database);
+        var connections = connections(database, secrets);
+        assertThat(connections.current(team).measuresHeldOut())
+                .as("the embedded server")
+                .isTrue();
+        JdbcClient.create(database)
+                .sql("update backend_connection set measures_held_out = false")
+                .update();
+        assertThat(connections.current(team).measuresHeldOut())
+                .as("also one from before")
+                .isTrue();
+        var remote = connections.insert(remote(team, "key"));
+        assertThat(connections.byId(remote.id()).measuresHeldOut()).isFalse();
+        var ours = connections.insert(remote(team, "key").measuringHeldOut(true));
+        assertThat(connections.byId(ours.id()).measuresHeldOut()).isTrue();
     }
 
     @ParameterizedTest

@@ -106,6 +106,16 @@ class HttpTunedModelsApiTests {
     }
 
     @Test
+    void our_own_server_is_known_by_the_surface_that_it_describes() {
+        answers(aResponse().withHeader("Content-Type", "text/yaml").withBody("schemas:\n    TuningValidation:\n"));
+        assertThat(api.measuresHeldOut(remote())).isTrue();
+        answers(aResponse().withBody("schemas:\n    TunedModel:\n"));
+        assertThat(api.measuresHeldOut(remote())).as("an older one").isFalse();
+        answers(aResponse().withStatus(404).withBody("<html>Not found</html>"));
+        assertThat(api.measuresHeldOut(remote())).as("another service").isFalse();
+    }
+
+    @Test
     void all_pages_of_models_are_read() {
         backend.stubFor(get(urlEqualTo("/v1beta/models?pageSize=200"))
                 .willReturn(okJson("{\"models\":[{\"name\":\"models/a\"}],\"nextPageToken\":\"n&1\"}")));

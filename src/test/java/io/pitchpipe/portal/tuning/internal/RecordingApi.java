@@ -10,6 +10,7 @@ import io.pitchpipe.genapi.TunedModel;
 import io.pitchpipe.genapi.TunedModelState;
 import io.pitchpipe.genapi.TuningSnapshot;
 import io.pitchpipe.genapi.TuningTask;
+import io.pitchpipe.genapi.TuningValidation;
 import io.pitchpipe.portal.backend.ApiFailure;
 import io.pitchpipe.portal.backend.Connection;
 import io.pitchpipe.portal.backend.TunedModelsApi;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +40,46 @@ public final class RecordingApi implements TunedModelsApi {
         public final TeamId owner;
         public List<String> readers = List.of();
 
+        public @Nullable TuningValidation heldOut;
+
         Training(TunedModel asked, TeamId owner) {
             this.asked = asked;
             this.owner = owner;
+            var task = asked.tuningTask();
+            var wished = task == null ? null : task.validation();
+            if (wished != null && wished.data() != null && wished.data().examples() != null) {
+                var examples = wished.data().examples().examples();
+                this.heldOut = told(wished, examples == null ? 0 : examples.size(), null, null, false);
+            }
+        }
+
+        private static TuningValidation told(
+                TuningValidation about,
+                int count,
+                @Nullable Float startLoss,
+                @Nullable Integer keptEpoch,
+                boolean early) {
+            return new TuningValidation(
+                    null, about.keepBest(), about.patience(), count, startLoss, null, keptEpoch, early, null);
+        }
+
+        /** The held-out loss before the first step. */
+        public void startLoss(float loss) {
+            var now = Objects.requireNonNull(heldOut);
+            heldOut = told(now, now.exampleCount(), loss, null, false);
+        }
+
+        /** The held-out loss after a step that was computed before. */
+        public void measure(int step, float loss) {
+            snapshots.replaceAll(one -> one.step() != step
+                    ? one
+                    : new TuningSnapshot(one.step(), one.epoch(), one.meanLoss(), one.computeTime(), loss));
+        }
+
+        /** What is kept in the end. */
+        public void keep(int epoch, boolean early) {
+            var now = Objects.requireNonNull(heldOut);
+            heldOut = told(now, now.exampleCount(), now.startLoss(), epoch, early);
         }
 
         /** Steps from..to, as computed at second {@code step}. */
@@ -121,6 +160,12 @@ public final class RecordingApi implements TunedModelsApi {
     }
 
     @Override
+    public boolean measuresHeldOut(Connection connection) {
+        enter("measuresHeldOut");
+        return false;
+    }
+
+    @Override
     public Operation create(Connection connection, String tunedModelId, TunedModel model) {
         enter("create " + tunedModelId);
         if (trainings.containsKey(tunedModelId)) {
@@ -148,7 +193,7 @@ public final class RecordingApi implements TunedModelsApi {
                         List.copyOf(training.snapshots),
                         "tunedModels/" + id,
                         0,
-                        null),
+                        training.heldOut),
                 training.done,
                 training.error,
                 null);
@@ -182,7 +227,7 @@ public final class RecordingApi implements TunedModelsApi {
                         List.copyOf(training.snapshots),
                         null,
                         null,
-                        null),
+                        training.heldOut),
                 null,
                 null,
                 null,

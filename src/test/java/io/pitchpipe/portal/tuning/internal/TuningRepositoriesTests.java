@@ -7,6 +7,8 @@ import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.portal.dataset.Template;
 import io.pitchpipe.portal.tuning.BaseModel;
+import io.pitchpipe.portal.tuning.HeldOutLoss;
+import io.pitchpipe.portal.tuning.HeldOutOutcome;
 import io.pitchpipe.portal.tuning.JobEvent;
 import io.pitchpipe.portal.tuning.JobFilter;
 import io.pitchpipe.portal.tuning.JobId;
@@ -22,6 +24,7 @@ import io.pitchpipe.testing.TestRows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -174,6 +177,32 @@ class TuningRepositoriesTests {
         assertThat(curve.events(job, 1))
                 .singleElement()
                 .satisfies(last -> assertThat(last.detail()).hasSize(500));
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void held_out_losses_are_kept_once_and_what_comes_of_them_is_known(DataSource database) {
+        var jdbc = JdbcClient.create(database);
+        var curve = new CurveRepository(jdbc);
+        var jobs = new JobRepository(jdbc);
+        var job = TestRows.job(jdbc, TestRows.team(jdbc));
+        var first = new HeldOutLoss(0, 0, 3.5);
+        var second = new HeldOutLoss(4, 1, 0.1);
+
+        assertThat(curve.appendHeldOut(job, List.of(second, first))).isEqualTo(2);
+        assertThat(curve.appendHeldOut(
+                        job, List.of(first, new HeldOutLoss(4, 1, 9), new HeldOutLoss(8, 2, Double.NaN))))
+                .isZero();
+        assertThat(curve.heldOut(job)).containsExactly(first, second);
+
+        assertThat(jobs.find(job).orElseThrow().heldOutOutcome()).isEqualTo(HeldOutOutcome.NONE);
+        var measured = new HeldOutOutcome(4, OptionalInt.empty(), false);
+        var ended = new HeldOutOutcome(4, OptionalInt.of(1), true);
+        for (var outcome : List.of(measured, ended)) {
+            assertThat(jobs.heldOut(job, outcome)).isTrue();
+            assertThat(jobs.heldOut(job, outcome)).as("again").isFalse();
+            assertThat(jobs.find(job).orElseThrow().heldOutOutcome()).isEqualTo(outcome);
+        }
     }
 
     private static Snapshot step(int step, double loss) {

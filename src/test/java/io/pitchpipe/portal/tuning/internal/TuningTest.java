@@ -4,6 +4,7 @@ import io.pitchpipe.portal.dataset.DatasetContents;
 import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.tuning.BaseModel;
+import io.pitchpipe.portal.tuning.HeldOutUse;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.LaunchTuning;
 import io.pitchpipe.portal.tuning.Preamble;
@@ -77,6 +78,11 @@ public abstract class TuningTest extends PortalTest {
 
     /** A signed-in owner's job on so many questions with their answers, of which a share is held out. */
     protected JobId launchedOnQuestions(NewTeam team, int rows, HoldOut holdOut) {
+        return launchedOnQuestions(team, rows, holdOut, HeldOutUse.NONE);
+    }
+
+    /** The same with what these decide. */
+    protected JobId launchedOnQuestions(NewTeam team, int rows, HoldOut holdOut, HeldOutUse use) {
         signIn(team);
         var pairs = IntStream.range(0, rows)
                 .mapToObj(row -> new String[] {"question " + row, "answer " + row})
@@ -92,7 +98,16 @@ public abstract class TuningTest extends PortalTest {
                         Preamble.NONE,
                         Preset.BALANCED,
                         Preset.BALANCED.settings(rows),
-                        holdOut));
+                        holdOut,
+                        use));
+    }
+
+    /** Makes a team's connection one to another server, which has said whether it is ours. */
+    protected void elsewhere(NewTeam team, boolean ours) {
+        jdbc.sql(
+                        "update backend_connection set kind = 'REMOTE', base_url = 'https://tuning.example', measures_held_out = ? where team_id = ?")
+                .params(ours, team.id().value())
+                .update();
     }
 
     /** Runs the task that sends a job to its backend. */

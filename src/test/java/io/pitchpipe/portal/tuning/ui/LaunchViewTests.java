@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.IntegerField;
@@ -16,6 +17,7 @@ import io.pitchpipe.portal.account.Role;
 import io.pitchpipe.portal.backend.ApiFailure;
 import io.pitchpipe.portal.design.EmptyState;
 import io.pitchpipe.portal.design.ErrorPanel;
+import io.pitchpipe.portal.tuning.HeldOutUse;
 import io.pitchpipe.portal.tuning.JobFilter;
 import io.pitchpipe.portal.tuning.Preset;
 import io.pitchpipe.portal.tuning.TuningJob;
@@ -146,10 +148,7 @@ class LaunchViewTests extends TuningTest {
         await(() -> button().equals("Start tuning"));
         assertThat(facts()).contains("36 for teaching, 4 held out");
 
-        @SuppressWarnings("unchecked")
-        RadioButtonGroup<Boolean> mode =
-                $(RadioButtonGroup.class).withTestId("teach-mode").single();
-        mode.setValue(true);
+        advanced();
         var heldOut = $(IntegerField.class).withTestId("teach-heldOut").single();
         assertThat(heldOut.getPlaceholder()).isEqualTo("10");
         heldOut.setValue(60);
@@ -160,6 +159,53 @@ class LaunchViewTests extends TuningTest {
         test($(Button.class).withTestId("teach-start").single()).click();
         await(() -> tunings.count(team.id(), JobFilter.ALL) == 1);
         assertThat(only(team).examples().rows()).isEqualTo(30);
+    }
+
+    @Test
+    void what_the_held_out_examples_decide_is_offered_where_they_are_measured() {
+        var team = newTeam();
+        signIn(team);
+        var pairs = IntStream.range(0, 100)
+                .mapToObj(row -> new String[] {"question " + row, "answer " + row})
+                .toList();
+        TestDatasets.valid(jdbc, team.id(), team.owner().id(), "questions", pairs);
+        open("dataset=" + dataset(team));
+        await(() -> button().equals("Start tuning"));
+        advanced();
+        await(() -> $(Checkbox.class).withTestId("teach-keep-best").exists());
+        var keepBest = $(Checkbox.class).withTestId("teach-keep-best").single();
+        await(() -> keepBest.getValue());
+        var patience = $(IntegerField.class).withTestId("teach-patience").single();
+        patience.setValue(1001);
+        assertThat(patience.getErrorMessage()).isEqualTo("A whole number of epochs from 0 to 1,000.");
+        assertThat(button()).isEqualTo("Correct the settings");
+        patience.setValue(3);
+        test($(Button.class).withTestId("teach-start").single()).click();
+        await(() -> tunings.count(team.id(), JobFilter.ALL) == 1);
+        assertThat(only(team).heldOutUse()).isEqualTo(new HeldOutUse(true, 3));
+    }
+
+    @Test
+    void on_another_service_nothing_of_the_kind_is_offered() {
+        var team = teamWithNumbers();
+        open("");
+        elsewhere(team, false);
+        open("dataset=" + dataset(team));
+        await(() -> button().equals("Start tuning"));
+        advanced();
+        $(IntegerField.class).withTestId("teach-heldOut").single().setValue(50);
+        await(() -> facts().contains("held out"));
+        assertThat($(Checkbox.class).withTestId("teach-keep-best").exists()).isFalse();
+        test($(Button.class).withTestId("teach-start").single()).click();
+        await(() -> tunings.count(team.id(), JobFilter.ALL) == 1);
+        assertThat(only(team).heldOutUse()).isEqualTo(HeldOutUse.NONE);
+    }
+
+    private void advanced() {
+        @SuppressWarnings("unchecked")
+        RadioButtonGroup<Boolean> mode =
+                $(RadioButtonGroup.class).withTestId("teach-mode").single();
+        mode.setValue(true);
     }
 
     @Test
@@ -178,10 +224,7 @@ class LaunchViewTests extends TuningTest {
         var team = teamWithNumbers();
         open("dataset=" + dataset(team));
         await(() -> button().equals("Start tuning"));
-        @SuppressWarnings("unchecked")
-        RadioButtonGroup<Boolean> mode =
-                $(RadioButtonGroup.class).withTestId("teach-mode").single();
-        mode.setValue(true);
+        advanced();
         var epochs = $(IntegerField.class).withTestId("teach-epochs").single();
         assertThat(epochs.getPlaceholder()).isEqualTo("5");
         epochs.setValue(0);

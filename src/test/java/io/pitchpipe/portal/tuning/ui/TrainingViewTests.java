@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import io.pitchpipe.genapi.RpcCode;
+import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.design.StatusBadge;
+import io.pitchpipe.portal.tuning.HeldOutUse;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.internal.TuningTest;
 import io.pitchpipe.testing.NewTeam;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class TrainingViewTests extends TuningTest {
@@ -64,6 +68,53 @@ class TrainingViewTests extends TuningTest {
         open(id);
         assertThat(page()).contains("Step 19 of 19", "Finished", "tunedModels/" + job(id).tunedModelId());
         assertThat(page()).containsAnyOf("The loss", "epochs do as well", "epoch does as well");
+    }
+
+    private JobId measured(NewTeam team) {
+        var id = launchedOnQuestions(team, 40, new HoldOut(10), new HeldOutUse(true, 1));
+        submit(id);
+        return id;
+    }
+
+    @Test
+    void the_held_out_loss_is_read_live_and_the_kept_epoch_is_told() {
+        var team = newTeam();
+        var id = measured(team);
+        open(id);
+        assertThat(page()).contains("Measured each epoch", "the best epoch", "after 1 epoch without");
+        backend.only().compute(1, 12);
+        backend.only().startLoss(4);
+        backend.only().measure(4, 1);
+        poll(id);
+        await(() -> chart().contains("The best held-out loss is 1, at step 4."));
+        backend.only().measure(8, 3);
+        poll(id);
+        await(() -> page().contains("The held-out loss rises after epoch 1"));
+        backend.only().keep(1, true);
+        backend.only().finish();
+        poll(id);
+        await(() -> page().contains("It ended early"));
+        assertThat(page())
+                .contains("had not come down for 1 epoch.", "Epoch 1 is kept: it did best on the held-out examples.");
+    }
+
+    /** What the chart says of itself to those who do not see it. */
+    private String chart() {
+        return $(Div.class).all().stream()
+                .filter(one -> one.hasClassName("loss-chart-stage"))
+                .map(one -> String.valueOf(one.getElement().getAttribute("aria-label")))
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void a_job_out_of_which_nothing_is_measured_says_nothing_of_it() {
+        var team = newTeam();
+        var id = submitted(team);
+        backend.only().compute(1, 19);
+        backend.only().finish();
+        poll(id);
+        open(id);
+        assertThat(page()).doesNotContain("held-out loss", "Measured each epoch");
     }
 
     @Test
