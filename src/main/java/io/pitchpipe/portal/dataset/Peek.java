@@ -51,6 +51,8 @@ public record Peek(
         DUPLICATE_HEADER,
         /** A column has no name; details: its number. */
         MISSING_HEADER,
+        /** Several columns have no name; details: how many, the numbers of the first. */
+        MISSING_HEADERS,
         /** Only one column: the delimiter is wrong, or outputs are missing. */
         ONE_COLUMN,
         /** No rows at all. */

@@ -44,6 +44,8 @@ final class ColumnNames {
             "outputtext",
             "completion",
             "answer",
+            "solution",
+            "canonicalsolution",
             "response",
             "messagesmodel",
             "contentsmodel",
@@ -69,6 +71,11 @@ final class ColumnNames {
             "model",
             "a");
 
+    /** What only numbers the rows, or names them for a program. */
+    private static final List<String> KEYS = List.of(
+            "id", "uid", "uuid", "guid", "key", "code", "codes", "index", "no", "nr", "number", "row", "rowid",
+            "taskid", "itemid");
+
     private ColumnNames() {}
 
     /** A mapping by known names only. */
@@ -86,13 +93,20 @@ final class ColumnNames {
         return input.map(key -> new ColumnMapping(List.of(key), output.get()));
     }
 
-    /** The first column for the input and the second for the output, or the other way round if the first is a known output. */
+    /**
+     * The first column for the input and the second for the output, or the other way round if the first is a known output. Columns that
+     * only number the rows are passed over while two others are there.
+     */
     static Optional<ColumnMapping> byOrder(List<Column> columns) {
-        if (columns.size() < 2) {
+        var telling = columns.stream()
+                .filter(column -> !KEYS.contains(plain(column.title())))
+                .toList();
+        var usable = telling.size() < 2 ? columns : telling;
+        if (usable.size() < 2) {
             return Optional.empty();
         }
-        var output = first(columns, OUTPUTS, "").orElse(columns.get(1).key());
-        return columns.stream()
+        var output = first(usable, OUTPUTS, "").orElse(usable.get(1).key());
+        return usable.stream()
                 .map(Column::key)
                 .filter(key -> !key.equals(output))
                 .findFirst()

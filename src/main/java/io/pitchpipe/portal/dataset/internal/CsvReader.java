@@ -3,13 +3,18 @@ package io.pitchpipe.portal.dataset.internal;
 import io.pitchpipe.portal.dataset.ColumnMapping;
 import io.pitchpipe.portal.dataset.FindingCode;
 import io.pitchpipe.portal.dataset.Reading;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Reads CSV, TSV and their relatives. Columns are named by their number, from 0. */
 final class CsvReader implements ExampleReader {
+
+    /** What is looked at beforehand to tell how many columns there are. */
+    private static final int HEAD = 64 * 1024;
 
     private final Reading reading;
     private final int[] inputs;
@@ -46,8 +51,10 @@ final class CsvReader implements ExampleReader {
 
     @Override
     public void read(InputStream in, RowSink sink) throws IOException {
-        var cursor = new CsvCursor(in, reading.delimiter(), reading.quote());
-        var columns = -1;
+        var head = in.readNBytes(HEAD);
+        var cursor = new CsvCursor(
+                new SequenceInputStream(new ByteArrayInputStream(head), in), reading.delimiter(), reading.quote());
+        var columns = Detection.width(head, head.length < HEAD, reading.delimiter(), reading.quote());
         var first = true;
         while (true) {
             var outcome = cursor.next();
@@ -59,14 +66,14 @@ final class CsvReader implements ExampleReader {
                 first = false;
                 continue;
             }
-            if (columns < 0) {
-                columns = cursor.fields();
-            }
-            if (first && reading.header()) {
-                first = false;
-                continue;
+            var heading = first && reading.header();
+            if (columns == 0 || heading) {
+                columns = Math.max(columns, cursor.fields());
             }
             first = false;
+            if (heading) {
+                continue;
+            }
             if (cursor.last() && cut(cursor, columns)) {
                 sink.rejected(LeftOut.of(FindingCode.BROKEN_FILE, cursor.line(), text(cursor)));
             } else if (cursor.fields() != columns && ragged(cursor, columns)) {

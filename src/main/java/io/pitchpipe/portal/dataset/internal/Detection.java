@@ -8,13 +8,23 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Guesses from the first bytes of a text, in UTF-8, how it is laid out. What is guessed is shown and can be changed. */
 final class Detection {
 
     private static final char[] DELIMITERS = {',', '\t', ';', '|'};
+
+    /** Numbers, dates and times of day, as data has them. */
+    private static final Pattern NUMBER = Pattern.compile(
+            "[+-]?[0-9][0-9.,' ]*(?:[eE][+-]?[0-9]+)?%?|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}(?:[ T][0-9:.]+Z?)?");
+
+    /** What programs write where there is nothing. */
+    private static final Set<String> ABSENT = Set.of("", "NA", "N/A", "NaN", "nan", "null", "NULL");
 
     private Detection() {}
 
@@ -110,8 +120,8 @@ final class Detection {
     }
 
     /**
-     * Whether the first row names the columns: it has a known name, or it consists of short words that look like names above longer or
-     * different values.
+     * Whether the first row names the columns: it has a known name, or a word above numbers, or it consists of short words that look like
+     * names above longer values.
      */
     static boolean header(List<List<String>> records) {
         if (records.isEmpty()) {
@@ -121,24 +131,45 @@ final class Detection {
         if (ColumnNames.anyKnown(first)) {
             return true;
         }
-        var names = first.stream()
-                .allMatch(name -> name.matches("[\\p{L}_][\\p{L}\\p{N}_ .-]{0,30}") && name.split(" ").length <= 3);
-        if (!names || records.size() < 3 || first.stream().distinct().count() < first.size()) {
+        if (records.size() < 3
+                || first.stream().filter(name -> !name.isEmpty()).distinct().count() < first.size()) {
             return false;
         }
-        for (var column = 0; column < first.size(); column++) {
-            var at = column;
-            var average = records.stream()
+        var names = first.stream()
+                .allMatch(name -> name.matches("[\\p{L}_][\\p{L}\\p{N}_ .-]{0,30}") && name.split(" ").length <= 3);
+        return IntStream.range(0, first.size()).anyMatch(column -> {
+            var below = records.stream()
                     .skip(1)
-                    .filter(record -> record.size() > at)
-                    .mapToInt(record -> record.get(at).length())
-                    .average()
-                    .orElse(0);
-            if (average > 2.5 * first.get(column).length()) {
-                return true;
-            }
-        }
-        return false;
+                    .filter(record -> record.size() > column)
+                    .map(record -> record.get(column))
+                    .toList();
+            var average = below.stream().mapToInt(String::length).average().orElse(0);
+            return names && average > 2.5 * first.get(column).length() || wordAboveNumbers(first.get(column), below);
+        });
+    }
+
+    /** A word where all that is below it are numbers or dates can only be their name. */
+    private static boolean wordAboveNumbers(String first, List<String> below) {
+        var given = below.stream().filter(value -> !ABSENT.contains(value)).toList();
+        return given.size() * 2 > below.size()
+                && !ABSENT.contains(first)
+                && !NUMBER.matcher(first).matches()
+                && given.stream().allMatch(value -> NUMBER.matcher(value).matches());
+    }
+
+    /**
+     * How many columns a table has whose heading may be shorter than its rows: what all of its first rows but the heading agree on. Where
+     * they do not, texts have delimiters in them, and the heading is what counts.
+     *
+     * @return 0 if they do not agree
+     */
+    static int width(byte[] head, boolean whole, char delimiter, char quote) {
+        var sizes = records(head, whole, delimiter, quote, 100).stream()
+                .skip(1)
+                .map(List::size)
+                .distinct()
+                .toList();
+        return sizes.size() == 1 ? sizes.getFirst() : 0;
     }
 
     /**

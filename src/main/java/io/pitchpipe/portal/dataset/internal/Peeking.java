@@ -149,20 +149,22 @@ public class Peeking {
     private record Table(List<Column> columns, List<List<String>> rows) {}
 
     private static Table delimited(byte[] head, boolean whole, Reading reading) {
-        return table(Detection.records(head, whole, reading.delimiter(), reading.quote(), ROWS + 1), reading.header());
+        var records = Detection.records(head, whole, reading.delimiter(), reading.quote(), ROWS + 1);
+        return table(records, reading.header(), Detection.width(head, whole, reading.delimiter(), reading.quote()));
     }
 
-    private static Table table(List<List<String>> records, boolean header) {
+    private static Table table(List<List<String>> records, boolean header, int least) {
         if (records.isEmpty()) {
             return new Table(List.of(), List.of());
         }
+        var first = records.getFirst();
         var width = header
-                ? records.getFirst().size()
+                ? Math.max(first.size(), least)
                 : records.stream().mapToInt(List::size).max().orElse(0);
         var columns = IntStream.range(0, width)
                 .mapToObj(column -> new Column(
                         Integer.toString(column),
-                        header ? records.getFirst().get(column).strip() : ""))
+                        header && column < first.size() ? first.get(column).strip() : ""))
                 .toList();
         var rows = records.stream().skip(header ? 1 : 0).limit(ROWS).toList();
         return new Table(columns, rows);
@@ -251,7 +253,7 @@ public class Peeking {
                 }
                 var header = wanted == null ? Detection.header(records) : wanted.header();
                 var reading = new Reading(Format.EXCEL, ',', '"', header, StandardCharsets.UTF_8.name(), sheet);
-                return peek(upload, reading, table(records, header), new ArrayList<>(), names);
+                return peek(upload, reading, table(records, header, 0), new ArrayList<>(), names);
             });
         }
     }
@@ -290,13 +292,20 @@ public class Peeking {
 
     private static void headers(List<Column> columns, List<Problem> problems) {
         var seen = new HashSet<String>();
+        var unnamed = new ArrayList<String>();
         for (var i = 0; i < columns.size(); i++) {
             var title = columns.get(i).title();
             if (title.isEmpty()) {
-                problems.add(new Problem(ProblemCode.MISSING_HEADER, List.of(Integer.toString(i + 1))));
+                unnamed.add(Integer.toString(i + 1));
             } else if (!seen.add(title)) {
                 problems.add(new Problem(ProblemCode.DUPLICATE_HEADER, List.of(title)));
             }
+        }
+        if (unnamed.size() > 1) {
+            var shown = String.join(", ", unnamed.subList(0, Math.min(5, unnamed.size())));
+            problems.add(new Problem(ProblemCode.MISSING_HEADERS, List.of(Integer.toString(unnamed.size()), shown)));
+        } else if (!unnamed.isEmpty()) {
+            problems.add(new Problem(ProblemCode.MISSING_HEADER, unnamed));
         }
     }
 }

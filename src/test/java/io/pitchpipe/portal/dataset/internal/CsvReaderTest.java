@@ -145,6 +145,15 @@ class CsvReaderTest {
         assertThat(read.report().total()).isEqualTo(4);
     }
 
+    @Test
+    void a_heading_of_fewer_columns_than_all_rows_have_leaves_no_row_out() {
+        var read = Collected.read(reader(), "569,30\n1,2,3\n4,5,6\n7,8,9\n");
+        assertThat(read.examples()).containsExactly(example("1", "2"), example("4", "5"), example("7", "8"));
+
+        var wider = Collected.read(reader(), "a,b,note\n1,2\n3,4\n5,6,x\n");
+        assertThat(wider.examples()).containsExactly(example("1", "2"), example("3", "4"), example("5", "6"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"5", "\"5\""})
     void a_last_row_that_is_cut_says_that_the_file_breaks_off(String cut) {
