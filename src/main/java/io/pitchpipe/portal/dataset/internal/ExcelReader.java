@@ -7,7 +7,9 @@ import io.pitchpipe.portal.dataset.RefusedFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
 import java.util.List;
+import org.dhatim.fastexcel.reader.Row;
 
 /** Reads a sheet of an .xlsx workbook. Columns are named by their number, from 0; lines are the sheet's row numbers. */
 final class ExcelReader implements ExampleReader {
@@ -27,25 +29,31 @@ final class ExcelReader implements ExampleReader {
     public void read(InputStream in, RowSink sink) throws IOException {
         try {
             workbooks.open(in, workbook -> {
-                try (var rows = Workbooks.sheet(workbook, reading.sheet()).openStream()) {
-                    var header = new boolean[] {reading.header()};
-                    rows.forEach(row -> {
-                        var cells = Workbooks.texts(row);
-                        if (cells.stream().allMatch(String::isEmpty)) {
-                            return;
-                        }
-                        if (header[0]) {
-                            header[0] = false;
-                        } else {
-                            hand(row.getRowNum(), cells, sink);
-                        }
-                    });
+                try (var rows = Workbooks.rows(workbook, reading.sheet())) {
+                    read(rows.iterator(), sink);
                     return true;
                 }
             });
         } catch (RefusedFileException refused) {
             var bomb = refused.reason() == RefusedFileException.Reason.EXPANDS_TOO_FAR;
             sink.rejected(LeftOut.of(bomb ? FindingCode.EXPANDS_TOO_FAR : FindingCode.BROKEN_FILE, 0, ""));
+        }
+    }
+
+    /** What the sink throws is none of the workbook's faults: only the library is asked under {@link Workbooks#ask}. */
+    private void read(Iterator<Row> rows, RowSink sink) {
+        var header = reading.header();
+        while (Workbooks.ask(rows::hasNext)) {
+            var row = Workbooks.ask(rows::next);
+            var cells = Workbooks.ask(() -> Workbooks.texts(row));
+            if (cells.stream().allMatch(String::isEmpty)) {
+                continue;
+            }
+            if (header) {
+                header = false;
+            } else {
+                hand(row.getRowNum(), cells, sink);
+            }
         }
     }
 

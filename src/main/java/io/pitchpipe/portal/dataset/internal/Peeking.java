@@ -240,16 +240,16 @@ public class Peeking {
         var sheet = wanted == null ? 0 : wanted.sheet();
         try (var in = uploads.open(upload.id())) {
             return workbooks.open(in, workbook -> {
-                var names = workbook.getSheets()
+                var names = Workbooks.ask(() -> workbook.getSheets()
                         .map(org.dhatim.fastexcel.reader.Sheet::getName)
-                        .toList();
+                        .toList());
                 List<List<String>> records;
-                try (var rows = Workbooks.sheet(workbook, sheet).openStream()) {
-                    records = rows.map(Workbooks::texts)
+                try (var rows = Workbooks.rows(workbook, sheet)) {
+                    records = Workbooks.ask(() -> rows.map(Workbooks::texts)
                             .filter(cells -> !cells.stream().allMatch(String::isEmpty))
                             .limit(ROWS + 1)
                             .map(cells -> cells.stream().map(Peeking::cut).toList())
-                            .toList();
+                            .toList());
                 }
                 var header = wanted == null ? Detection.header(records) : wanted.header();
                 var reading = new Reading(Format.EXCEL, ',', '"', header, StandardCharsets.UTF_8.name(), sheet);

@@ -3,23 +3,29 @@ package io.pitchpipe.portal.dataset.internal;
 import io.pitchpipe.portal.dataset.RefusedFileException;
 import io.pitchpipe.portal.dataset.RefusedFileException.Reason;
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
+import javax.xml.stream.XMLStreamException;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
-import org.dhatim.fastexcel.reader.Sheet;
+import org.dhatim.fastexcel.reader.Row;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +40,9 @@ class Workbooks {
     private static final long MOST_BYTES = 768L * 1024 * 1024;
     /** The library holds all shared texts in memory. */
     private static final long MOST_SHARED_TEXT = 64L * 1024 * 1024;
+
+    /** Zeros that a number is written out with: the largest of a spreadsheet has 308. */
+    private static final int MOST_DIGITS = 400;
 
     private final Path scratch;
 
@@ -53,11 +62,13 @@ class Workbooks {
         var clean = Files.createTempFile(scratch, "workbook", ".xlsx");
         try {
             Files.copy(in, original, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            repack(original, clean);
-            try (var workbook = new ReadableWorkbook(clean.toFile(), new ReadingOptions(true, true))) {
+            // Without a part for styles there are no formats, and the library would insist on one.
+            var formats = repack(original, clean).stream()
+                    .anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith("styles.xml"));
+            try (var workbook = opened(clean, new ReadingOptions(formats, true))) {
                 return use.with(workbook);
             }
-        } catch (ExcelReaderException | java.util.zip.ZipException | IllegalStateException broken) {
+        } catch (ZipException | EOFException | IllegalArgumentException broken) {
             throw new RefusedFileException(Reason.BROKEN_WORKBOOK, broken);
         } finally {
             Files.deleteIfExists(original);
@@ -65,7 +76,41 @@ class Workbooks {
         }
     }
 
-    private static void repack(Path original, Path clean) throws IOException {
+    private static ReadableWorkbook opened(Path file, ReadingOptions options) throws IOException {
+        try {
+            return new ReadableWorkbook(file.toFile(), options);
+        } catch (RuntimeException broken) {
+            throw new RefusedFileException(Reason.BROKEN_WORKBOOK, broken);
+        } catch (IOException failed) {
+            throw brokenOr(failed);
+        }
+    }
+
+    /** What is no XML comes as an IOException, as what cannot be read from the disk does. */
+    private static IOException brokenOr(IOException failed) {
+        if (failed.getCause() instanceof XMLStreamException) {
+            throw new RefusedFileException(Reason.BROKEN_WORKBOOK, failed);
+        }
+        return failed;
+    }
+
+    /**
+     * Asks the library for something of a workbook; in a damaged one it throws whatever it stumbles upon.
+     *
+     * @throws RefusedFileException if it does
+     */
+    static <T> T ask(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (RefusedFileException refused) {
+            throw refused;
+        } catch (RuntimeException broken) {
+            throw new RefusedFileException(Reason.BROKEN_WORKBOOK, broken);
+        }
+    }
+
+    /** @return the names of the parts */
+    private static Set<String> repack(Path original, Path clean) throws IOException {
         var total = 0L;
         var packed = Files.size(original);
         var names = new HashSet<String>();
@@ -81,10 +126,11 @@ class Workbooks {
                     continue;
                 }
                 out.putNextEntry(new ZipEntry(entry.getName()));
-                var shared = entry.getName().toLowerCase(java.util.Locale.ROOT).endsWith("sharedstrings.xml");
+                var shared = entry.getName().toLowerCase(Locale.ROOT).endsWith("sharedstrings.xml");
                 var most = Math.min(shared ? MOST_SHARED_TEXT : MOST_BYTES, MOST_BYTES - total);
-                try (var part = new Unpacking.Budget(zip.getInputStream(entry), most, () -> packed)) {
-                    total += part.transferTo(out);
+                try (var part = new Unpacking.Budget(zip.getInputStream(entry), most, () -> packed);
+                        var guarded = entry.getName().startsWith("xl/worksheets/") ? new SheetGuard(part) : part) {
+                    total += guarded.transferTo(out);
                 }
                 out.closeEntry();
             }
@@ -92,6 +138,7 @@ class Workbooks {
         if (!names.contains("[Content_Types].xml")) {
             throw new RefusedFileException(Reason.ZIP);
         }
+        return names;
     }
 
     private static boolean wanted(String name) {
@@ -103,13 +150,18 @@ class Workbooks {
                                 .noneMatch(name::startsWith);
     }
 
-    /** @throws RefusedFileException if there is no such sheet */
-    static Sheet sheet(ReadableWorkbook workbook, int number) {
-        return workbook.getSheet(number).orElseThrow(() -> new RefusedFileException(Reason.BROKEN_WORKBOOK));
+    /** @throws RefusedFileException if there is no such sheet, or it is no XML */
+    static Stream<Row> rows(ReadableWorkbook workbook, int number) throws IOException {
+        var sheet = workbook.getSheet(number).orElseThrow(() -> new RefusedFileException(Reason.BROKEN_WORKBOOK));
+        try {
+            return sheet.openStream();
+        } catch (IOException failed) {
+            throw brokenOr(failed);
+        }
     }
 
     /** The row's cells as text, as a person would have typed them. */
-    static List<String> texts(org.dhatim.fastexcel.reader.Row row) {
+    static List<String> texts(Row row) {
         return Stream.iterate(0, i -> i < row.getCellCount(), i -> i + 1)
                 .map(i -> text(row.hasCell(i) ? row.getCell(i) : null))
                 .toList();
@@ -130,9 +182,10 @@ class Workbooks {
     }
 
     private static String number(Cell cell) {
-        var number = cell.asNumber();
         // A spreadsheet keeps 15 digits; the 16th and 17th are artefacts of binary fractions.
-        return number.round(new java.math.MathContext(15)).stripTrailingZeros().toPlainString();
+        var number = cell.asNumber().round(new MathContext(15)).stripTrailingZeros();
+        // Written out, what a damaged or wicked file calls a number could take gigabytes.
+        return Math.abs(number.scale()) > MOST_DIGITS ? number.toString() : number.toPlainString();
     }
 
     private static boolean date(Cell cell) {
@@ -140,7 +193,7 @@ class Workbooks {
         if (format == null) {
             return false;
         }
-        var letters = format.toLowerCase(java.util.Locale.ROOT).replaceAll("\"[^\"]*\"|\\[[^]]*]|\\\\.", "");
+        var letters = format.toLowerCase(Locale.ROOT).replaceAll("\"[^\"]*\"|\\[[^]]*]|\\\\.", "");
         return letters.matches(".*[ymdhs].*") && !letters.contains("general") && !letters.contains("red");
     }
 }

@@ -165,6 +165,80 @@ class ExcelReaderTest {
         Files.delete(secret);
     }
 
+    /** Whatever stands in a sheet is read, or the workbook is damaged; nothing else comes out, and nothing takes more than the test's heap. */
+    @Property(tries = 150)
+    void a_mutilated_sheet_is_read_or_refused(@ForAll("mutilated") String sheet) throws IOException {
+        var read = Collected.read(reader(0), withPart("xl/worksheets/sheet1.xml", sheet, 1));
+
+        assertThat(read.report().accepted()).isEqualTo(read.examples().size());
+        assertThat(read.report().rejected()).isBetween(0L, 1L);
+        assertThat(read.findings(FindingCode.BROKEN_FILE).size()
+                        + read.findings(FindingCode.EXPANDS_TOO_FAR).size())
+                .isEqualTo((int) read.report().rejected());
+    }
+
+    @Provide
+    Arbitrary<String> mutilated() {
+        var whole =
+                "<?xml version=\"1.0\"?><worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"
+                        + "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>in</t></is></c></row>"
+                        + "<row r=\"2\"><c r=\"A2\" t=\"s\"><v>0</v></c><c r=\"B2\"><v>12.5</v></c><c r=\"C2\" t=\"b\"><v>1</v></c></row>"
+                        + "</sheetData></worksheet>";
+        var part = Arbitraries.of(
+                "\"",
+                "'",
+                "<",
+                ">",
+                "&",
+                "&#90;",
+                "r",
+                "=",
+                "ZZZZZ",
+                "-1",
+                "999999999",
+                "e9",
+                "1e999999999",
+                "<!--",
+                "]]>",
+                "<![CDATA[",
+                "<?",
+                "\u0000",
+                "t=\"e\"",
+                "/",
+                " ");
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, whole.length()),
+                        Arbitraries.integers().between(0, 4),
+                        part)
+                .as((at, cut, put) ->
+                        whole.substring(0, at) + put + whole.substring(Math.min(whole.length(), at + cut)));
+    }
+
+    @Test
+    void a_cell_beyond_the_last_column_is_refused_however_it_is_written() throws IOException {
+        var start =
+                "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\">";
+        for (var cell : List.of(
+                "<c r=\"ZZZZZZ1\"><v>1</v></c>",
+                "<c r = 'ZZZZ1'><v>1</v></c>",
+                "<c t=\"n\" x=\">\" r=\"zzzz1\"><v>1</v></c>",
+                "<c r=\"&#90;Z1\"><v>1</v></c>",
+                "<!-- ' --><c r=\"ZZZZ1\"/><!-- ' -->",
+                "<?x ' ?><c r=\"ZZZZ1\"/>")) {
+            var read = Collected.read(
+                    reader(0),
+                    withPart("xl/worksheets/sheet1.xml", start + cell + "</row></sheetData></worksheet>", 1));
+            assertThat(read.findings(FindingCode.BROKEN_FILE)).as(cell).hasSize(1);
+        }
+        var text =
+                "<c r=\"A1\" t=\"inlineStr\"><is><t>r=\"ZZZZZ1\" <![CDATA[<c r=\"ZZZZZ1\"> ]] ]]></t></is></c><c r=\"XFD1\"><v>1</v></c>";
+        var heading = start.replace("r=\"1\"", "r=\"0\"") + "<c r=\"A0\"><v>1</v></c></row><row r=\"1\">";
+        var good = Collected.read(
+                reader(0), withPart("xl/worksheets/sheet1.xml", heading + text + "</row></sheetData></worksheet>", 1));
+        assertThat(good.findings(FindingCode.BROKEN_FILE)).isEmpty();
+        assertThat(good.examples()).extracting(Example::input).containsExactly("r=\"ZZZZZ1\" <c r=\"ZZZZZ1\"> ]] ");
+    }
+
     @Test
     void what_is_no_workbook_is_refused_and_leaves_no_file() throws IOException {
         var zip = new ByteArrayOutputStream();

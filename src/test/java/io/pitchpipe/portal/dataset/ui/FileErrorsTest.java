@@ -348,6 +348,13 @@ class FileErrorsTest extends PortalTest {
                             out -> sheet(out, "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/hostname\">]>", "&x;")),
                     RefusedFileException.Reason.BROKEN_WORKBOOK),
             new Refused(
+                    "column-bomb.xlsx",
+                    () -> workbook(out ->
+                            out.write(("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\">"
+                                            + "<sheetData><row r=\"1\"><c r=\"ZZZZZZ1\"><v>1</v></c></row></sheetData></worksheet>")
+                                    .getBytes(StandardCharsets.UTF_8))),
+                    RefusedFileException.Reason.BROKEN_WORKBOOK),
+            new Refused(
                     "billion-laughs.xlsx",
                     () -> workbook(out -> sheet(out, BILLION_LAUGHS, "&f;")),
                     RefusedFileException.Reason.BROKEN_WORKBOOK));
@@ -363,6 +370,22 @@ class FileErrorsTest extends PortalTest {
 
         assertThat(datasets.count(team, "")).isZero();
         assertSentence("dataset.refused." + refused.reason());
+    }
+
+    /** The workbook of the cases above is a good one but for what they put into its sheet. */
+    @Test
+    void a_workbook_of_the_least_parts_is_read() throws IOException {
+        var file = workbook(out -> sheet(
+                out,
+                "",
+                "question</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>answer</t></is></c></row>"
+                        + "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>q</t></is></c><c r=\"B2\"><v>1e999999999</v></c></row>"
+                        + "<row r=\"3\"><c r=\"A3\" t=\"inlineStr\"><is><t>r"));
+
+        var version = bring("least.xlsx", file);
+
+        assertThat(version.rows()).isEqualTo(2);
+        assertThat(version.rejected()).isZero();
     }
 
     @Test
