@@ -11,6 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.ToDoubleFunction;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.global.torch;
@@ -30,6 +38,14 @@ public final class EngineBench {
     private static final String PAIRS = "training on the canonical pairs";
     private static final String REVIEWS = "training on texts of uneven length";
     private static final String ANSWER = "answer to 200 tokens";
+    private static final String REST = ANSWER + ", the tokens after it";
+    private static final int[] AT_ONCE = {2, 4};
+
+    /** Minutes after which a prompt that is still being read has failed. */
+    private static final int LONGEST_WAIT = 5;
+
+    /** Draws nothing, so that threads may share it. */
+    private static final Sampler GREEDY = new Sampler(SamplingSettings.greedy(DECODED));
 
     private final LanguageModel model;
     private final Map<String, List<List<EncodedExample>>> batches = new LinkedHashMap<>();
@@ -113,6 +129,15 @@ public final class EngineBench {
             print(figure, "tokens/s", Speed::perSecond);
             print(figure, "tokens/CPU-s", Speed::perCpuSecond);
         });
+        double alone = median(ours, REST, Speed::perSecond);
+        for (int answers : AT_ONCE) {
+            print(
+                    name(answers) + ", against one alone",
+                    "tokens/s",
+                    median(ours, name(answers), Speed::perSecond),
+                    alone);
+        }
+        EngineCeilings.of(model).print(median(ours, ANSWER + ", first token", Speed::perSecond), alone);
         double first = LONG_PROMPT / median(ours, ANSWER + ", first token", Speed::perSecond);
         double theirFirst = LONG_PROMPT / median(theirs, ANSWER + ", first token", Speed::perSecond);
         print(ANSWER + ", time to the first token", "ms", 1000 * first, 1000 * theirFirst);
@@ -128,9 +153,16 @@ public final class EngineBench {
         try (LoraWeights weights = ParityRequest.firstWeights(model, SETTINGS)) {
             answer(transformer, weights);
         }
+        for (int answers : AT_ONCE) {
+            note(ours, name(answers), together(transformer, answers));
+        }
         JsonNode answer = reference.take(ANSWER);
         note(theirs, ANSWER + ", first token", speed(answer.path("first")));
-        note(theirs, ANSWER + ", the tokens after it", speed(answer.path("rest")));
+        note(theirs, REST, speed(answer.path("rest")));
+        for (int answers : AT_ONCE) {
+            // One after the other, several answers come as fast as one.
+            note(theirs, name(answers), speed(answer.path("rest")));
+        }
     }
 
     private Speed train(Transformer transformer, LoraWeights weights, List<List<EncodedExample>> steps) {
@@ -150,19 +182,58 @@ public final class EngineBench {
     }
 
     private void answer(Transformer transformer, LoraWeights weights) {
-        Sampler greedy = new Sampler(SamplingSettings.greedy(DECODED));
         try (NoGradGuard silent = new NoGradGuard();
                 KvCache cache = transformer.cache(transformer.config().context())) {
             long start = System.nanoTime();
             long cpu = cpu();
-            int token = greedy.next(Generator.logits(transformer, weights, prompt, cache));
+            int token = GREEDY.next(Generator.logits(transformer, weights, prompt, cache));
             note(ours, ANSWER + ", first token", since(prompt.length, start, cpu));
             start = System.nanoTime();
             cpu = cpu();
-            for (int i = 0; i < DECODED; i++) {
-                token = greedy.next(Generator.logits(transformer, weights, new int[] {token}, cache));
+            decode(transformer, weights, token, cache);
+            note(ours, REST, since(DECODED, start, cpu));
+        }
+    }
+
+    private static String name(int answers) {
+        return answers + " answers at once, the tokens after the first";
+    }
+
+    /** So many answers at once, each with an adapter of its own on the one base: the tokens of all of them, from the last prompt read on. */
+    private Speed together(Transformer transformer, int answers) {
+        CyclicBarrier prompted = new CyclicBarrier(answers + 1);
+        try (ExecutorService threads = Executors.newFixedThreadPool(answers)) {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < answers; i++) {
+                running.add(threads.submit(() -> {
+                    Engine.useThreadsFor(transformer.config().parameterCount());
+                    try (LoraWeights weights = ParityRequest.firstWeights(model, SETTINGS);
+                            NoGradGuard silent = new NoGradGuard();
+                            KvCache cache =
+                                    transformer.cache(transformer.config().context())) {
+                        int token = GREEDY.next(Generator.logits(transformer, weights, prompt, cache));
+                        prompted.await(LONGEST_WAIT, TimeUnit.MINUTES);
+                        decode(transformer, weights, token, cache);
+                    }
+                    return null;
+                }));
             }
-            note(ours, ANSWER + ", the tokens after it", since(DECODED, start, cpu));
+            prompted.await(LONGEST_WAIT, TimeUnit.MINUTES);
+            long start = System.nanoTime();
+            long cpu = cpu();
+            for (Future<?> one : running) {
+                one.get();
+            }
+            return since(answers * DECODED, start, cpu);
+        } catch (InterruptedException | BrokenBarrierException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("An answer of several failed", e);
+        }
+    }
+
+    private static void decode(Transformer transformer, LoraWeights weights, int first, KvCache cache) {
+        int token = first;
+        for (int i = 0; i < DECODED; i++) {
+            token = GREEDY.next(Generator.logits(transformer, weights, new int[] {token}, cache));
         }
     }
 
@@ -202,7 +273,7 @@ public final class EngineBench {
     }
 
     /** The ratio is above 1 where ours is the faster, for a time as for a speed. */
-    private static void print(String figure, String unit, double ours, double theirs) {
+    static void print(String figure, String unit, double ours, double theirs) {
         System.out.printf(
                 Locale.ROOT,
                 "{\"bench\":\"engine\",\"figure\":\"%s, SmolLM2-135M f32 with LoRA r=8, %d thread%s\",\"value\":%.2f,\"unit\":\"%s\",\"reference\":%.2f,\"ratio\":%.3f}%n",
