@@ -35,7 +35,9 @@ class KillTest {
             assertThat(created.path("metadata").path("totalSteps").asInt())
                     .as(created.toString())
                     .isEqualTo(STEPS);
-            TestServer.await("a checkpoint, after:\n" + String.join("\n", server.output()), () -> checkpointIn(data));
+            TestServer.await(
+                    "a checkpoint, after:\n" + String.join("\n", server.output()),
+                    () -> ServerProcess.checkpointIn(data));
             int reached = steps(server, "killed").size();
             TestServer.await("more steps", () -> steps(server, "killed").size() > reached);
             server.kill();
@@ -66,18 +68,6 @@ class KillTest {
                     .isEqualTo(validation(server, "control"));
             assertThat(adapter(data, "killed")).as("the weights").isEqualTo(adapter(data, "control"));
             assertThat(String.join("\n", server.output())).doesNotContain(ServerProcess.KEY);
-        }
-    }
-
-    private static boolean checkpointIn(Path data) {
-        var checkpoints = data.resolve("checkpoints");
-        if (!Files.isDirectory(checkpoints)) {
-            return false;
-        }
-        try (var files = Files.walk(checkpoints)) {
-            return files.anyMatch(Files::isRegularFile);
-        } catch (IOException moved) {
-            return false;
         }
     }
 

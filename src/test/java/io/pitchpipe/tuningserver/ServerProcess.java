@@ -3,11 +3,13 @@ package io.pitchpipe.tuningserver;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -135,5 +137,18 @@ final class ServerProcess implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         client.close();
+    }
+
+    /** Whether a server with this data folder has kept the state of some training. */
+    static boolean checkpointIn(Path data) {
+        var checkpoints = data.resolve("checkpoints");
+        if (!Files.isDirectory(checkpoints)) {
+            return false;
+        }
+        try (var files = Files.walk(checkpoints)) {
+            return files.anyMatch(file -> file.endsWith("checkpoint.safetensors"));
+        } catch (IOException | UncheckedIOException moved) {
+            return false;
+        }
     }
 }

@@ -43,7 +43,7 @@ class TakeOverTest {
                 second.port();
                 // Both are there before it begins: however quick the machine is, it is cut off in its midst.
                 first.call("POST", "/v1beta/tunedModels?tunedModelId=long", create(80));
-                TestServer.await("steps", () -> steps(first, "long") > 60);
+                TestServer.await("a checkpoint to go on from", () -> ServerProcess.checkpointIn(data));
                 var worker = begun(first, "long").isEmpty() ? second : first;
                 var other = worker == first ? second : first;
                 for (var id : List.of("one", "two", "three")) {
