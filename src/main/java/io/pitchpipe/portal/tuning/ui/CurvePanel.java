@@ -59,6 +59,8 @@ final class CurvePanel extends Section {
         heldOutSays.setVisible(!said.isEmpty());
         heldOutSays.removeAll();
         heldOutSays.add(Icons.of("eye"), new Span(said));
+        // Held-out examples know better than the training loss, which falls on while a model learns by heart.
+        coach.setVisible(coach.getComponentCount() > 0 && said.isEmpty());
     }
 
     /**
@@ -120,6 +122,5 @@ final class CurvePanel extends Section {
                                         : "training.coach.retune.rate",
                                 settings.epochCount(),
                                 SettingsPanel.plain(settings.learningRate())))));
-        coach.setVisible(true);
     }
 }

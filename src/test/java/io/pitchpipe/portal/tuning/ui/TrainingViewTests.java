@@ -96,6 +96,10 @@ class TrainingViewTests extends TuningTest {
         await(() -> page().contains("It ended early"));
         assertThat(page())
                 .contains("had not come down for 1 epoch.", "Epoch 1 is kept: it did best on the held-out examples.");
+        assertThat($(Div.class).all().stream().filter(one -> one.hasClassName("training-coach")))
+                .as("the curve, which falls on, advises nothing beside them")
+                .singleElement()
+                .matches(one -> one.hasClassName("training-held-out"));
     }
 
     /** What the chart says of itself to those who do not see it. */
