@@ -24,7 +24,12 @@ public final class CurveCoach {
         /** The last passes brought nothing; fewer do as well. */
         PLATEAU,
         /** Nothing to change. */
-        GOOD
+        GOOD;
+
+        /** Whether it speaks of the size of the steps; the others speak of how many, of which losses on held-out examples know more. */
+        public boolean isAboutTheRate() {
+            return this == DIVERGING || this == FLAT;
+        }
     }
 
     /**
@@ -86,8 +91,7 @@ public final class CurveCoach {
         var last = means[means.length - 1];
         var before = means[means.length - 2];
         if (before - last > Math.max(before * FALLING, BY_HEART) && last > means[0] * LEARNED) {
-            var more = Math.min(TuningSettings.MAX_EPOCHS, settings.epochCount() * 2);
-            return new Advice(Verdict.STILL_FALLING, 0, Optional.of(settings.withEpochs(more)));
+            return new Advice(Verdict.STILL_FALLING, 0, settings.withMoreEpochs());
         }
         var enough = 0;
         while (means[enough] > Math.max(lowest * (1 + LEVEL), lowest + BY_HEART)) {

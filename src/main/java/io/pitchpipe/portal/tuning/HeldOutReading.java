@@ -59,7 +59,9 @@ public final class HeldOutReading {
         }
         var before = epochs.get(epochs.size() - 2);
         var gained = before.meanLoss() - last.meanLoss();
-        var falls = gained > Math.max(before.meanLoss() * FALLING, SMALL);
-        return new Advice(falls ? Verdict.FALLING : Verdict.LEVEL, best.epoch(), Optional.empty());
+        if (gained > Math.max(before.meanLoss() * FALLING, SMALL)) {
+            return new Advice(Verdict.FALLING, best.epoch(), settings.withMoreEpochs());
+        }
+        return new Advice(Verdict.LEVEL, best.epoch(), Optional.empty());
     }
 }

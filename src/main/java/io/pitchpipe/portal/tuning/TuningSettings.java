@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.tuning;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,6 +76,13 @@ public record TuningSettings(
 
     public TuningSettings withEpochs(int epochs) {
         return new TuningSettings(epochs, batchSize, learningRate, learningRateMultiplier);
+    }
+
+    /** Twice as many epochs, up to {@value #MAX_EPOCHS}; empty if these are so many already. */
+    public Optional<TuningSettings> withMoreEpochs() {
+        return epochCount == MAX_EPOCHS
+                ? Optional.empty()
+                : Optional.of(withEpochs(Math.min(MAX_EPOCHS, epochCount * 2)));
     }
 
     public TuningSettings withRate(double rate) {

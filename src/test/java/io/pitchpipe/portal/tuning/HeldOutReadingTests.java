@@ -45,9 +45,16 @@ class HeldOutReadingTests {
     }
 
     @Test
-    void what_still_comes_down_is_said() {
-        assertThat(read(3, 2, 1)).isEqualTo(new HeldOutReading.Advice(Verdict.FALLING, 2, Optional.empty()));
+    void what_still_comes_down_is_worth_more_epochs() {
+        assertThat(read(3, 2, 1))
+                .isEqualTo(new HeldOutReading.Advice(Verdict.FALLING, 2, Optional.of(SETTINGS.withEpochs(10))));
         assertThat(read(3, 2, 1.95).verdict()).isEqualTo(Verdict.LEVEL);
+    }
+
+    @Test
+    void where_there_can_be_no_more_epochs_none_are_advised() {
+        assertThat(SETTINGS.withEpochs(600).withMoreEpochs()).contains(SETTINGS.withEpochs(1_000));
+        assertThat(SETTINGS.withEpochs(1_000).withMoreEpochs()).isEmpty();
     }
 
     @Test

@@ -1,20 +1,18 @@
 package io.pitchpipe.portal.tuning.ui;
 
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
-import com.vaadin.flow.component.html.Span;
-import io.pitchpipe.portal.design.Icons;
-import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.LossChart;
 import io.pitchpipe.portal.tuning.CurveCoach;
 import io.pitchpipe.portal.tuning.HeldOutLoss;
+import io.pitchpipe.portal.tuning.HeldOutReading;
 import io.pitchpipe.portal.tuning.JobEvent;
 import io.pitchpipe.portal.tuning.Snapshot;
 import io.pitchpipe.portal.tuning.TuningJob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The loss curve, and the sentence that says what it means. */
 final class CurvePanel extends Section {
@@ -22,18 +20,14 @@ final class CurvePanel extends Section {
     private static final long serialVersionUID = 1L;
 
     private final transient LossChart chart = LossChart.create();
-    private final Div coach = new Div();
-    private final Div heldOutSays = new Div();
+    private final CurveAdvice coach = new CurveAdvice("trending-down");
+    private final CurveAdvice heldOutSays = new CurveAdvice("eye");
     private transient List<LossChart.Note> noted = List.of();
     private int heldOutShown;
-    private transient CurveCoach.Verdict said = CurveCoach.Verdict.TOO_EARLY;
 
     CurvePanel() {
         addClassNames("pp-card", "training-curve");
-        coach.addClassName("training-coach");
-        coach.setVisible(false);
-        heldOutSays.addClassNames("training-coach", "training-held-out");
-        heldOutSays.setVisible(false);
+        heldOutSays.addClassName("training-held-out");
         add(new H2(getTranslation("training.curve")), coach, heldOutSays, chart.component());
     }
 
@@ -54,13 +48,7 @@ final class CurvePanel extends Section {
             noted = notes;
             chart.annotate(notes);
         }
-        advise(job, curve.all());
-        var said = HeldOutText.reading(this, job, heldOut);
-        heldOutSays.setVisible(!said.isEmpty());
-        heldOutSays.removeAll();
-        heldOutSays.add(Icons.of("eye"), new Span(said));
-        // Held-out examples know better than the training loss, which falls on while a model learns by heart.
-        coach.setVisible(coach.getComponentCount() > 0 && said.isEmpty());
+        advise(job, curve.all(), HeldOutReading.read(heldOut, job.settings()));
     }
 
     /**
@@ -100,27 +88,20 @@ final class CurvePanel extends Section {
         return notes;
     }
 
-    /** Once it has ended; before, half a curve would be advised upon. */
-    private void advise(TuningJob job, List<Snapshot> curve) {
-        if (!job.state().ended()) {
-            return;
-        }
-        var advice = CurveCoach.read(curve, job.settings());
-        if (advice.verdict() == said) {
-            return;
-        }
-        said = advice.verdict();
-        coach.removeAll();
-        var key = advice.verdict().name().toLowerCase(Locale.ROOT);
-        coach.add(Icons.of("trending-down"), new Span(getTranslation("training.coach." + key, advice.epoch())));
-        advice.retune()
-                .ifPresent(settings -> coach.add(Links.button(
-                        TuningNavigation.retune(job.id(), settings),
-                        getTranslation(
-                                settings.epochCount() != job.settings().epochCount()
-                                        ? "training.coach.retune.epochs"
-                                        : "training.coach.retune.rate",
-                                settings.epochCount(),
-                                SettingsPanel.plain(settings.learningRate())))));
+    /**
+     * One change at a time, and only once it has ended: before, half a curve would be advised upon. Of how many passes are enough, held-out examples know more than
+     * the training loss, which falls on while a model learns by heart.
+     */
+    private void advise(TuningJob job, List<Snapshot> curve, HeldOutReading.Advice heldOut) {
+        var ended = job.state().ended();
+        var reading = HeldOutText.reading(this, job, heldOut);
+        var coached = CurveCoach.read(curve, job.settings());
+        var coaches = ended && (reading.isEmpty() || coached.verdict().isAboutTheRate());
+        coach.say(coaches ? sentence(coached) : "", job, coached.retune());
+        heldOutSays.say(reading, job, ended && !coaches ? HeldOutText.retune(job, heldOut) : Optional.empty());
+    }
+
+    private String sentence(CurveCoach.Advice advice) {
+        return getTranslation("training.coach." + advice.verdict().name().toLowerCase(Locale.ROOT), advice.epoch());
     }
 }

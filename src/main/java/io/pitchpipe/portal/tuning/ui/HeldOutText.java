@@ -1,12 +1,12 @@
 package io.pitchpipe.portal.tuning.ui;
 
 import com.vaadin.flow.component.Component;
-import io.pitchpipe.portal.tuning.HeldOutLoss;
 import io.pitchpipe.portal.tuning.HeldOutReading;
 import io.pitchpipe.portal.tuning.TuningJob;
+import io.pitchpipe.portal.tuning.TuningSettings;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What the held-out examples have to say about a job, in words. */
 final class HeldOutText {
@@ -30,15 +30,22 @@ final class HeldOutText {
         return String.join(" ", sentences);
     }
 
-    /** Reads their loss in a sentence; empty while it is too early, or if nothing is measured. */
-    static String reading(Component texts, TuningJob job, List<HeldOutLoss> losses) {
-        var advice = HeldOutReading.read(losses, job.settings());
+    /** Their loss in a sentence; empty while it is too early, or if nothing is measured. */
+    static String reading(Component texts, TuningJob job, HeldOutReading.Advice advice) {
         if (advice.verdict() == HeldOutReading.Verdict.TOO_EARLY) {
             return "";
         }
         var key = "training.heldOut." + advice.verdict().name().toLowerCase(Locale.ROOT);
-        var kept = advice.verdict() == HeldOutReading.Verdict.RISING
+        return texts.getTranslation(isKept(job, advice) ? key + ".kept" : key, advice.epoch());
+    }
+
+    /** What to try in place of the job's settings; nothing if the best epoch is kept anyway. */
+    static Optional<TuningSettings> retune(TuningJob job, HeldOutReading.Advice advice) {
+        return isKept(job, advice) ? Optional.empty() : advice.retune();
+    }
+
+    private static boolean isKept(TuningJob job, HeldOutReading.Advice advice) {
+        return advice.verdict() == HeldOutReading.Verdict.RISING
                 && job.heldOutUse().keepBest();
-        return texts.getTranslation(kept ? key + ".kept" : key, advice.epoch());
     }
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -84,12 +85,16 @@ public final class RecordingApi implements TunedModelsApi {
 
         /** Steps from..to, as computed at second {@code step}. */
         public void compute(int from, int to) {
+            compute(from, to, step -> 3f / step);
+        }
+
+        public void compute(int from, int to, IntToDoubleFunction meanLoss) {
             begun = true;
             IntStream.rangeClosed(from, to)
                     .forEach(step -> snapshots.add(new TuningSnapshot(
                             step,
                             step * 4 / 15,
-                            3f / step,
+                            (float) meanLoss.applyAsDouble(step),
                             Instant.parse("2026-11-22T10:00:00Z").plusSeconds(step),
                             null)));
         }

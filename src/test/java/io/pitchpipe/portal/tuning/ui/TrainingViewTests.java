@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import io.pitchpipe.genapi.RpcCode;
@@ -14,6 +15,7 @@ import io.pitchpipe.portal.tuning.HeldOutUse;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.internal.TuningTest;
 import io.pitchpipe.testing.NewTeam;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +102,52 @@ class TrainingViewTests extends TuningTest {
                 .as("the curve, which falls on, advises nothing beside them")
                 .singleElement()
                 .matches(one -> one.hasClassName("training-held-out"));
+    }
+
+    /** The addresses of the buttons that retune with other settings. */
+    private List<String> retunes() {
+        return $(Anchor.class).all().stream()
+                .map(Anchor::getHref)
+                .filter(href -> href.contains("&epochs="))
+                .toList();
+    }
+
+    @Test
+    void where_the_held_out_loss_still_fell_at_the_end_more_epochs_are_offered() {
+        var team = newTeam();
+        var id = measured(team);
+        backend.only().compute(1, 38);
+        backend.only().startLoss(4);
+        backend.only().measure(19, 3);
+        backend.only().measure(38, 2);
+        poll(id);
+        open(id);
+        assertThat(page()).contains("The held-out loss is still falling");
+        assertThat(retunes()).as("half a curve is not advised upon").isEmpty();
+        backend.only().finish();
+        poll(id);
+        await(() -> !retunes().isEmpty());
+        assertThat(retunes()).singleElement().asString().contains("epochs=10&rate=0.001");
+        assertThat(page()).contains("Retune with 10 epochs").doesNotContain("more passes would teach it more");
+    }
+
+    @Test
+    void a_loss_that_hardly_fell_is_told_beside_the_held_out_examples() {
+        var team = newTeam();
+        var id = measured(team);
+        backend.only().compute(1, 38, step -> 3);
+        backend.only().startLoss(4);
+        backend.only().measure(19, 3);
+        backend.only().measure(38, 2);
+        backend.only().finish();
+        poll(id);
+        open(id);
+        assertThat(page()).contains("The held-out loss is still falling", "The loss hardly fell");
+        assertThat(retunes())
+                .as("one change at a time")
+                .singleElement()
+                .asString()
+                .contains("epochs=5&rate=0.003");
     }
 
     /** What the chart says of itself to those who do not see it. */
