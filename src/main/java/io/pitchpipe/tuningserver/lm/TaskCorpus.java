@@ -1,6 +1,7 @@
 package io.pitchpipe.tuningserver.lm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,9 @@ final class TaskCorpus {
     /** Of a first pair whose task is not the echo, this share is only read: what cannot be known need not be learned. */
     private static final double FIRST_ONLY_READ = 0.85;
 
+    /** Numbers to be repeated fit into so few, so that some task always does. */
+    static final int FEWEST_TOKENS = 24;
+
     private static final List<String> SORTED_TOPICS =
             CorpusWords.TOPICS.keySet().stream().sorted().toList();
 
@@ -30,37 +34,52 @@ final class TaskCorpus {
         this.random = random;
     }
 
-    /** The next document, of at most so many tokens. */
+    /**
+     * The next document.
+     *
+     * @param mostTokens that it may have, at least {@value #FEWEST_TOKENS}: a task whose first pair is longer is not taken
+     */
     EncodedExample document(int mostTokens) {
-        Task task = task();
+        if (mostTokens < FEWEST_TOKENS) {
+            throw new IllegalArgumentException("A document is of " + FEWEST_TOKENS + " tokens or more");
+        }
+        EncodedExample document = document(task(), mostTokens);
+        while (document.tokens().length == 0) {
+            document = document(task(), mostTokens);
+        }
+        return document;
+    }
+
+    /** As many pairs of the task as fit; possibly none. */
+    private EncodedExample document(Task task, int mostTokens) {
         List<int[]> parts = new ArrayList<>();
         List<Boolean> learned = new ArrayList<>();
         int length = 0;
-        for (boolean first = true; ; first = false) {
+        while (true) {
             TrainingPair pair = task.pairs().apply(random);
             int[] prompt = template.prompt(tokenizer, Prompt.of(pair.input()).turns());
             int[] answer = template.answer(tokenizer, pair.output());
-            if (length + prompt.length + answer.length > mostTokens) {
-                if (first) {
-                    task = task();
-                    first = true;
-                    continue;
-                }
-                break;
+            length += prompt.length + answer.length;
+            if (length > mostTokens) {
+                return joined(parts, learned);
             }
+            boolean first = parts.isEmpty();
             parts.add(prompt);
             learned.add(false);
             parts.add(answer);
             learned.add(!first || task.echo() || random.nextDouble() > FIRST_ONLY_READ);
-            length += prompt.length + answer.length;
         }
-        boolean[] flags = new boolean[length];
+    }
+
+    private static EncodedExample joined(List<int[]> parts, List<Boolean> learned) {
+        int[] tokens = parts.stream().flatMapToInt(IntStream::of).toArray();
+        boolean[] flags = new boolean[tokens.length];
         int at = 0;
         for (int i = 0; i < parts.size(); i++) {
-            java.util.Arrays.fill(flags, at, at + parts.get(i).length, learned.get(i));
+            Arrays.fill(flags, at, at + parts.get(i).length, learned.get(i));
             at += parts.get(i).length;
         }
-        return new EncodedExample(parts.stream().flatMapToInt(IntStream::of).toArray(), flags);
+        return new EncodedExample(tokens, flags);
     }
 
     private Task task() {
