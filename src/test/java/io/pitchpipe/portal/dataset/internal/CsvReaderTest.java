@@ -55,7 +55,7 @@ class CsvReaderTest {
                 .ofMaxSize(60);
     }
 
-    @Property(tries = 300)
+    @Property
     void what_fastcsv_writes_is_read_back_equal(
             @ForAll("examples") List<Example> examples,
             @ForAll LineDelimiter lines,
@@ -84,7 +84,7 @@ class CsvReaderTest {
         assertThat(read.report().rejected()).isZero();
     }
 
-    @Property(tries = 500)
+    @Property
     void any_bytes_are_read_to_their_end_and_every_row_is_counted(@ForAll byte[] bytes) {
         var read = Collected.read(reader(), bytes);
 

@@ -46,7 +46,7 @@ class JsonReadersTest {
         return Combinators.combine(text, text).as(Example::new).list().ofMaxSize(60);
     }
 
-    @Property(tries = 300)
+    @Property
     void what_jackson_writes_is_read_back_equal(@ForAll("examples") List<Example> examples, @ForAll boolean escape) {
         var mapper = escape ? ESCAPING : PLAIN;
         var rows = examples.stream()
@@ -189,7 +189,7 @@ class JsonReadersTest {
                 .containsExactly(new Example("q", "a"));
     }
 
-    @Property(tries = 300)
+    @Property
     void any_bytes_are_read_to_their_end(@ForAll byte[] bytes) {
         var read = Collected.read(new JsonLinesReader(MAPPING, true), bytes);
         Collected.read(new JsonDocumentReader(MAPPING), bytes);

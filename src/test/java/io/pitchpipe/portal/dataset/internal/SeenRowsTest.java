@@ -18,7 +18,7 @@ class SeenRowsTest {
     }
 
     /** Held against maps: inputs and outputs of few kinds, so that there are all sorts of repetitions, 0 as a hash among them. */
-    @Property(tries = 200)
+    @Property
     void every_row_is_told_what_it_repeats(@ForAll @Size(max = 300) List<@IntRange(min = 0, max = 35) Integer> rows) {
         var seen = new SeenRows();
         var inputs = new HashMap<Integer, Long>();

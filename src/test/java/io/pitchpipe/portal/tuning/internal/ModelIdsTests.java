@@ -11,7 +11,7 @@ class ModelIdsTests {
 
     private final ModelIds ids = new ModelIds();
 
-    @Property
+    @Property(tries = 1000)
     void any_name_gives_an_id_that_the_api_accepts(@ForAll @StringLength(max = 40) String name) {
         assertThat(ids.choose(name)).matches("[a-z]([a-z0-9-]{0,38}[a-z0-9])?");
     }
