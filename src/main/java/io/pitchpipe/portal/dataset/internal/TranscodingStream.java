@@ -14,9 +14,8 @@ import java.util.Objects;
  * Another encoding as UTF-8. A byte that the encoding does not know becomes 0xFF, which no UTF-8 has: so the row it is in is found
  * invalid later, instead of being patched with a replacement character here.
  */
-final class TranscodingStream extends InputStream {
+final class TranscodingStream extends BulkStream {
 
-    private final InputStream in;
     private final CharsetDecoder decoder;
     private final ByteBuffer encoded = ByteBuffer.allocate(32 * 1024).limit(0);
     private final CharBuffer characters = CharBuffer.allocate(32 * 1024);
@@ -25,15 +24,10 @@ final class TranscodingStream extends InputStream {
     private boolean finished;
 
     TranscodingStream(InputStream in, Charset charset) {
-        this.in = in;
+        super(in);
         this.decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-    }
-
-    @Override
-    public int read() throws IOException {
-        return ensure() ? ready.get() & 0xff : -1;
     }
 
     @Override
@@ -67,27 +61,19 @@ final class TranscodingStream extends InputStream {
     }
 
     private ByteBuffer decode() {
-        // Half a surrogate pair stays behind in the buffer until its other half has come.
+        // A decoder never leaves half a surrogate pair: it waits until there is room for both.
         var result = decoder.decode(encoded, characters, ended);
-        characters.flip();
-        var text = text();
+        var text = StandardCharsets.UTF_8.encode(characters.flip());
+        characters.clear();
         if (!result.isError()) {
             finished = ended && result.isUnderflow();
             return text;
         }
         encoded.position(encoded.position() + result.length());
         decoder.reset();
-        var marked = ByteBuffer.allocate(text.remaining() + 1);
-        return marked.put(text).put((byte) 0xff).flip();
-    }
-
-    private ByteBuffer text() {
-        var text = characters.toString();
-        characters.clear();
-        if (!text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1)) && !ended) {
-            characters.put(text.charAt(text.length() - 1));
-            text = text.substring(0, text.length() - 1);
-        }
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.allocate(text.remaining() + 1)
+                .put(text)
+                .put((byte) 0xff)
+                .flip();
     }
 }

@@ -4,7 +4,6 @@ import io.pitchpipe.portal.dataset.RefusedFileException;
 import io.pitchpipe.portal.dataset.RefusedFileException.Reason;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -95,7 +94,7 @@ final class Unpacking {
     }
 
     /** The file an archive stands at; ends with a refusal if there is another after it, for which of them is meant nobody knows. */
-    private static final class OnlyFile extends FilterInputStream {
+    private static final class OnlyFile extends BulkStream {
 
         private final ZipInputStream zip;
         private boolean ended;
@@ -106,17 +105,11 @@ final class Unpacking {
         }
 
         @Override
-        public int read() throws IOException {
-            var one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
         public int read(byte[] target, int offset, int length) throws IOException {
             if (ended) {
                 return -1;
             }
-            var read = super.read(target, offset, length);
+            var read = in.read(target, offset, length);
             if (read < 0) {
                 ended = true;
                 if (nextFile(zip)) {
@@ -127,7 +120,7 @@ final class Unpacking {
         }
     }
 
-    private static final class Counting extends FilterInputStream {
+    private static final class Counting extends BulkStream {
 
         private long count;
 
@@ -136,22 +129,15 @@ final class Unpacking {
         }
 
         @Override
-        public int read() throws IOException {
-            var b = super.read();
-            count += b < 0 ? 0 : 1;
-            return b;
-        }
-
-        @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            var read = super.read(target, offset, length);
+            var read = in.read(target, offset, length);
             count += Math.max(0, read);
             return read;
         }
     }
 
     /** Ends with a refusal once more has been read than allowed, or far more than what it was packed into could sensibly hold. */
-    static final class Budget extends FilterInputStream {
+    static final class Budget extends BulkStream {
 
         private final long most;
         private final LongSupplier packed;
@@ -165,15 +151,8 @@ final class Unpacking {
         }
 
         @Override
-        public int read() throws IOException {
-            var b = super.read();
-            spend(b < 0 ? 0 : 1);
-            return b;
-        }
-
-        @Override
         public int read(byte[] target, int offset, int length) throws IOException {
-            var read = super.read(target, offset, length);
+            var read = in.read(target, offset, length);
             spend(Math.max(0, read));
             return read;
         }
