@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * One run of "did it learn?".
  *
- * @param heldOut whether the examples asked were kept out of training
  * @param asked how many examples are asked; 0 until they are chosen
  * @param answered how many of them both models have answered
+ * @param epochChosen whether the held-out examples had decided before which epoch of the training is kept
  * @param verdict when it is done
  */
 public record Evaluation(
@@ -18,10 +18,10 @@ public record Evaluation(
         ModelId model,
         TeamId team,
         State state,
-        boolean heldOut,
         int asked,
         int answered,
         Instant startedAt,
+        boolean epochChosen,
         Optional<Verdict> verdict) {
 
     /** Where it stands. */

@@ -10,7 +10,6 @@ import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.dataset.DatasetContents;
 import io.pitchpipe.portal.evaluation.Evaluation;
 import io.pitchpipe.portal.evaluation.EvaluationId;
-import io.pitchpipe.portal.evaluation.Sample;
 import io.pitchpipe.portal.evaluation.Verdict;
 import io.pitchpipe.portal.evaluation.internal.EvaluationRepository.Asked;
 import io.pitchpipe.portal.tuning.JobId;
@@ -30,11 +29,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class AskExamples {
 
-    /** Enough for a sentence of a verdict, few enough to be done in half a minute on a small machine. */
-    static final int EXAMPLES = 10;
+    /** Held-out examples that are asked, if there are as many; with {@link #TAUGHT} of the others a minute's work on a small machine. */
+    static final int HELD_OUT = 14;
 
-    /** Fewer held-out examples are no verdict: one answer more or less would turn it. */
-    static final int FEWEST_HELD_OUT = 3;
+    /** Taught examples that are asked beside them, to tell what it remembers from what it learned. */
+    static final int TAUGHT = 6;
+
+    /** Taught examples that are asked where none are held out. */
+    static final int TAUGHT_ALONE = 10;
+
+    /** So many times as many are looked at, for some of them are held out. */
+    private static final int LOOKED_AT = 4;
 
     private static final Logger log = LoggerFactory.getLogger(AskExamples.class);
     private static final Duration AGAIN = Duration.ofSeconds(15);
@@ -77,7 +82,7 @@ class AskExamples {
         }
         try {
             if (evaluation.get().asked() == 0) {
-                evaluations.choose(id, chosen(job.get().examples()));
+                evaluations.choose(id, chosen(job.get().examples()), epochChosen(job.get()));
             }
             ask(id, job.get());
             conclude(id, job.get());
@@ -95,22 +100,27 @@ class AskExamples {
         }
     }
 
-    /**
-     * Held-out examples alone, if there are enough of them for a verdict on what was learned; otherwise those there are, and some of the
-     * others beside them, which show what it remembers.
-     */
+    /** Held-out examples, which show what it learned, and after them some of those it was taught, which show what it remembers. */
     private List<Asked> chosen(TuningJob.Examples source) {
         var chosen = new ArrayList<Asked>();
-        datasets.sampleHeldOut(source.version(), source.holdOut(), EXAMPLES)
+        datasets.sampleHeldOut(source.version(), source.holdOut(), HELD_OUT)
                 .forEach(example -> chosen.add(new Asked(example, true)));
-        if (chosen.size() < FEWEST_HELD_OUT) {
-            var heldOut = datasets.heldOut(source.version(), source.holdOut());
-            datasets.sample(source.version(), EXAMPLES).stream()
-                    .filter(heldOut.negate())
-                    .limit(EXAMPLES - chosen.size())
-                    .forEach(example -> chosen.add(new Asked(example, false)));
+        var taught = chosen.isEmpty() ? TAUGHT_ALONE : TAUGHT;
+        var heldOut = datasets.heldOut(source.version(), source.holdOut());
+        var others = datasets.sample(source.version(), taught * LOOKED_AT).stream()
+                .filter(heldOut.negate())
+                .toList();
+        var asked = Math.min(taught, others.size());
+        for (var i = 0; i < asked; i++) {
+            // Spread over them: the rows of many files are sorted by their answers.
+            chosen.add(new Asked(others.get(i * others.size() / asked), false));
         }
         return chosen;
+    }
+
+    /** Whether the held-out examples have been used before, to choose among the epochs. */
+    private static boolean epochChosen(TuningJob job) {
+        return job.heldOutUse().keepBest() && job.heldOutOutcome().keptEpoch().isPresent();
     }
 
     private void ask(EvaluationId id, TuningJob job) {
@@ -139,8 +149,7 @@ class AskExamples {
             if (samples.isEmpty()) {
                 evaluations.failed(id, clock.instant());
             } else {
-                var heldOut = samples.stream().allMatch(Sample::heldOut);
-                evaluations.done(id, Verdict.of(samples, heldOut), clock.instant());
+                evaluations.done(id, Verdict.of(samples), clock.instant());
             }
             tell(job);
         });

@@ -6,6 +6,7 @@ import io.pitchpipe.portal.dataset.Example;
 import io.pitchpipe.portal.evaluation.Evaluation;
 import io.pitchpipe.portal.evaluation.EvaluationId;
 import io.pitchpipe.portal.evaluation.Sample;
+import io.pitchpipe.portal.evaluation.Tally;
 import io.pitchpipe.portal.evaluation.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,7 +31,16 @@ public class EvaluationRepository {
     /** An example chosen to be asked. */
     record Asked(Example example, boolean heldOut) {}
 
-    private static final String SELECT = "select * from evaluation ";
+    private static final String SELECT = """
+            select e.*,
+              h.asked as h_asked, h.tuned_right as h_tuned_right, h.base_right as h_base_right,
+              h.tuned_closeness as h_tuned_closeness, h.base_closeness as h_base_closeness,
+              t.asked as t_asked, t.tuned_right as t_tuned_right, t.base_right as t_base_right,
+              t.tuned_closeness as t_tuned_closeness, t.base_closeness as t_base_closeness
+            from evaluation e
+            left join evaluation_count h on h.evaluation_id = e.id and h.held_out = true
+            left join evaluation_count t on t.evaluation_id = e.id and t.held_out = false
+            """;
 
     private final JdbcClient jdbc;
 
@@ -40,24 +50,24 @@ public class EvaluationRepository {
 
     public void insert(EvaluationId id, ModelId model, TeamId team, Instant now) {
         jdbc.sql("""
-                        insert into evaluation (id, job_id, team_id, state, held_out, asked, answered, failures, started_at)
-                        values (?, ?, ?, 'RUNNING', false, 0, 0, 0, ?)""")
+                        insert into evaluation (id, job_id, team_id, state, asked, answered, failures, started_at)
+                        values (?, ?, ?, 'RUNNING', 0, 0, 0, ?)""")
                 .params(id.value(), model.value(), team.value(), now.atOffset(ZoneOffset.UTC))
                 .update();
     }
 
     public Optional<Evaluation> find(EvaluationId id) {
-        return jdbc.sql(SELECT + "where id = ?")
+        return jdbc.sql(SELECT + "where e.id = ?")
                 .param(id.value())
-                .query(EvaluationRepository::evaluation)
+                .query(this::evaluation)
                 .optional();
     }
 
     /** The runs of a model, the latest first. */
     public List<Evaluation> of(TeamId team, ModelId model, int limit) {
-        return jdbc.sql(SELECT + "where team_id = ? and job_id = ? order by started_at desc, id limit ?")
+        return jdbc.sql(SELECT + "where e.team_id = ? and e.job_id = ? order by e.started_at desc, e.id limit ?")
                 .params(team.value(), model.value(), limit)
-                .query(EvaluationRepository::evaluation)
+                .query(this::evaluation)
                 .list();
     }
 
@@ -66,15 +76,17 @@ public class EvaluationRepository {
         return models.isEmpty()
                 ? List.of()
                 : jdbc.sql(SELECT + """
-                        where team_id = :team and job_id in (:models) and state = 'DONE' order by started_at desc""")
+                        where e.team_id = :team and e.job_id in (:models) and e.state = 'DONE'
+                        order by e.started_at desc""")
                         .param("team", team.value())
                         .param("models", models.stream().map(ModelId::value).toList())
-                        .query(EvaluationRepository::evaluation)
+                        .query(this::evaluation)
                         .list();
     }
 
+    /** @param epochChosen whether the held-out ones have decided which epoch is kept */
     @Transactional
-    void choose(EvaluationId id, List<Asked> examples) {
+    void choose(EvaluationId id, List<Asked> examples, boolean epochChosen) {
         for (var i = 0; i < examples.size(); i++) {
             var example = examples.get(i).example();
             jdbc.sql("""
@@ -88,9 +100,8 @@ public class EvaluationRepository {
                             examples.get(i).heldOut())
                     .update();
         }
-        var heldOut = !examples.isEmpty() && examples.stream().allMatch(Asked::heldOut);
-        jdbc.sql("update evaluation set asked = ?, held_out = ? where id = ?")
-                .params(examples.size(), heldOut, id.value())
+        jdbc.sql("update evaluation set asked = ?, epoch_chosen = ? where id = ?")
+                .params(examples.size(), epochChosen, id.value())
                 .update();
     }
 
@@ -137,12 +148,24 @@ public class EvaluationRepository {
                 .list();
     }
 
+    /** Keeps the counts of a verdict; both sorts, so that what was not asked is known as well. */
+    @Transactional
     void done(EvaluationId id, Verdict verdict, Instant now) {
-        jdbc.sql("""
-                        update evaluation set state = 'DONE', tuned_right = ?, base_right = ?, tuned_closeness = ?,
-                          base_closeness = ?, finished_at = ? where id = ? and state = 'RUNNING'""")
-                .params(verdict.tunedRight(), verdict.baseRight(), verdict.tunedCloseness(), verdict.baseCloseness())
+        var ended = jdbc.sql("update evaluation set state = 'DONE', finished_at = ? where id = ? and state = 'RUNNING'")
                 .params(now.atOffset(ZoneOffset.UTC), id.value())
+                .update();
+        if (ended == 1) {
+            count(id, true, verdict.heldOut());
+            count(id, false, verdict.taught());
+        }
+    }
+
+    private void count(EvaluationId id, boolean heldOut, Tally tally) {
+        jdbc.sql("""
+                        insert into evaluation_count (evaluation_id, held_out, asked, tuned_right, base_right,
+                          tuned_closeness, base_closeness) values (?, ?, ?, ?, ?, ?, ?)""")
+                .params(id.value(), heldOut, tally.asked(), tally.tunedRight(), tally.baseRight())
+                .params(tally.tunedCloseness(), tally.baseCloseness())
                 .update();
     }
 
@@ -163,27 +186,33 @@ public class EvaluationRepository {
                 .single();
     }
 
-    private static Evaluation evaluation(ResultSet row, int number) throws SQLException {
-        var asked = row.getInt("asked");
-        var heldOut = row.getBoolean("held_out");
-        var verdict = row.getObject("tuned_right") == null
-                ? Optional.<Verdict>empty()
-                : Optional.of(Verdict.of(
-                        asked,
-                        row.getInt("tuned_right"),
-                        row.getInt("base_right"),
-                        heldOut,
-                        row.getDouble("tuned_closeness"),
-                        row.getDouble("base_closeness")));
+    private Evaluation evaluation(ResultSet row, int number) throws SQLException {
+        var id = new EvaluationId(row.getObject("id", UUID.class));
+        var state = Evaluation.State.valueOf(row.getString("state"));
         return new Evaluation(
-                new EvaluationId(row.getObject("id", UUID.class)),
+                id,
                 new ModelId(row.getObject("job_id", UUID.class)),
                 new TeamId(row.getObject("team_id", UUID.class)),
-                Evaluation.State.valueOf(row.getString("state")),
-                heldOut,
-                asked,
+                state,
+                row.getInt("asked"),
                 row.getInt("answered"),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
-                verdict);
+                row.getBoolean("epoch_chosen"),
+                state == Evaluation.State.DONE ? Optional.of(verdict(id, row)) : Optional.empty());
+    }
+
+    /** A run of before the sorts were counted apart (V095) that asked both has no counts: it is counted from its answers. */
+    private Verdict verdict(EvaluationId id, ResultSet row) throws SQLException {
+        var counted = row.getObject("h_asked") != null || row.getObject("t_asked") != null;
+        return counted ? Verdict.of(tally(row, "h_"), tally(row, "t_")) : Verdict.of(samples(id));
+    }
+
+    private static Tally tally(ResultSet row, String sort) throws SQLException {
+        return new Tally(
+                row.getInt(sort + "asked"),
+                row.getInt(sort + "tuned_right"),
+                row.getInt(sort + "base_right"),
+                row.getDouble(sort + "tuned_closeness"),
+                row.getDouble(sort + "base_closeness"));
     }
 }

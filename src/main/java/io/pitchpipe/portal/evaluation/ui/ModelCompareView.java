@@ -30,11 +30,13 @@ import io.pitchpipe.portal.design.StatusBadge;
 import io.pitchpipe.portal.design.ViewTask;
 import io.pitchpipe.portal.evaluation.Evaluation;
 import io.pitchpipe.portal.evaluation.EvaluationService;
+import io.pitchpipe.portal.evaluation.Sample;
+import io.pitchpipe.portal.evaluation.Tally;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.TuningJob;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Base and tuned model beside each other on the same examples, and how they did before. */
@@ -130,40 +132,58 @@ class ModelCompareView extends Div implements BeforeEnterObserver, HasDynamicTit
             case RUNNING ->
                 content.add(new Paragraph(getTranslation("evaluation.asking", latest.answered(), latest.asked())));
             case FAILED -> content.add(new Paragraph(getTranslation("evaluation.failed")));
-            case DONE -> latest.verdict().ifPresent(verdict -> content.add(new VerdictCard(verdict)));
+            case DONE -> latest.verdict().ifPresent(verdict -> content.add(new VerdictCard(latest, verdict)));
         }
         if (editor) {
-            content.add(section("evaluation.examples", new SampleList(evaluations.samples(team, latest.id()))));
+            samples(evaluations.samples(team, latest.id()));
         } else {
             content.add(new Paragraph(getTranslation("evaluation.editors-only")));
         }
         if (runs.size() > 1) {
-            content.add(section("evaluation.before", earlier(runs.subList(1, runs.size()))));
+            content.add(section(getTranslation("evaluation.before"), earlier(runs.subList(1, runs.size()))));
+        }
+    }
+
+    /** Those held out first: they are the ones that count. */
+    private void samples(List<Sample> answered) {
+        var sorts = answered.stream().collect(Collectors.partitioningBy(Sample::heldOut));
+        samples("evaluation.examples.held-out", sorts.getOrDefault(true, List.of()));
+        samples("evaluation.examples.taught", sorts.getOrDefault(false, List.of()));
+    }
+
+    private void samples(String key, List<Sample> answered) {
+        if (!answered.isEmpty()) {
+            var tally = Tally.of(answered);
+            content.add(
+                    section(getTranslation(key, tally.tunedRight(), tally.asked()), new SampleList(answered, false)));
         }
     }
 
     private UnorderedList earlier(List<Evaluation> runs) {
         var list = new UnorderedList();
         list.addClassName("pp-rows");
-        for (var run : runs) {
-            var words = run.verdict()
-                    .map(verdict -> getTranslation(
-                            "evaluation.verdict." + verdict.kind().name().toLowerCase(Locale.ROOT),
-                            verdict.tunedRight(),
-                            verdict.asked(),
-                            verdict.baseRight()))
-                    .orElseGet(() -> getTranslation("evaluation.failed"));
-            var main = new Div(new Span(words));
-            main.addClassName("pp-row-main");
-            var row = new ListItem(main, Formats.time(run.startedAt()));
-            row.addClassName("pp-row");
-            list.add(row);
-        }
+        runs.forEach(run -> list.add(earlier(run)));
         return list;
     }
 
-    private Section section(String key, UnorderedList list) {
-        var section = new Section(new H2(getTranslation(key)), list);
+    private ListItem earlier(Evaluation run) {
+        var main = new Div();
+        main.addClassName("pp-row-main");
+        run.verdict()
+                .ifPresentOrElse(
+                        verdict -> {
+                            var counts = new Span(VerdictText.counts(verdict));
+                            counts.addClassNames("pp-secondary", "pp-small");
+                            main.add(new Span(VerdictText.sentence(verdict)), counts);
+                        },
+                        () -> main.add(new Span(getTranslation("evaluation.failed"))));
+        var row = new ListItem(main, Formats.time(run.startedAt()));
+        row.addClassName("pp-row");
+        return row;
+    }
+
+    private Section section(String title, UnorderedList list) {
+        var section = new Section(new H2(title), list);
         section.addClassName("pp-section");
         return section;
     }

@@ -21,18 +21,21 @@ final class SampleList extends UnorderedList {
 
     private static final int LINES = 8;
 
-    SampleList(List<Sample> samples) {
+    /** @param mixed whether each says of which sort it is */
+    SampleList(List<Sample> samples, boolean mixed) {
         addClassName("evaluation-samples");
-        samples.forEach(sample -> add(new ListItem(card(sample))));
+        samples.forEach(sample -> add(new ListItem(card(sample, mixed))));
     }
 
-    private Component card(Sample sample) {
+    private Component card(Sample sample, boolean mixed) {
         var list = new DescriptionList();
         list.addClassNames("pp-card", "evaluation-sample");
         var input = new Div(text(sample.input()));
         input.addClassName("evaluation-answer");
-        if (sample.heldOut()) {
-            input.add(new StatusBadge(StatusBadge.Tone.NEUTRAL, getTranslation("evaluation.sample.held-out")));
+        if (mixed) {
+            input.add(new StatusBadge(
+                    StatusBadge.Tone.NEUTRAL,
+                    getTranslation(sample.heldOut() ? "evaluation.sample.held-out" : "evaluation.sample.taught")));
         }
         entry(list, "evaluation.input", input);
         entry(list, "evaluation.expected", text(sample.expected()));

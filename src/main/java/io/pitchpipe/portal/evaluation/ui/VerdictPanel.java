@@ -110,7 +110,7 @@ class VerdictPanel implements ModelPanel {
         }
 
         private void done(Evaluation run) {
-            run.verdict().ifPresent(verdict -> content.add(new VerdictCard(verdict)));
+            run.verdict().ifPresent(verdict -> content.add(new VerdictCard(run, verdict)));
             if (editor) {
                 var ranked = evaluations.samples(team, run.id()).stream()
                         .sorted(Comparator.comparingDouble(VerdictPanel::worth).reversed())
@@ -133,7 +133,7 @@ class VerdictPanel implements ModelPanel {
 
         private void samples(String key, List<Sample> samples) {
             if (!samples.isEmpty()) {
-                content.add(new H3(getTranslation(key)), new SampleList(samples));
+                content.add(new H3(getTranslation(key)), new SampleList(samples, true));
             }
         }
     }

@@ -23,13 +23,14 @@ class VerdictRemarks implements ModelRemarks {
     @Override
     public Map<ModelId, Remark> of(TeamId team, Collection<ModelId> models) {
         return evaluations.verdicts(team, models).entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        entry -> new Remark(
-                                entry.getValue().kind() == Verdict.Kind.LEARNED
-                                        ? "evaluation.remark.learned"
-                                        : "evaluation.remark.other",
-                                entry.getValue().tunedRight(),
-                                entry.getValue().asked())));
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> remark(entry.getValue())));
+    }
+
+    private static Remark remark(Verdict verdict) {
+        var by = verdict.deciding();
+        var key = verdict.heldOut().isEmpty()
+                ? "evaluation.remark.taught"
+                : verdict.kind() == Verdict.Kind.LEARNED ? "evaluation.remark.learned" : "evaluation.remark.other";
+        return new Remark(key, by.tunedRight(), by.asked());
     }
 }
