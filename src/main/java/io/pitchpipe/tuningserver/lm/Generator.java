@@ -97,7 +97,7 @@ public final class Generator {
             }
             Tensor hidden = transformer.hidden(
                     transformer.placement().longs(ids, ids.length), TextRun.of(ids.length), lora, cache);
-            return Native.values(transformer.logits(hidden.narrow(0, ids.length - 1, 1)));
+            return Native.values(transformer.logits(hidden));
         }
     }
 }

@@ -48,6 +48,12 @@ final class Rotary implements AutoCloseable {
             Tensor turned = Native.cat(x.narrow(2, half, half).neg(), x.narrow(2, 0, half), 2);
             return x.mul(cos).add_(turned.mul(sin));
         }
+
+        /** The turn of the last positions alone. */
+        Turn last(long positions) {
+            long from = cos.size(0) - positions;
+            return from == 0 ? this : new Turn(cos.narrow(0, from, positions), sin.narrow(0, from, positions));
+        }
     }
 
     /** How to turn texts that follow each other, each of which begins at position {@code from}. */

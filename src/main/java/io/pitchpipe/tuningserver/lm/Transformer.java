@@ -158,7 +158,7 @@ final class Transformer implements AutoCloseable {
      * @param tokens [length] of all texts
      * @param runs how the texts follow each other
      * @param cache of this one text when it goes on; null to compute whole texts at once
-     * @return [length, width]
+     * @return [length, width]; with a cache [1, width], those of the last position, as only they are asked for
      */
     Tensor hidden(Tensor tokens, List<TextRun> runs, @Nullable LoraWeights lora, @Nullable KvCache cache) {
         long past = cache == null ? 0 : cache.length();
@@ -171,18 +171,21 @@ final class Transformer implements AutoCloseable {
         if (config.family().isGemma()) {
             x = x.mul(new Scalar(placement.precision().round(Math.sqrt(config.width()))));
         }
+        long length = tokens.size(0);
         for (int layer = 0; layer < blocks.size(); layer++) {
             int here = layer;
             Tensor before = x;
             Block block = blocks.get(layer);
             Rotary.Turn turn = config.isLocal(layer) ? near : far;
+            // Of a prompt's last block only the last position is asked for; its keys and values are those of all.
+            long asked = cache != null && layer == blocks.size() - 1 ? 1 : length;
             // x + attention(norm(x)), then x + feedForward(norm(x)); Gemma 2 and 3 add the norms of these two.
-            Tensor attended = Native.handOn(
-                    () -> before.add(normIf(attention(before, here, turn, runs, lora, cache), block.attendedNorm())));
+            Tensor attended = Native.handOn(() -> before.narrow(0, length - asked, asked)
+                    .add(normIf(attention(before, here, asked, turn, runs, lora, cache), block.attendedNorm())));
             x = Native.handOn(() -> attended.add(normIf(feedForward(attended, here, lora), block.fedForwardNorm())));
         }
         if (cache != null) {
-            cache.advance(tokens.size(0));
+            cache.advance(length);
         }
         return norm(x, lastNorm);
     }
@@ -198,16 +201,20 @@ final class Transformer implements AutoCloseable {
         return scores.div(cap).tanh().mul(cap);
     }
 
+    /** @param asked how many positions, the last ones, are to look back: all or one */
     private Tensor attention(
             Tensor residual,
             int layer,
+            long asked,
             Rotary.Turn turn,
             List<TextRun> runs,
             @Nullable LoraWeights lora,
             @Nullable KvCache cache) {
         Tensor x = norm(residual, blocks.get(layer).attentionNorm());
         Block block = blocks.get(layer);
-        Tensor q = turn.apply(normIf(heads(linear(x, layer, Q, lora), config.heads()), block.queryNorm()));
+        Tensor looking = x.narrow(0, x.size(0) - asked, asked);
+        Tensor q = turn.last(asked)
+                .apply(normIf(heads(linear(looking, layer, Q, lora), config.heads()), block.queryNorm()));
         Tensor k = turn.apply(normIf(heads(linear(x, layer, K, lora), config.kvHeads()), block.keyNorm()));
         Tensor v = heads(linear(x, layer, V, lora), config.kvHeads());
         boolean local = config.isLocal(layer);
@@ -215,9 +222,8 @@ final class Transformer implements AutoCloseable {
         if (cache == null) {
             mixed = attention.causal(q, k, v, runs, local);
         } else {
-            boolean goesOn = cache.length() > 0;
             KvCache.Entry seen = cache.append(layer, Attention.text(k), Attention.text(v));
-            mixed = goesOn ? attention.oneQuery(q, seen, local) : attention.causal(q, k, v, runs, local);
+            mixed = asked == 1 ? attention.oneQuery(q, seen, local) : attention.causal(q, k, v, runs, local);
         }
         return linear(mixed, layer, O, lora);
     }

@@ -24,19 +24,21 @@ class TransformerTests {
 
     @ParameterizedTest
     @EnumSource
-    void a_text_read_token_by_token_gives_the_logits_of_the_text_read_at_once(Family family) throws IOException {
+    void a_prompt_and_what_follows_token_by_token_give_the_logits_of_the_text_read_at_once(Family family)
+            throws IOException {
         Path files = TinyModels.folder(folder, "tiny", TinyModels.of(family, TinyModels.SHAPE), 7);
         try (LanguageModel model = BaseModelCatalog.open("models/tiny", files);
                 LanguageModel.Use use = model.use();
                 NoGradGuard silent = new NoGradGuard();
                 KvCache cache = use.transformer().cache(model.config().context())) {
-            float[] cached = Generator.logits(use.transformer(), null, Arrays.copyOf(TEXT, 5), cache);
-            for (int i = 5; i < TEXT.length; i++) {
-                cached = Generator.logits(use.transformer(), null, new int[] {TEXT[i]}, cache);
-            }
-            float[] whole = logits(use.transformer(), TEXT, TEXT.length);
-            for (int i = 0; i < whole.length; i++) {
-                assertThat(cached[i]).isCloseTo(whole[i], within(1e-4f));
+            int[] next = Arrays.copyOf(TEXT, 5);
+            for (int read = 5; read <= TEXT.length; read++) {
+                float[] cached = Generator.logits(use.transformer(), null, next, cache);
+                float[] whole = logits(use.transformer(), TEXT, read);
+                for (int i = 0; i < whole.length; i++) {
+                    assertThat(cached[i]).as("%d tokens read", read).isCloseTo(whole[i], within(1e-4f));
+                }
+                next = new int[] {TEXT[Math.min(read, TEXT.length - 1)]};
             }
         }
     }
