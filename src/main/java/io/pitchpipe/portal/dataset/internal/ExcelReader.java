@@ -6,31 +6,38 @@ import io.pitchpipe.portal.dataset.Reading;
 import io.pitchpipe.portal.dataset.RefusedFileException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
-import java.util.List;
-import org.dhatim.fastexcel.reader.Row;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a sheet of an .xlsx workbook. Columns are named by their number, from 0; lines are the sheet's row numbers. */
 final class ExcelReader implements ExampleReader {
 
     private final Workbooks workbooks;
     private final Reading reading;
-    private final ColumnMapping mapping;
+    private final int[] inputs;
+    private final int output;
+    /** The column that says which part a row belongs to; -1 if there is none. */
+    private final int split;
+    /** Null for a single column, which is taken as it stands. */
+    private final @Nullable JoinedInput joined;
+
     private final RawPair pair = new RawPair();
 
     ExcelReader(Workbooks workbooks, Reading reading, ColumnMapping mapping) {
         this.workbooks = workbooks;
         this.reading = reading;
-        this.mapping = mapping;
+        this.inputs = mapping.inputs().stream().mapToInt(Integer::parseInt).toArray();
+        this.output = Integer.parseInt(mapping.output());
+        this.split =
+                mapping.split() == null ? -1 : Integer.parseInt(mapping.split().column());
+        this.joined = inputs.length == 1 && mapping.template() == null ? null : new JoinedInput(mapping);
     }
 
     @Override
     public void read(InputStream in, RowSink sink) throws IOException {
         try {
             workbooks.open(in, workbook -> {
-                try (var rows = Workbooks.rows(workbook, reading.sheet())) {
-                    read(rows.iterator(), sink);
+                try (var rows = workbook.rows(reading.sheet())) {
+                    read(rows, sink);
                     return true;
                 }
             });
@@ -40,41 +47,36 @@ final class ExcelReader implements ExampleReader {
         }
     }
 
-    /** What the sink throws is none of the workbook's faults: only the library is asked under {@link Workbooks#ask}. */
-    private void read(Iterator<Row> rows, RowSink sink) {
+    private void read(SheetRows rows, RowSink sink) throws IOException {
         var header = reading.header();
-        while (Workbooks.ask(rows::hasNext)) {
-            var row = Workbooks.ask(rows::next);
-            var cells = Workbooks.ask(() -> Workbooks.texts(row));
-            if (cells.stream().allMatch(String::isEmpty)) {
-                continue;
-            }
+        while (rows.next()) {
             if (header) {
                 header = false;
+            } else if (rows.tooLarge()) {
+                var text = Utf8.excerpt(rows.bytes(0), rows.from(0), rows.to(0), LeftOut.TEXT);
+                sink.rejected(
+                        LeftOut.of(FindingCode.ROW_TOO_LARGE, rows.number(), text, Integer.toString(TextBuffer.MOST)));
             } else {
-                hand(row.getRowNum(), cells, sink);
+                hand(rows, sink);
             }
         }
     }
 
-    private void hand(int line, List<String> cells, RowSink sink) {
-        var input = mapping.join(
-                mapping.inputs().stream().map(column -> cell(cells, column)).toList());
-        var inputBytes = input.getBytes(StandardCharsets.UTF_8);
-        var outputBytes = cell(cells, mapping.output()).getBytes(StandardCharsets.UTF_8);
-        pair.line = line;
-        pair.input(inputBytes, 0, inputBytes.length);
-        pair.output(outputBytes, 0, outputBytes.length);
-        var split = mapping.split();
-        if (split != null) {
-            var part = cell(cells, split.column()).getBytes(StandardCharsets.UTF_8);
-            pair.part(part, 0, part.length);
+    private void hand(SheetRows row, RowSink sink) {
+        pair.line = row.number();
+        if (joined == null) {
+            pair.input(row.bytes(inputs[0]), row.from(inputs[0]), row.to(inputs[0]));
+        } else {
+            joined.start();
+            for (var input : inputs) {
+                joined.add(row.bytes(input), row.from(input), row.to(input));
+            }
+            joined.finish(pair);
+        }
+        pair.output(row.bytes(output), row.from(output), row.to(output));
+        if (split >= 0) {
+            pair.part(row.bytes(split), row.from(split), row.to(split));
         }
         sink.pair(pair);
-    }
-
-    private static String cell(List<String> cells, String key) {
-        var column = Integer.parseInt(key);
-        return column < cells.size() ? cells.get(column) : "";
     }
 }

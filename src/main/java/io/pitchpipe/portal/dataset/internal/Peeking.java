@@ -240,22 +240,23 @@ public class Peeking {
         var sheet = wanted == null ? 0 : wanted.sheet();
         try (var in = uploads.open(upload.id())) {
             return workbooks.open(in, workbook -> {
-                var names = Workbooks.ask(() -> workbook.getSheets()
-                        .map(org.dhatim.fastexcel.reader.Sheet::getName)
-                        .toList());
-                List<List<String>> records;
-                try (var rows = Workbooks.rows(workbook, sheet)) {
-                    records = Workbooks.ask(() -> rows.map(Workbooks::texts)
-                            .filter(cells -> !cells.stream().allMatch(String::isEmpty))
-                            .limit(ROWS + 1)
-                            .map(cells -> cells.stream().map(Peeking::cut).toList())
-                            .toList());
+                var records = new ArrayList<List<String>>();
+                try (var rows = workbook.rows(sheet)) {
+                    while (records.size() <= ROWS && rows.next()) {
+                        records.add(texts(rows));
+                    }
                 }
                 var header = wanted == null ? Detection.header(records) : wanted.header();
                 var reading = new Reading(Format.EXCEL, ',', '"', header, StandardCharsets.UTF_8.name(), sheet);
-                return peek(upload, reading, table(records, header, 0), new ArrayList<>(), names);
+                return peek(upload, reading, table(records, header, 0), new ArrayList<>(), workbook.sheets());
             });
         }
+    }
+
+    private static List<String> texts(SheetRows row) {
+        return IntStream.range(0, row.width())
+                .mapToObj(column -> Utf8.excerpt(row.bytes(column), row.from(column), row.to(column), CELL))
+                .toList();
     }
 
     private static Peek peek(

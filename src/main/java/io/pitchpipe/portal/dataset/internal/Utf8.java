@@ -93,6 +93,30 @@ final class Utf8 {
         return (lead & 0x07) << 18 | (bytes[at + 1] & 0x3f) << 12 | (bytes[at + 2] & 0x3f) << 6 | bytes[at + 3] & 0x3f;
     }
 
+    /** Writes a code point that is no half of a surrogate pair. @return the position behind it */
+    static int encode(int codePoint, byte[] target, int at) {
+        if (codePoint < 0x80) {
+            target[at] = (byte) codePoint;
+            return at + 1;
+        }
+        if (codePoint < 0x800) {
+            target[at] = (byte) (0xc0 | codePoint >> 6);
+            target[at + 1] = (byte) (0x80 | codePoint & 0x3f);
+            return at + 2;
+        }
+        if (codePoint < 0x10000) {
+            target[at] = (byte) (0xe0 | codePoint >> 12);
+            target[at + 1] = (byte) (0x80 | codePoint >> 6 & 0x3f);
+            target[at + 2] = (byte) (0x80 | codePoint & 0x3f);
+            return at + 3;
+        }
+        target[at] = (byte) (0xf0 | codePoint >> 18);
+        target[at + 1] = (byte) (0x80 | codePoint >> 12 & 0x3f);
+        target[at + 2] = (byte) (0x80 | codePoint >> 6 & 0x3f);
+        target[at + 3] = (byte) (0x80 | codePoint & 0x3f);
+        return at + 4;
+    }
+
     /** White space in any script, and the invisible characters that spreadsheets leave behind. */
     static boolean blank(int codePoint) {
         if (codePoint > ' ' && codePoint < 0x7f) {

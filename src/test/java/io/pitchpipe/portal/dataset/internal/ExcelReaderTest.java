@@ -9,6 +9,7 @@ import io.pitchpipe.portal.dataset.FindingCode;
 import io.pitchpipe.portal.dataset.Reading;
 import io.pitchpipe.portal.dataset.Reading.Format;
 import io.pitchpipe.portal.dataset.RefusedFileException;
+import io.pitchpipe.testing.RawWorkbook;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -118,30 +118,17 @@ class ExcelReaderTest {
                 .isEqualTo(6);
     }
 
-    private static byte[] withPart(String name, String content, int copies) throws IOException {
-        var good = Files.createTempFile(Files.createDirectories(SCRATCH), "good", ".xlsx");
-        Files.write(good, workbook((sheet, second) -> sheet.value(0, 0, "x")));
-        var bytes = new ByteArrayOutputStream();
-        try (var in = new ZipFile(good.toFile());
-                var out = new ZipOutputStream(bytes)) {
-            for (var entry : in.stream().toList()) {
-                out.putNextEntry(new ZipEntry(entry.getName()));
-                if (entry.getName().equals(name)) {
-                    for (var copy = 0; copy < copies; copy++) {
-                        out.write(content.getBytes(StandardCharsets.UTF_8));
-                    }
-                } else {
-                    in.getInputStream(entry).transferTo(out);
-                }
-            }
-        }
-        Files.delete(good);
-        return bytes.toByteArray();
-    }
-
     @Test
-    void a_zip_bomb_is_refused_within_its_budget() throws IOException {
-        var bomb = withPart("xl/sharedStrings.xml", " ".repeat(1_000_000), 100);
+    void a_zip_bomb_is_refused_within_its_budget() {
+        var megabyte = " ".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
+        var bomb = new RawWorkbook()
+                .withRows("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>")
+                .with(RawWorkbook.SHARED_TEXTS, out -> {
+                    for (var count = 0; count < 100; count++) {
+                        out.write(megabyte);
+                    }
+                })
+                .bytes();
         assertThat(bomb.length).isLessThan(1_000_000);
 
         var read = Collected.read(reader(0), bomb);
@@ -159,7 +146,8 @@ class ExcelReaderTest {
                 + "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>in</t></is></c></row>"
                 + "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>&x;</t></is></c></row></sheetData></worksheet>";
 
-        var read = Collected.read(reader(0), withPart("xl/worksheets/sheet1.xml", sheet, 1));
+        var read = Collected.read(
+                reader(0), new RawWorkbook().with(RawWorkbook.SHEET, sheet).bytes());
 
         assertThat(read.examples()).noneMatch(example -> example.input().contains("secret"));
         Files.delete(secret);
@@ -167,8 +155,10 @@ class ExcelReaderTest {
 
     /** Whatever stands in a sheet is read, or the workbook is damaged; nothing else comes out, and nothing takes more than the test's heap. */
     @Property(tries = 150)
-    void a_mutilated_sheet_is_read_or_refused(@ForAll("mutilated") String sheet) throws IOException {
-        var read = Collected.read(reader(0), withPart("xl/worksheets/sheet1.xml", sheet, 1));
+    void a_mutilated_sheet_is_read_or_refused(@ForAll("mutilated") String sheet) {
+        var workbook = new RawWorkbook().with(RawWorkbook.SHEET, sheet).withSharedTexts("<si><t>x</t></si>");
+
+        var read = Collected.read(reader(0), workbook.bytes());
 
         assertThat(read.report().accepted()).isEqualTo(read.examples().size());
         assertThat(read.report().rejected()).isBetween(0L, 1L);
@@ -215,7 +205,7 @@ class ExcelReaderTest {
     }
 
     @Test
-    void a_cell_beyond_the_last_column_is_refused_however_it_is_written() throws IOException {
+    void a_cell_beyond_the_last_column_is_refused_however_it_is_written() {
         var start =
                 "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\">";
         for (var cell : List.of(
@@ -227,14 +217,19 @@ class ExcelReaderTest {
                 "<?x ' ?><c r=\"ZZZZ1\"/>")) {
             var read = Collected.read(
                     reader(0),
-                    withPart("xl/worksheets/sheet1.xml", start + cell + "</row></sheetData></worksheet>", 1));
+                    new RawWorkbook()
+                            .with(RawWorkbook.SHEET, start + cell + "</row></sheetData></worksheet>")
+                            .bytes());
             assertThat(read.findings(FindingCode.BROKEN_FILE)).as(cell).hasSize(1);
         }
         var text =
                 "<c r=\"A1\" t=\"inlineStr\"><is><t>r=\"ZZZZZ1\" <![CDATA[<c r=\"ZZZZZ1\"> ]] ]]></t></is></c><c r=\"XFD1\"><v>1</v></c>";
         var heading = start.replace("r=\"1\"", "r=\"0\"") + "<c r=\"A0\"><v>1</v></c></row><row r=\"1\">";
         var good = Collected.read(
-                reader(0), withPart("xl/worksheets/sheet1.xml", heading + text + "</row></sheetData></worksheet>", 1));
+                reader(0),
+                new RawWorkbook()
+                        .with(RawWorkbook.SHEET, heading + text + "</row></sheetData></worksheet>")
+                        .bytes());
         assertThat(good.findings(FindingCode.BROKEN_FILE)).isEmpty();
         assertThat(good.examples()).extracting(Example::input).containsExactly("r=\"ZZZZZ1\" <c r=\"ZZZZZ1\"> ]] ");
     }

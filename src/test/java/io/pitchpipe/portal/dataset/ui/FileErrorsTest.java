@@ -15,6 +15,7 @@ import io.pitchpipe.portal.dataset.RefusedFileException;
 import io.pitchpipe.portal.dataset.VersionState;
 import io.pitchpipe.testing.NewTeam;
 import io.pitchpipe.testing.PortalTest;
+import io.pitchpipe.testing.RawWorkbook;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,8 +25,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -258,40 +257,8 @@ class FileErrorsTest extends PortalTest {
         }
     }
 
-    private static byte[] workbook(Content sheet) throws IOException {
-        var main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-        var relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-        var packed = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(packed)) {
-            part(
-                    zip,
-                    "[Content_Types].xml",
-                    "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Override PartName=\"/xl/workbook.xml\" "
-                            + "ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>");
-            part(
-                    zip,
-                    "_rels/.rels",
-                    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\""
-                            + relations + "/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
-            part(
-                    zip,
-                    "xl/_rels/workbook.xml.rels",
-                    "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\""
-                            + relations + "/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
-            part(
-                    zip,
-                    "xl/workbook.xml",
-                    "<workbook xmlns=\"" + main + "\" xmlns:r=\"" + relations
-                            + "\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
-            zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
-            sheet.to(zip);
-        }
-        return packed.toByteArray();
-    }
-
-    private static void part(ZipOutputStream zip, String name, String text) throws IOException {
-        zip.putNextEntry(new ZipEntry(name));
-        zip.write(text.getBytes(StandardCharsets.UTF_8));
+    private static byte[] workbook(RawWorkbook.Content sheet) {
+        return new RawWorkbook().with(RawWorkbook.SHEET, sheet).bytes();
     }
 
     private static void sheet(OutputStream out, String declaration, String cell) throws IOException {
