@@ -36,6 +36,13 @@ class JobQueue {
                 .list();
     }
 
+    /** Puts trainings back that a dead process of this single-process server had picked, without waiting for its heartbeats. */
+    void releasePicked() {
+        sql.sql(
+                        "update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null, version = version + 1 where picked = true")
+                .update();
+    }
+
     /** Each waiting job's place, from 1. */
     Map<TunedModelId, Integer> positions() {
         return FairOrder.positions(unfinished());

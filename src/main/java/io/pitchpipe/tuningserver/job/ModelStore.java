@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -139,13 +138,6 @@ class ModelStore {
                 .list());
     }
 
-    /** Puts trainings back that a dead process of this single-process server had picked, without waiting for its heartbeats. */
-    void releasePicked() {
-        sql.sql(
-                        "update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null, version = version + 1 where picked = true")
-                .update();
-    }
-
     void update(TunedModelId id, ModelPatch patch, Instant now) {
         sql.sql("""
                 update tuned_model set display_name = coalesce(:displayName, display_name), description = coalesce(:description, description),
@@ -227,37 +219,6 @@ class ModelStore {
                 .param("id", id.value())
                 .query((row, number) -> row.getBytes(1))
                 .optional();
-    }
-
-    /** Adds a step; one that is there stays as it was first. */
-    void addSnapshot(TunedModelId id, Snapshot snapshot) {
-        sql.sql("""
-                insert into tuning_snapshot (tuned_model, step, epoch, mean_loss, compute_time)
-                values (:id, :step, :epoch, :loss, :time) on conflict do nothing""")
-                .param("id", id.value())
-                .param("step", snapshot.step())
-                .param("epoch", snapshot.epoch())
-                .param("loss", snapshot.meanLoss())
-                .param("time", at(snapshot.computeTime()))
-                .update();
-    }
-
-    Map<TunedModelId, List<Snapshot>> snapshots(List<TunedModelId> ids) {
-        var found = new HashMap<TunedModelId, List<Snapshot>>();
-        if (!ids.isEmpty()) {
-            sql.sql("select * from tuning_snapshot where tuned_model in (:ids) order by tuned_model, step")
-                    .param("ids", ids.stream().map(TunedModelId::value).toList())
-                    .query(row -> {
-                        found.computeIfAbsent(new TunedModelId(row.getString("tuned_model")), id -> new ArrayList<>())
-                                .add(new Snapshot(
-                                        row.getInt("step"),
-                                        row.getInt("epoch"),
-                                        row.getFloat("mean_loss"),
-                                        required(row, "compute_time"),
-                                        row.getObject("held_out_loss", Float.class)));
-                    });
-        }
-        return found;
     }
 
     private void setReaders(TunedModelId id, List<ProjectNumber> readers) {

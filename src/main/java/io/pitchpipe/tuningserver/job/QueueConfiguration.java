@@ -101,13 +101,21 @@ class QueueConfiguration {
     static class Life {
 
         private final Scheduler scheduler;
+        private final JobQueue queue;
         private final ModelStore store;
         private final ModelFiles files;
         private final TrainingRun run;
         private final ServerSettings settings;
 
-        Life(Scheduler scheduler, ModelStore store, ModelFiles files, TrainingRun run, ServerSettings settings) {
+        Life(
+                Scheduler scheduler,
+                JobQueue queue,
+                ModelStore store,
+                ModelFiles files,
+                TrainingRun run,
+                ServerSettings settings) {
             this.scheduler = scheduler;
+            this.queue = queue;
             this.store = store;
             this.files = files;
             this.run = run;
@@ -117,7 +125,7 @@ class QueueConfiguration {
         @EventListener(ApplicationReadyEvent.class)
         void start() {
             if (!settings.sharedQueue()) {
-                store.releasePicked();
+                queue.releasePicked();
                 files.sweep(store.folders());
             }
             scheduler.start();

@@ -39,6 +39,7 @@ class TrainingRun {
     private static final Logger log = LoggerFactory.getLogger(TrainingRun.class);
 
     private final ModelStore store;
+    private final SnapshotStore snapshots;
     private final HeldOutStore heldOuts;
     private final TuningEngine engine;
     private final ModelFiles files;
@@ -51,6 +52,7 @@ class TrainingRun {
 
     TrainingRun(
             ModelStore store,
+            SnapshotStore snapshots,
             HeldOutStore heldOuts,
             TuningEngine engine,
             ModelFiles files,
@@ -60,6 +62,7 @@ class TrainingRun {
             TrainingMeters meters,
             InstantSource clock) {
         this.store = store;
+        this.snapshots = snapshots;
         this.heldOuts = heldOuts;
         this.engine = engine;
         this.files = files;
@@ -247,7 +250,7 @@ class TrainingRun {
 
         private Steps(StoredModel model, Instant started) {
             this.model = model;
-            var known = store.snapshots(List.of(model.id())).getOrDefault(model.id(), List.of());
+            var known = snapshots.find(List.of(model.id())).getOrDefault(model.id(), List.of());
             int gapless = 0;
             while (gapless < known.size() && known.get(gapless).step() == gapless + 1) {
                 gapless++;
@@ -270,7 +273,7 @@ class TrainingRun {
             }
             this.step = step;
             last = after(last);
-            store.addSnapshot(model.id(), new Snapshot(step, epoch, (float) meanLoss, last));
+            snapshots.add(model.id(), new Snapshot(step, epoch, (float) meanLoss, last));
         }
 
         @Override

@@ -33,7 +33,7 @@ class HeldOutStoreTest {
         for (var model : List.of("a", "b")) {
             models.insert(ModelStoreTest.model(model, List.of()), TrainingData.write(List.of()));
         }
-        models.addSnapshot(id, new Snapshot(2, 1, 0.5f, now));
+        new SnapshotStore(JdbcClient.create(database)).add(id, new Snapshot(2, 1, 0.5f, now));
         var store = new HeldOutStore(JdbcClient.create(database));
         store.insert(id, wish);
         return store;
@@ -67,8 +67,8 @@ class HeldOutStoreTest {
         }
 
         assertThat(found(store).startLoss()).isEqualTo(4.25f);
-        assertThat(new ModelStore(JdbcClient.create(database))
-                        .snapshots(List.of(id))
+        assertThat(new SnapshotStore(JdbcClient.create(database))
+                        .find(List.of(id))
                         .get(id))
                 .containsExactly(new Snapshot(2, 1, 0.5f, now, 0.1f));
     }

@@ -136,11 +136,12 @@ class ModelStoreTest {
         var id = new TunedModelId("a");
         store.insert(model("a", List.of()), new byte[0]);
 
-        store.addSnapshot(id, new Snapshot(2, 0, 0.1f, created.plusMillis(2)));
-        store.addSnapshot(id, new Snapshot(1, 0, 16.613504f, created.plusMillis(1)));
-        store.addSnapshot(id, new Snapshot(1, 0, 16.613504f, created.plusMillis(9)));
+        var snapshots = new SnapshotStore(JdbcClient.create(database));
+        snapshots.add(id, new Snapshot(2, 0, 0.1f, created.plusMillis(2)));
+        snapshots.add(id, new Snapshot(1, 0, 16.613504f, created.plusMillis(1)));
+        snapshots.add(id, new Snapshot(1, 0, 16.613504f, created.plusMillis(9)));
 
-        assertThat(store.snapshots(List.of(id)).get(id))
+        assertThat(snapshots.find(List.of(id)).get(id))
                 .containsExactly(
                         new Snapshot(1, 0, 16.613504f, created.plusMillis(1)),
                         new Snapshot(2, 0, 0.1f, created.plusMillis(2)));
@@ -196,12 +197,13 @@ class ModelStoreTest {
         var store = store(database);
         var id = new TunedModelId("a");
         store.insert(model("a", List.of(reader)), new byte[] {1});
-        store.addSnapshot(id, new Snapshot(1, 0, 1, created));
+        var snapshots = new SnapshotStore(JdbcClient.create(database));
+        snapshots.add(id, new Snapshot(1, 0, 1, created));
 
         assertThat(store.delete(id)).isTrue();
 
         assertThat(store.find(id)).isEmpty();
-        assertThat(store.snapshots(List.of(id))).isEmpty();
+        assertThat(snapshots.find(List.of(id))).isEmpty();
         assertThat(store.pairs(id)).isEmpty();
         assertThat(store.delete(id)).isFalse();
     }
@@ -219,7 +221,7 @@ class ModelStoreTest {
 
         var queue = new JobQueue(JdbcClient.create(database));
         assertThat(queue.unfinished()).extracting(QueuedJob::running).containsExactly(true, false);
-        store.releasePicked();
+        queue.releasePicked();
         assertThat(queue.unfinished()).extracting(QueuedJob::running).containsExactly(false, false);
         assertThat(store.folders()).containsExactlyInAnyOrder("a.opa", "b.opb");
     }
