@@ -55,8 +55,8 @@ final class CellStyles {
 
     private static void formats(XmlCursor xml, Map<Integer, Kind> formats) throws IOException {
         while (xml.child(2)) {
-            var id = xml.attribute("numFmtId");
-            var code = xml.value("formatCode");
+            var id = xml.tag().attribute("numFmtId");
+            var code = xml.tag().value("formatCode");
             if (id >= 0 && code != null) {
                 formats.put(number(xml, id), kind(code));
             }
@@ -74,14 +74,15 @@ final class CellStyles {
             if (count == kinds.length) {
                 kinds = Arrays.copyOf(kinds, count * 2);
             }
-            var id = xml.attribute("numFmtId");
+            var id = xml.tag().attribute("numFmtId");
             var format = id < 0 ? 0 : number(xml, id);
             kinds[count++] = Objects.requireNonNullElseGet(formats.get(format), () -> builtIn(format));
         }
     }
 
     private static int number(XmlCursor xml, int attribute) {
-        return Numerals.whole(xml.bytes(), xml.from(attribute), xml.to(attribute))
+        return Numerals.whole(
+                        xml.tag().bytes(), xml.tag().from(attribute), xml.tag().to(attribute))
                 .orElseThrow(CellStyles::broken);
     }
 

@@ -101,10 +101,14 @@ final class SheetRows implements Closeable {
     }
 
     private void row() throws IOException {
-        var named = xml.attribute("r");
+        var named = xml.tag().attribute("r");
         number = named < 0
                 ? number + 1
-                : Numerals.whole(xml.bytes(), xml.from(named), xml.to(named)).orElseThrow(SheetRows::broken);
+                : Numerals.whole(
+                                xml.tag().bytes(),
+                                xml.tag().from(named),
+                                xml.tag().to(named))
+                        .orElseThrow(SheetRows::broken);
         Arrays.fill(source, 0, width, null);
         Arrays.fill(from, 0, width, 0);
         Arrays.fill(to, 0, width, 0);
@@ -124,8 +128,11 @@ final class SheetRows implements Closeable {
 
     /** @param following the column if the cell does not say */
     private int column(int following) {
-        var named = xml.attribute("r");
-        var column = named < 0 ? following : Numerals.column(xml.bytes(), xml.from(named), xml.to(named));
+        var named = xml.tag().attribute("r");
+        var column = named < 0
+                ? following
+                : Numerals.column(
+                        xml.tag().bytes(), xml.tag().from(named), xml.tag().to(named));
         if (column < 0 || column >= Numerals.COLUMNS) {
             throw broken();
         }
@@ -148,14 +155,14 @@ final class SheetRows implements Closeable {
     }
 
     private Type type() {
-        var attribute = xml.attribute("t");
+        var attribute = xml.tag().attribute("t");
         if (attribute < 0) {
             return Type.NUMBER;
         }
-        var bytes = xml.bytes();
-        var start = xml.from(attribute);
+        var bytes = xml.tag().bytes();
+        var start = xml.tag().from(attribute);
         // Most are one letter, and most of all texts.
-        if (xml.to(attribute) - start == 1) {
+        if (xml.tag().to(attribute) - start == 1) {
             switch (bytes[start]) {
                 case 's' -> {
                     return Type.SHARED;
@@ -175,7 +182,7 @@ final class SheetRows implements Closeable {
                 default -> throw broken();
             }
         }
-        return switch (xml.value("t")) {
+        return switch (xml.tag().value("t")) {
             case "str", "inlineStr" -> Type.TEXT;
             case null, default -> throw broken();
         };
@@ -183,10 +190,13 @@ final class SheetRows implements Closeable {
 
     private void cell(int column) throws IOException {
         var type = type();
-        var style = xml.attribute("s");
+        var style = xml.tag().attribute("s");
         var kind = style < 0
                 ? CellStyles.Kind.NUMBER
-                : styles.kind(Numerals.whole(xml.bytes(), xml.from(style), xml.to(style))
+                : styles.kind(Numerals.whole(
+                                xml.tag().bytes(),
+                                xml.tag().from(style),
+                                xml.tag().to(style))
                         .orElseThrow(SheetRows::broken));
         var start = own.length();
         while (xml.child(4)) {

@@ -72,10 +72,13 @@ final class WorkbookFile implements Closeable {
             var xml = new XmlCursor(in);
             xml.child(0);
             while (xml.child(1)) {
-                var id = xml.value("Id");
-                var type = xml.value("Type");
-                var target = xml.value("Target");
-                if (id != null && type != null && target != null && !"External".equals(xml.value("TargetMode"))) {
+                var id = xml.tag().value("Id");
+                var type = xml.tag().value("Type");
+                var target = xml.tag().value("Target");
+                if (id != null
+                        && type != null
+                        && target != null
+                        && !"External".equals(xml.tag().value("TargetMode"))) {
                     found.putIfAbsent(
                             id, new Relation(type.substring(type.lastIndexOf('/') + 1), resolved(folder, target)));
                 }
@@ -113,11 +116,11 @@ final class WorkbookFile implements Closeable {
             }
             while (xml.child(1)) {
                 if (xml.is("workbookPr")) {
-                    var value = xml.value("date1904");
+                    var value = xml.tag().value("date1904");
                     from1904 = "1".equals(value) || "true".equals(value);
                 } else if (xml.is("sheets")) {
                     while (xml.child(2)) {
-                        sheet(xml.value("name"), xml.prefixedValue("id"));
+                        sheet(xml.tag().value("name"), xml.tag().prefixedValue("id"));
                     }
                 }
             }
@@ -125,7 +128,7 @@ final class WorkbookFile implements Closeable {
     }
 
     private void sheet(@Nullable String name, @Nullable String relation) {
-        if (name == null || relation == null || sheets.size() == ZipParts.MOST_ENTRIES) {
+        if (name == null || relation == null || sheets.size() == ZipDirectory.MOST_ENTRIES) {
             throw new RefusedFileException(Reason.BROKEN_WORKBOOK);
         }
         sheets.add(new Sheet(name, relation));

@@ -4,14 +4,12 @@ import io.pitchpipe.portal.dataset.RefusedFileException;
 import io.pitchpipe.portal.dataset.RefusedFileException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over the XML of a workbook's part, on bytes of UTF-8: elements by their local names, attributes, and text in pieces. Knows no
  * document types, so no entity but the five that XML has, and fetches nothing. Holds elements to their ends, tags to a window, and the
- * depth to {@link #MOST_DEPTH}; what breaks a rule that matters for that is refused as damaged. Bytes of text are handed on as they are:
+ * depth to {@link OpenElements#MOST_DEPTH}; what breaks a rule that matters for that is refused as damaged. Bytes of text are handed on as they are:
  * whoever keeps them holds them to UTF-8, row by row.
  */
 final class XmlCursor {
@@ -24,29 +22,13 @@ final class XmlCursor {
         FINISHED
     }
 
-    /** The parts that are read are nested six deep; what programs add to them, some more. */
-    private static final int MOST_DEPTH = 64;
-
-    private static final int MOST_NAME = 256;
-
     private static final long OPENINGS = Swar.broadcast('<');
     private static final long AMPERSANDS = Swar.broadcast('&');
     private static final long CRS = Swar.broadcast('\r');
     private static final byte[] LINE_FEED = {'\n'};
 
-    /** Of the first 128 bytes, those that end a name. */
-    private static final boolean[] ENDS_NAME = new boolean[128];
-
-    static {
-        for (var b = 0; b <= ' '; b++) {
-            ENDS_NAME[b] = true;
-        }
-        for (var b : "<>/=&\"'".getBytes(StandardCharsets.US_ASCII)) {
-            ENDS_NAME[b] = true;
-        }
-    }
-
     private final Window window;
+    private final XmlTag tag = new XmlTag();
     private int at;
     private boolean rooted;
     /** The element that was told last has no end of its own. */
@@ -54,22 +36,7 @@ final class XmlCursor {
     /** Within {@code <![CDATA[}. */
     private boolean characters;
 
-    /** The names of the elements that are open, one after another, and where each begins. */
-    private byte[] names = new byte[MOST_NAME];
-
-    private final int[] nameAt = new int[MOST_DEPTH + 1];
-    private int depth;
-
-    /** The name in the window of what was told last, and the part of it behind a prefix. */
-    private int nameFrom;
-
-    private int localFrom;
-    private int nameTo;
-
-    /** Of each attribute, where in the window its name and its value begin and end. */
-    private int[] attributes = new int[4 * 16];
-
-    private int attributesTo;
+    private final OpenElements open = new OpenElements();
 
     /** The character that the last reference stands for. */
     private final byte[] referred = new byte[4];
@@ -85,11 +52,17 @@ final class XmlCursor {
 
     /** How many elements are open, with one that has just begun. */
     int depth() {
-        return depth;
+        return open.depth();
     }
 
-    byte[] bytes() {
-        return window.bytes;
+    /** What the element that has just begun is called, and says; until this moves on. */
+    XmlTag tag() {
+        return tag;
+    }
+
+    /** The element that has just begun has this local name, of ASCII. */
+    boolean is(String name) {
+        return tag.is(name);
     }
 
     byte[] piece() {
@@ -104,81 +77,6 @@ final class XmlCursor {
         return pieceTo;
     }
 
-    /** The element that has just begun has this local name, of ASCII. */
-    boolean is(String name) {
-        return matches(localFrom, nameTo, name);
-    }
-
-    private boolean matches(int from, int to, String name) {
-        if (to - from != name.length()) {
-            return false;
-        }
-        for (var i = 0; i < name.length(); i++) {
-            if (window.bytes[from + i] != name.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The attribute without a prefix that has this name, for {@link #from} and {@link #to}; -1 if the element that has just begun has none. */
-    int attribute(String name) {
-        for (var i = 0; i < attributesTo; i += 4) {
-            if (matches(attributes[i], attributes[i + 1], name)) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** Where the attribute's value begins in {@link #bytes}, references not resolved. */
-    int from(int attribute) {
-        return attributes[attribute + 2];
-    }
-
-    int to(int attribute) {
-        return attributes[attribute + 3];
-    }
-
-    /** The value of the attribute without a prefix that has this name; null if there is none. */
-    @Nullable
-    String value(String name) {
-        var attribute = attribute(name);
-        return attribute < 0 ? null : text(attribute);
-    }
-
-    /** The value of the attribute of this name with whatever prefix; null if there is none. */
-    @Nullable
-    String prefixedValue(String localName) {
-        for (var i = 0; i < attributesTo; i += 4) {
-            var local = attributes[i + 1] - localName.length();
-            if (local > attributes[i]
-                    && window.bytes[local - 1] == ':'
-                    && matches(local, attributes[i + 1], localName)) {
-                return text(i);
-            }
-        }
-        return null;
-    }
-
-    private String text(int attribute) {
-        var text = new StringBuilder();
-        var to = to(attribute);
-        for (int from = from(attribute), end; from < to; from = end) {
-            end = from;
-            while (end < to && window.bytes[end] != '&') {
-                end++;
-            }
-            text.append(new String(window.bytes, from, end - from, StandardCharsets.UTF_8));
-            if (end < to) {
-                var behind = XmlReferences.end(window.bytes, end, to);
-                text.appendCodePoint(XmlReferences.codePoint(window.bytes, end, behind));
-                end = behind;
-            }
-        }
-        return text.toString();
-    }
-
     /**
      * Moves to the next child of the element at this depth, past what is left of the one before.
      *
@@ -189,12 +87,12 @@ final class XmlCursor {
         while (true) {
             switch (next()) {
                 case START -> {
-                    if (depth == parent + 1) {
+                    if (open.depth() == parent + 1) {
                         return true;
                     }
                 }
                 case END -> {
-                    if (depth < parent) {
+                    if (open.depth() < parent) {
                         return false;
                     }
                 }
@@ -208,9 +106,9 @@ final class XmlCursor {
 
     /** Adds the text of the element that has just begun, without that of elements in it, and moves to its end. */
     void text(TextBuffer target) throws IOException {
-        var own = depth;
-        for (var event = next(); event != Event.END || depth >= own; event = next()) {
-            if (event == Event.TEXT && depth == own) {
+        var own = open.depth();
+        for (var event = next(); event != Event.END || open.depth() >= own; event = next()) {
+            if (event == Event.TEXT && open.depth() == own) {
                 target.append(piece, pieceFrom, pieceTo);
             }
         }
@@ -226,7 +124,7 @@ final class XmlCursor {
     Event next() throws IOException {
         if (empty) {
             empty = false;
-            depth--;
+            open.removeLast();
             return Event.END;
         }
         while (has(1)) {
@@ -235,7 +133,7 @@ final class XmlCursor {
                 return event;
             }
         }
-        if (depth > 0 || !rooted) {
+        if (open.depth() > 0 || !rooted) {
             throw broken();
         }
         return Event.FINISHED;
@@ -330,7 +228,7 @@ final class XmlCursor {
             }
             case '?' -> skipBehind("?>");
             case '!' -> {
-                if (starts("<![CDATA[") && depth > 0) {
+                if (starts("<![CDATA[") && open.depth() > 0) {
                     at += "<![CDATA[".length();
                     characters = true;
                 } else if (starts("<!--")) {
@@ -358,48 +256,35 @@ final class XmlCursor {
     }
 
     private boolean starts(String text) throws IOException {
-        return has(text.length()) && matches(at, at + text.length(), text);
+        return has(text.length()) && XmlTag.matches(window.bytes, at, at + text.length(), text);
     }
 
     private Event start() throws IOException {
         int end;
-        while ((end = scan()) < 0) {
+        while ((end = tag.scan(window.bytes, at, window.limit)) < 0) {
             readOn();
         }
-        if (depth == 0 && rooted || depth == MOST_DEPTH) {
+        if (open.depth() == 0 && rooted) {
             throw broken();
         }
         rooted = true;
-        var length = nameTo - nameFrom;
-        var name = nameAt[depth];
-        if (names.length - name < length) {
-            names = Arrays.copyOf(names, names.length * 2);
-        }
-        System.arraycopy(window.bytes, nameFrom, names, name, length);
-        nameAt[++depth] = name + length;
+        empty = tag.empty();
+        open.add(window.bytes, tag.nameFrom(), tag.nameTo());
         at = end;
         return Event.START;
     }
 
     private Event end() throws IOException {
-        if (depth == 0) {
-            throw broken();
-        }
-        var from = nameAt[depth - 1];
-        var length = nameAt[depth] - from;
+        var length = open.length();
         int to;
-        while (window.limit - at <= length + 2 || (to = blanks(at + 2 + length)) == window.limit) {
+        while (window.limit - at <= length + 2
+                || (to = XmlTag.blanks(window.bytes, at + 2 + length, window.limit)) == window.limit) {
             readOn();
         }
-        for (var i = 0; i < length; i++) {
-            if (window.bytes[at + 2 + i] != names[from + i]) {
-                throw broken();
-            }
-        }
-        if (window.bytes[to] != '>') {
+        if (!open.endsWith(window.bytes, at + 2) || window.bytes[to] != '>') {
             throw broken();
         }
-        depth--;
+        open.removeLast();
         at = to + 1;
         return Event.END;
     }
@@ -411,111 +296,6 @@ final class XmlCursor {
         if (!more) {
             throw broken();
         }
-    }
-
-    /** Finds the name and the attributes of the tag at {@link #at}. @return the position behind it, or -1 if the window ends before */
-    private int scan() {
-        var bytes = window.bytes;
-        var limit = window.limit;
-        attributesTo = 0;
-        var p = blanks(name(at + 1));
-        while (p < limit) {
-            if (bytes[p] == '>') {
-                empty = false;
-                return p + 1;
-            }
-            if (bytes[p] == '/') {
-                if (p + 1 == limit) {
-                    return -1;
-                }
-                if (bytes[p + 1] != '>') {
-                    throw broken();
-                }
-                empty = true;
-                return p + 2;
-            }
-            p = attribute(p);
-        }
-        return -1;
-    }
-
-    /** @return the position behind the attribute and the blanks after it, or the window's end if that comes before */
-    private int attribute(int from) {
-        var bytes = window.bytes;
-        var limit = window.limit;
-        var end = nameEnd(from);
-        var p = blanks(end);
-        if (p == limit) {
-            return limit;
-        }
-        if (end == from || bytes[p] != '=') {
-            throw broken();
-        }
-        p = blanks(p + 1);
-        if (p == limit) {
-            return limit;
-        }
-        var quote = bytes[p];
-        if (quote != '"' && quote != '\'') {
-            throw broken();
-        }
-        var value = ++p;
-        while (p < limit && bytes[p] != quote) {
-            if (bytes[p] == '<') {
-                throw broken();
-            }
-            p++;
-        }
-        if (p == limit) {
-            return limit;
-        }
-        if (attributesTo == attributes.length) {
-            attributes = Arrays.copyOf(attributes, attributes.length * 2);
-        }
-        attributes[attributesTo++] = from;
-        attributes[attributesTo++] = end;
-        attributes[attributesTo++] = value;
-        attributes[attributesTo++] = p;
-        return blanks(p + 1);
-    }
-
-    /** Takes the element's name. @return where it ends */
-    private int name(int from) {
-        var bytes = window.bytes;
-        var limit = window.limit;
-        nameFrom = from;
-        localFrom = from;
-        var p = from;
-        while (p < limit && (bytes[p] < 0 || !ENDS_NAME[bytes[p]])) {
-            if (bytes[p++] == ':') {
-                localFrom = p;
-            }
-        }
-        if (p == from && p < limit || p - from > MOST_NAME) {
-            throw broken();
-        }
-        nameTo = p;
-        return p;
-    }
-
-    private int nameEnd(int from) {
-        var bytes = window.bytes;
-        var limit = window.limit;
-        var p = from;
-        while (p < limit && (bytes[p] < 0 || !ENDS_NAME[bytes[p]])) {
-            p++;
-        }
-        return p;
-    }
-
-    private int blanks(int from) {
-        var bytes = window.bytes;
-        var limit = window.limit;
-        var p = from;
-        while (p < limit && (bytes[p] == ' ' || bytes[p] == '\n' || bytes[p] == '\r' || bytes[p] == '\t')) {
-            p++;
-        }
-        return p;
     }
 
     /** Whether so many bytes are left, reading on if need be; {@link #at} moves along. */

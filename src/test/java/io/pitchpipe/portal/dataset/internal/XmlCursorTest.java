@@ -70,8 +70,8 @@ class XmlCursorTest {
     }
 
     private static String attributes(XmlCursor xml) {
-        return Optional.ofNullable(xml.value("r")).orElse("-") + "|"
-                + Optional.ofNullable(xml.value("name")).orElse("-");
+        return Optional.ofNullable(xml.tag().value("r")).orElse("-") + "|"
+                + Optional.ofNullable(xml.tag().value("name")).orElse("-");
     }
 
     private static void flush(String text, List<String> told) {

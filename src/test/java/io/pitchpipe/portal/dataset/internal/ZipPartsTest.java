@@ -165,7 +165,7 @@ class ZipPartsTest {
         assertRefused(withEnd(one, 12, 4_000_000, 4), "part", Reason.BROKEN_WORKBOOK);
 
         var many = new LinkedHashMap<String, byte[]>();
-        for (var number = 0; number < ZipParts.MOST_ENTRIES + 1; number++) {
+        for (var number = 0; number < ZipDirectory.MOST_ENTRIES + 1; number++) {
             many.put(Integer.toString(number), new byte[0]);
         }
         var packed = zip(many, "");
