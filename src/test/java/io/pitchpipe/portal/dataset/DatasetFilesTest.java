@@ -104,6 +104,8 @@ class DatasetFilesTest extends DatasetTest {
                 "{\"id\":7,\"question\":\"hello there\",\"answer\":\"general\"}\n{\"id\":8,\"question\":\"q\",\"answer\":\"a\"}\n",
                 "{\"examples\":[{\"text_input\":\"hello there\",\"output\":\"general\"}]}",
                 "[{\"prompt\":\"hello there\",\"completion\":\"general\"}]",
+                "{\"examples\":[{\"messages\":[{\"role\":\"user\",\"content\":\"hello there\"},{\"role\":\"model\",\"content\":\"general\"}]}]}",
+                "{\"about\":\"messages\",\"data\":[{\"input\":\"hello there\",\"output\":\"general\"}]}",
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"hello there\"},{\"role\":\"assistant\",\"content\":\"general\"}]}\n")) {
             assertThat(all(bring("file", text).latest().id())).as(text).startsWith(expected);
         }

@@ -4,6 +4,7 @@ import io.pitchpipe.portal.dataset.Reading.Format;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.stream.IntStream;
 final class Detection {
 
     private static final char[] DELIMITERS = {',', '\t', ';', '|'};
+
+    /** What chats are under in an object of their own. */
+    private static final Set<String> CHATS = Set.of("messages", "contents");
 
     /** Numbers, dates and times of day, as data has them. */
     private static final Pattern NUMBER = Pattern.compile(
@@ -44,29 +48,28 @@ final class Detection {
         return closesOnItsLine(head, at) ? Format.JSON_LINES : Format.JSON;
     }
 
-    /** JSON lines have a whole object on the first line; a document of one line, the wrapper {"examples": […]}, has an array in it. */
+    /**
+     * JSON lines have a whole object on the first line; a document of one line, the wrapper {"examples": […]}, has objects in an array too,
+     * as has a chat, which says what it is by a name of its own.
+     */
     private static boolean closesOnItsLine(byte[] head, int from) {
         var depth = 0;
-        var inString = false;
+        var chat = false;
         var objectsInArrays = false;
         byte before = 0;
         for (var at = from; at < head.length && head[at] != '\n' && head[at] != '\r'; at++) {
             var b = head[at];
-            if (inString) {
-                if (b == '\\') {
-                    at++;
-                } else if (b == '"') {
-                    inString = false;
-                }
-            } else if (b == '"') {
-                inString = true;
+            if (b == '"') {
+                var end = endOfString(head, at);
+                chat |= depth == 1 && (before == '{' || before == ',') && CHATS.contains(text(head, at + 1, end));
+                at = end;
             } else if (b == '{' || b == '[') {
                 objectsInArrays |= b == '{' && before == '[';
                 depth++;
             } else if (b == '}' || b == ']') {
                 depth--;
                 if (depth == 0) {
-                    return !objectsInArrays || chat(head, from, at) || followed(head, at + 1);
+                    return !objectsInArrays || chat || followed(head, at + 1);
                 }
             }
             if (b != ' ' && b != '\t') {
@@ -76,9 +79,17 @@ final class Detection {
         return false;
     }
 
-    private static boolean chat(byte[] head, int from, int to) {
-        var line = new String(head, from, to - from, java.nio.charset.StandardCharsets.UTF_8);
-        return line.contains("\"messages\"") || line.contains("\"contents\"");
+    /** Where the string that opens at {@code from} closes; where it does not on its line, the last byte of that. */
+    private static int endOfString(byte[] head, int from) {
+        var at = from + 1;
+        while (at < head.length && head[at] != '"' && head[at] != '\n' && head[at] != '\r') {
+            at += head[at] == '\\' ? 2 : 1;
+        }
+        return at < head.length && head[at] == '"' ? at : Math.min(at, head.length) - 1;
+    }
+
+    private static String text(byte[] head, int from, int to) {
+        return new String(head, from, Math.max(0, to - from), StandardCharsets.UTF_8);
     }
 
     private static boolean followed(byte[] head, int from) {

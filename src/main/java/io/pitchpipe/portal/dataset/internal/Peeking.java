@@ -116,13 +116,20 @@ public class Peeking {
             }
             Magic.check(head, head.length);
         }
-        var invalidAt = packed ? Utf8.firstInvalid(head, 0, Math.max(0, head.length - 4)) : upload.invalidUtf8At();
+        var invalidAt = packed ? firstInvalid(head) : upload.invalidUtf8At();
         if (invalidAt >= 0) {
             var suggested = suggest(head);
             problems.add(new Problem(ProblemCode.NOT_UTF8, List.of(Long.toString(invalidAt), suggested)));
             return suggested;
         }
         return StandardCharsets.UTF_8.name();
+    }
+
+    /** Where the first byte is that is no UTF-8, or -1; where only the beginning is known, its last character may be cut. */
+    private static int firstInvalid(byte[] head) {
+        var at = Utf8.firstInvalid(head, 0, head.length);
+        var cut = at >= 0 && head.length == HEAD && at + Utf8.expected(head[at]) > HEAD;
+        return cut ? -1 : at;
     }
 
     /** What a detector takes it for; Windows-1252 if it has no opinion, for that is what spreadsheets save. */
