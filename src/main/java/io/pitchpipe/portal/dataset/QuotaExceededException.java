@@ -18,8 +18,7 @@ public class QuotaExceededException extends Refused {
      * @param most bytes it may hold
      */
     public static QuotaExceededException bytes(long used, long most) {
-        return new QuotaExceededException(
-                "dataset.quota.bytes", Math.round(used / MEGABYTE), Math.round(most / MEGABYTE));
+        return new QuotaExceededException("dataset.quota.bytes", used / MEGABYTE, most / MEGABYTE);
     }
 
     /** @param most datasets the team may have, which it has */

@@ -36,10 +36,9 @@ final class CopyDialog extends Dialog {
         this.dataset = dataset;
         setHeaderTitle(getTranslation("dataset.copy.title"));
         setWidth("min(460px, 94vw)");
-        var close = new Button(getTranslation("dataset.cancel"), click -> close());
         if (teams.isEmpty()) {
             add(new Paragraph(getTranslation("dataset.copy.nowhere")));
-            getFooter().add(close);
+            getFooter().add(new Button(getTranslation("dataset.close"), click -> close()));
             return;
         }
         target.setLabel(getTranslation("dataset.copy.target"));
@@ -51,6 +50,8 @@ final class CopyDialog extends Dialog {
         name.setValue(dataset.name());
         name.setMaxLength(DatasetService.NAME_LENGTH);
         name.setWidthFull();
+        name.setManualValidation(true);
+        name.setErrorMessage(getTranslation("dataset.copy.noName"));
         var what = new Paragraph(
                 getTranslation("dataset.copy.what", dataset.latest().number()));
         what.addClassNames("pp-secondary", "pp-small");
@@ -60,15 +61,17 @@ final class CopyDialog extends Dialog {
         var form = new Div(target, name, what);
         form.addClassName("pp-stack");
         add(form);
-        getFooter().add(close, copy);
+        getFooter().add(new Button(getTranslation("dataset.cancel"), click -> close()), copy);
     }
 
     /** Copies on demand. @param owner still there when the copy is made */
     CopyDialog by(Component owner) {
         copy.addClickListener(click -> {
             var chosen = target.getValue();
-            if (chosen == null || name.getValue().isBlank()) {
+            name.setInvalid(name.getValue().isBlank());
+            if (chosen == null || name.isInvalid()) {
                 copy.setEnabled(true);
+                name.focus();
                 return;
             }
             var called = name.getValue();

@@ -143,7 +143,10 @@ abstract class DatasetPage extends Div implements BeforeEnterObserver, HasDynami
                     Links.button(DatasetNavigation.bring(), getTranslation("dataset.list.add")));
         } else if (DatasetText.overQuota(found.latest())) {
             content.add(new ErrorPanel(
-                    getTranslation("dataset.quota.failed"), getTranslation("dataset.quota.failed.text")));
+                    getTranslation("dataset.quota.failed"),
+                    getTranslation("dataset.quota.failed.text"),
+                    Links.button(DatasetNavigation.list(), getTranslation("dataset.quota.all")),
+                    Links.button(DatasetNavigation.bringInto(found.id()), getTranslation("dataset.quota.again"))));
         } else {
             content.add(new ErrorPanel(
                     getTranslation("dataset.failed.title"),

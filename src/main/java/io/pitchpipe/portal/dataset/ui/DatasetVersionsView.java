@@ -61,7 +61,9 @@ class DatasetVersionsView extends DatasetPage {
             bring.addClassName("pp-actions");
             content.add(bring);
             if (total > 1) {
-                content.add(new PrunePanel(versions, team, current.id(), this::refresh));
+                var prune = new PrunePanel(versions, team, current.id(), this::refresh);
+                bring.add(prune.opener());
+                content.add(prune);
             }
         }
         var list = new UnorderedList();

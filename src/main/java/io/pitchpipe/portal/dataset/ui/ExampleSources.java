@@ -60,7 +60,12 @@ final class ExampleSources extends Div {
     }
 
     private Component fileSource() {
-        var upload = new Upload(new FileReceiver(datasets, team, received, failed));
+        var upload = new Upload();
+        upload.setUploadHandler(new FileReceiver(datasets, team, received, why -> {
+            // What was not taken is said by whoever is told; here the place is free for the next one.
+            upload.clearFileList();
+            failed.accept(why);
+        }));
         upload.setMaxFiles(1);
         upload.setAcceptedFileExtensions(
                 ".csv", ".tsv", ".tab", ".txt", ".json", ".jsonl", ".ndjson", ".xlsx", ".gz", ".zip");

@@ -46,6 +46,7 @@ final class LengthPanel extends Section {
                 ? getTranslation("dataset.lengths.characters")
                 : getTranslation("dataset.lengths.tokens", base.title()));
         unit.setVisible(false);
+        unit.addClassName("dataset-unit");
         unit.setTestId("dataset-unit");
         unit.addValueChangeListener(change -> measure(change.getValue()));
         chart.addClassName("dataset-lengths");

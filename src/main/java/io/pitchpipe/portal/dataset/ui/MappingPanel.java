@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import io.pitchpipe.portal.dataset.ColumnMapping;
@@ -23,11 +24,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How a file is read and which of its columns is what, with the first rows as they would come out. */
 class MappingPanel extends Div {
 
     private static final long serialVersionUID = 1L;
+
+    /** Columns that are named as not used; of the others there is the number. */
+    private static final int MOST_NAMED = 8;
 
     private static final List<String> CHARSETS = List.of(
             "UTF-8",
@@ -49,6 +54,7 @@ class MappingPanel extends Div {
     private final TemplateField template = new TemplateField(this::mappingChanged);
     private final SplitFields parts = new SplitFields(this::label, this::mappingChanged);
     private final MappingPreview preview = new MappingPreview();
+    private final Paragraph unused = new Paragraph();
     private transient Peek peek;
 
     /** @param again looks at the file anew, read in another way */
@@ -70,7 +76,8 @@ class MappingPanel extends Div {
         arrow.addClassName("dataset-arrow");
         choices.add(inputs, arrow, output);
         choices.addClassName("dataset-columns");
-        add(problems, controls, choices, template, parts, preview);
+        unused.addClassNames("pp-secondary", "pp-small");
+        add(problems, controls, choices, template, parts, preview, unused);
         show(peek);
     }
 
@@ -104,7 +111,30 @@ class MappingPanel extends Div {
     private void mappingChanged() {
         inputs.setVisible(!template.isUsed());
         choices.setClassName("dataset-columns-output", template.isUsed());
-        mapping().ifPresentOrElse(mapping -> preview.show(peek, mapping), preview::removeAll);
+        var mapping = mapping();
+        mapping.ifPresentOrElse(found -> preview.show(peek, found), preview::removeAll);
+        sayWhatIsLeft(mapping.orElse(null));
+    }
+
+    /** A column that nobody chose is not kept; whoever expects it in the input is told while it can still be put there. */
+    private void sayWhatIsLeft(@Nullable ColumnMapping mapping) {
+        var left = mapping == null
+                ? List.<String>of()
+                : peek.columns().stream()
+                        .filter(column -> !mapping.inputs().contains(column.key()))
+                        .filter(column -> !mapping.output().equals(column.key()))
+                        .filter(column -> !column.key().equals(parts.column()))
+                        .map(this::label)
+                        .toList();
+        unused.setVisible(!left.isEmpty());
+        unused.setText(
+                left.isEmpty()
+                        ? ""
+                        : getTranslation(
+                                "dataset.mapping.unused",
+                                left.size(),
+                                String.join(", ", left.subList(0, Math.min(MOST_NAMED, left.size()))),
+                                Math.max(0, left.size() - MOST_NAMED)));
     }
 
     /** The chosen inputs: as the guess has them where it is untouched, else in the order of choosing. */

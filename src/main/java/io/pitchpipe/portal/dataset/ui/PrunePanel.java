@@ -24,7 +24,7 @@ final class PrunePanel extends Div {
     private final TeamId team;
     private final DatasetId dataset;
     private final transient Runnable deleted;
-    private final Div preview = new Div();
+    private final Button look = new Button();
 
     /** @param deleted called when versions are gone */
     PrunePanel(DatasetVersions versions, TeamId team, DatasetId dataset, Runnable deleted) {
@@ -32,27 +32,37 @@ final class PrunePanel extends Div {
         this.team = team;
         this.dataset = dataset;
         this.deleted = deleted;
-        preview.addClassNames("dataset-fix-preview", "pp-card");
-        preview.setVisible(false);
-        var look = new Button(getTranslation("dataset.prune.look"), click -> look());
+        addClassNames("dataset-fix-preview", "dataset-prune");
+        getElement().setAttribute("role", "status");
+        look.setText(getTranslation("dataset.prune.look"));
         look.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-        add(look, preview);
+        look.addClickListener(click -> look());
+        open(false);
+    }
+
+    /** Opens and closes this, wherever it stands itself. */
+    Button opener() {
+        return look;
+    }
+
+    private void open(boolean open) {
+        setVisible(open);
+        look.getElement().setAttribute("aria-expanded", Boolean.toString(open));
     }
 
     private void look() {
-        if (preview.isVisible()) {
-            preview.setVisible(false);
+        if (isVisible()) {
+            open(false);
             return;
         }
-        ViewTask.call(() -> versions.unused(team, dataset)).then(this::show).start(this);
+        ViewTask.call(() -> versions.unused(team, dataset)).then(this::show).start(look);
     }
 
     private void show(Unused unused) {
-        preview.removeAll();
-        preview.setVisible(true);
-        preview.getElement().setAttribute("role", "status");
+        removeAll();
+        open(true);
         if (unused.versions().isEmpty()) {
-            preview.add(new Paragraph(getTranslation("dataset.prune.none")));
+            add(new Paragraph(getTranslation("dataset.prune.none")));
             return;
         }
         var which = new CheckboxGroup<DatasetVersion>();
@@ -72,7 +82,7 @@ final class PrunePanel extends Div {
         name.run();
         delete.setDisableOnClick(true);
         delete.addClickListener(click -> delete(which, name));
-        preview.add(new Paragraph(getTranslation("dataset.prune.free", Formats.bytes(unused.bytes()))), which, delete);
+        add(new Paragraph(getTranslation("dataset.prune.free", Formats.bytes(unused.bytes()))), which, delete);
     }
 
     private void delete(CheckboxGroup<DatasetVersion> which, Runnable again) {

@@ -101,10 +101,12 @@ final class QuotaPanel extends Section {
         var like = new Button(getTranslation("dataset.quota.likeEvery"), click -> set(use, Optional.empty()));
         like.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         like.setVisible(use.own());
-        var actions = new Div(save, like);
+        var cancel = new Button(getTranslation("dataset.cancel"), click -> load());
+        cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        var actions = new Div(save, like, cancel);
         actions.addClassName("pp-actions");
         var editor = new Div(fields, actions);
-        editor.addClassName("dataset-card-form");
+        editor.addClassNames("dataset-card-form", "dataset-quota-editor");
         return editor;
     }
 

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import io.pitchpipe.portal.tuning.Preamble;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,17 @@ final class ColumnFields extends Div {
     private final Button other = new Button();
     private final Map<String, TextArea> byColumn = new LinkedHashMap<>();
     private transient @Nullable Preamble preamble;
+    private final transient Consumer<String> send;
     private boolean byColumns;
 
-    /** @param whole the field for the whole input; shown while there is nothing to put together */
-    ColumnFields(TextArea whole) {
+    /**
+     * @param whole the field for the whole input; shown while there is nothing to put together
+     * @param send told of the whole input when Enter is pressed in one of the fields
+     */
+    ColumnFields(TextArea whole, Consumer<String> send) {
         this.whole = whole;
+        this.send = send;
+        onEnter(whole, send);
         addClassName("playground-columns-of-input");
         fields.addClassName("playground-fields");
         other.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
@@ -45,12 +52,35 @@ final class ColumnFields extends Div {
                 var field = new TextArea(column);
                 field.setWidthFull();
                 field.setMaxRows(8);
+                onEnter(field, text -> {
+                    field.setValue(text);
+                    send.accept("");
+                });
                 byColumn.put(column, field);
                 fields.add(field);
             });
+            hint();
         }
         setVisible(!byColumn.isEmpty());
         show(!byColumn.isEmpty());
+    }
+
+    private void hint() {
+        byColumn.values().stream()
+                .reduce((first, last) -> last)
+                .ifPresent(last -> last.setHelperText(getTranslation("playground.prompt.help")));
+    }
+
+    /** Enter sends what the field holds by then, which the server has not been told yet. */
+    private static void onEnter(TextArea field, Consumer<String> told) {
+        field.getElement()
+                .addEventListener(
+                        "keydown",
+                        event -> told.accept(
+                                event.getEventData().path("event.target.value").asString("")))
+                .setFilter("event.key === 'Enter' && !event.shiftKey && !event.isComposing")
+                .addEventData("event.target.value")
+                .preventDefault();
     }
 
     private void show(boolean columns) {

@@ -56,7 +56,7 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private final HistoryPanel history;
     private final Div columns = new Div();
     private final TextArea prompt = new TextArea();
-    private final ColumnFields columnsOfInput = new ColumnFields(prompt);
+    private final ColumnFields columnsOfInput = new ColumnFields(prompt, this::send);
     private final Button send = new Button();
     private final Button stop = new Button();
     private final Button addColumn = new Button();
@@ -84,14 +84,6 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
         prompt.setHelperText(getTranslation("playground.prompt.help"));
         prompt.setValueChangeMode(ValueChangeMode.ON_BLUR);
         prompt.addClassName("playground-prompt");
-        prompt.getElement()
-                .addEventListener(
-                        "keydown",
-                        event -> send(
-                                event.getEventData().path("event.target.value").asString("")))
-                .setFilter("event.key === 'Enter' && !event.shiftKey && !event.isComposing")
-                .addEventData("event.target.value")
-                .preventDefault();
         send.setText(getTranslation("playground.send"));
         send.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         send.addClickListener(click -> send(prompt.getValue()));

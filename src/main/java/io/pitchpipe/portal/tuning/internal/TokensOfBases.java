@@ -45,8 +45,10 @@ class TokensOfBases implements ExampleTokens {
     @Override
     public OptionalInt count(TeamId team, String base, Example example) {
         try {
-            var turns = List.of(Content.of("user", example.input()), Content.of("model", example.output()));
-            return OptionalInt.of(api.countTokens(connections.of(team), base, turns));
+            // One turn: a chat that ends with the model's is none that could be answered, and not every backend counts
+            // it.
+            var turn = Content.of("user", example.input() + "\n" + example.output());
+            return OptionalInt.of(api.countTokens(connections.of(team), base, List.of(turn)));
         } catch (ApiFailure cannot) {
             log.debug("{} counts no tokens for team {}: {}", base, team, cannot.toString());
             return OptionalInt.empty();

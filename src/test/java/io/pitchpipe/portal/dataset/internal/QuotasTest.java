@@ -90,7 +90,7 @@ class QuotasTest {
         parts.receiving.receive(parts.team, parts.user, "small", text(2_000_000));
         assertThatExceptionOfType(QuotaExceededException.class)
                 .isThrownBy(() -> parts.receiving.receive(parts.team, parts.user, "drop", text(1)))
-                .satisfies(full -> assertThat(full.arguments()).containsExactly(10L, 10L));
+                .satisfies(full -> assertThat(full.arguments()).containsExactly(10.0, 10.0));
     }
 
     @ParameterizedTest

@@ -6,32 +6,20 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.router.QueryParameters;
 import io.pitchpipe.portal.account.Role;
-import io.pitchpipe.portal.common.TeamId;
-import io.pitchpipe.portal.dataset.Dataset;
-import io.pitchpipe.portal.dataset.DatasetRows;
-import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.dataset.Example;
 import io.pitchpipe.portal.dataset.FindingCode;
 import io.pitchpipe.portal.dataset.Fix;
-import io.pitchpipe.portal.dataset.ImportPlan;
 import io.pitchpipe.portal.dataset.Peek;
 import io.pitchpipe.portal.dataset.RefusedFileException;
 import io.pitchpipe.portal.dataset.Row;
 import io.pitchpipe.portal.dataset.VersionState;
-import io.pitchpipe.testing.NewTeam;
-import io.pitchpipe.testing.PortalTest;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -39,61 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
-class DatasetViewsTest extends PortalTest {
-
-    @Autowired
-    @SuppressWarnings("NullAway.Init")
-    private DatasetService datasets;
-
-    @Autowired
-    @SuppressWarnings("NullAway.Init")
-    private DatasetRows rows;
-
-    @SuppressWarnings("NullAway.Init")
-    private NewTeam newTeam;
-
-    @SuppressWarnings("NullAway.Init")
-    private TeamId team;
-
-    @BeforeEach
-    void aTeam() {
-        newTeam = newTeam();
-        team = newTeam.id();
-        signIn(newTeam);
-    }
-
-    private Dataset bring(String name, String text) {
-        var upload = datasets.receive(team, "x.csv", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
-        var peek = datasets.peek(team, upload, null);
-        return datasets.create(
-                team, name, upload, new ImportPlan(peek.reading(), peek.guess().orElseThrow()));
-    }
-
-    private static String csv(int count) {
-        return "question,answer\n"
-                + IntStream.rangeClosed(1, count)
-                        .mapToObj(i -> "question " + i + ",answer " + i + "\n")
-                        .collect(Collectors.joining());
-    }
-
-    private void click(String text) {
-        test($(Button.class).withText(text).first()).click();
-    }
-
-    private static void go(String path, String query) {
-        UI.getCurrent().navigate(path, QueryParameters.fromString(query));
-    }
-
-    private boolean says(String words) {
-        return $(Paragraph.class).all().stream().anyMatch(p -> p.getText().contains(words))
-                || $(Span.class).all().stream().anyMatch(s -> s.getText().contains(words));
-    }
+class DatasetViewsTest extends DatasetViewTest {
 
     @Test
     void an_empty_team_can_take_the_sample_and_look_at_it() {
@@ -167,6 +103,24 @@ class DatasetViewsTest extends PortalTest {
         assertThat(made.divided()).isTrue();
     }
 
+    @Test
+    @SuppressWarnings("unchecked")
+    void a_column_that_nobody_chose_is_named_while_it_can_still_be_put_to_use() {
+        go("datasets/new", "");
+        test($(TextArea.class).single())
+                .setValue("product\tmessage\tsentiment\tsplit\nLamp\tIt flickers\tnegative\ttrain\n");
+        click("Use these rows");
+        await(() -> says("This column is not used and not kept: product."));
+
+        test($(Checkbox.class)
+                        .withPropertyValue(Checkbox::getLabel, "Put the input together with words of your own")
+                        .single())
+                .click();
+        var template = $(TextArea.class).withTestId("dataset-template").single();
+        test(template).setValue("{product}: {message}");
+        assertThat(says("not used and not kept")).isFalse();
+    }
+
     private static String address() {
         return UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters();
     }
@@ -185,7 +139,7 @@ class DatasetViewsTest extends PortalTest {
         navigate("datasets/" + dataset.id() + "/check", DatasetCheckView.class);
         assertThat(says("Something must be mended")).isTrue();
         assertThat($(H2.class).all()).extracting(H2::getText).contains("1 row has no input", "1 row is there twice");
-        assertThat($(Anchor.class).withText("Teach a model").exists()).isFalse();
+        assertThat(link("Teach a model")).isEmpty();
 
         click("Drop these rows…");
         await(() -> says("1 row would go"));
@@ -239,10 +193,6 @@ class DatasetViewsTest extends PortalTest {
                 .isEqualTo("question 7");
     }
 
-    private io.pitchpipe.portal.dataset.DatasetVersion latest(Dataset dataset) {
-        return datasets.find(team, dataset.id()).orElseThrow().latest();
-    }
-
     @Test
     @SuppressWarnings("unchecked")
     void a_late_edit_ends_in_a_message_and_what_was_typed_stays() {
@@ -273,7 +223,7 @@ class DatasetViewsTest extends PortalTest {
         go("datasets/" + dataset.id(), "q=question 29");
         await(() -> says("11 rows found"));
         assertThat(test((Grid<Row>) $(Grid.class).single()).getRow(1).number()).isEqualTo(290);
-        assertThat($(Anchor.class).withText("Rows left out").exists()).isFalse();
+        assertThat(link("Rows left out")).isEmpty();
     }
 
     @Test
@@ -332,7 +282,7 @@ class DatasetViewsTest extends PortalTest {
         var dataset = bring("Support", csv(30));
         signIn(newMember(team, Role.VIEWER).id());
         navigate("datasets", DatasetsView.class);
-        assertThat($(Anchor.class).withText("Support").exists()).isTrue();
+        assertThat(link("Support")).isPresent();
         navigate("datasets/" + dataset.id(), DatasetRowsView.class);
         assertThat(says("seen by the editors")).isTrue();
         assertThat($(Grid.class).exists()).isFalse();

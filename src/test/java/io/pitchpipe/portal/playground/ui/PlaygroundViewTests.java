@@ -6,7 +6,10 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.internal.JacksonUtils;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.QueryParameters;
 import io.pitchpipe.genapi.Model;
 import io.pitchpipe.portal.backend.ApiFailure;
@@ -113,8 +116,27 @@ class PlaygroundViewTests extends TuningTest {
         await(() -> column(0).contains("tokens in") && column(1).contains("tokens in"));
         assertThat(asked).containsOnly("Route it.\n\nLate: Where is it?");
 
+        assertThat($(TextArea.class).all().getLast().getHelperText()).startsWith("Enter sends");
+        await(() -> $(Button.class).withText("Send").single().isEnabled());
+        asked.clear();
+        enter($(TextArea.class).all().getLast(), "It is broken");
+        await(() -> asked.size() == 2);
+        assertThat(asked).containsOnly("Route it.\n\nLate: It is broken");
+
+        await(() -> $(Button.class).withText("Send").single().isEnabled());
         test($(Button.class).withText("Type the whole input instead").single()).click();
-        assertThat($(TextArea.class).single().getValue()).isEqualTo("Late: Where is it?");
+        assertThat($(TextArea.class).single().getValue()).isEqualTo("Late: It is broken");
+    }
+
+    /** Presses Enter in a field that holds this in the browser, of which the server does not know yet. */
+    private static void enter(TextArea field, String typed) {
+        var data = JacksonUtils.createObjectNode();
+        data.put("event.target.value", typed);
+        data.put("event.key === 'Enter' && !event.shiftKey && !event.isComposing", true);
+        field.getElement()
+                .getNode()
+                .getFeature(ElementListenerMap.class)
+                .fireEvent(new DomEvent(field.getElement(), "keydown", data));
     }
 
     @Test

@@ -43,7 +43,13 @@ class ExampleTokensTests extends TuningTest {
 
         assertThat(cards.bases(team.id())).containsExactly(DEMO);
         answers.counter = contents -> {
-            assertThat(contents).extracting(content -> content.role()).containsExactly("user", "model");
+            assertThat(contents)
+                    .as("a chat that the tuning server counts: it refuses one that does not end with the user")
+                    .singleElement()
+                    .satisfies(turn -> {
+                        assertThat(turn.role()).isEqualTo("user");
+                        assertThat(turn.text()).matches("(?s).+\\n.+");
+                    });
             return 7;
         };
         var lengths = cards.tokens(team.id(), made.version(), DEMO).orElseThrow();

@@ -1,0 +1,91 @@
+package io.pitchpipe.portal.dataset.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.QueryParameters;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.dataset.Dataset;
+import io.pitchpipe.portal.dataset.DatasetRows;
+import io.pitchpipe.portal.dataset.DatasetService;
+import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.dataset.ImportPlan;
+import io.pitchpipe.portal.dataset.UploadId;
+import io.pitchpipe.testing.NewTeam;
+import io.pitchpipe.testing.PortalTest;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A new team, whose owner is signed in and looks at its datasets. */
+@SuppressWarnings("NullAway.Init")
+abstract class DatasetViewTest extends PortalTest {
+
+    @Autowired
+    DatasetService datasets;
+
+    @Autowired
+    DatasetRows rows;
+
+    NewTeam newTeam;
+    TeamId team;
+
+    @BeforeEach
+    void aTeam() {
+        newTeam = newTeam();
+        team = newTeam.id();
+        signIn(newTeam);
+    }
+
+    /** A dataset of a file of comma-separated values, with a question and an answer in each row. */
+    Dataset bring(String name, String text) {
+        return make(name, receive(text));
+    }
+
+    UploadId receive(String text) {
+        return datasets.receive(team, "x.csv", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    Dataset make(String name, UploadId upload) {
+        var peek = datasets.peek(team, upload, null);
+        return datasets.create(
+                team, name, upload, new ImportPlan(peek.reading(), peek.guess().orElseThrow()));
+    }
+
+    static String csv(int count) {
+        return "question,answer\n"
+                + IntStream.rangeClosed(1, count)
+                        .mapToObj(i -> "question " + i + ",answer " + i + "\n")
+                        .collect(Collectors.joining());
+    }
+
+    DatasetVersion latest(Dataset dataset) {
+        return datasets.find(team, dataset.id()).orElseThrow().latest();
+    }
+
+    void click(String text) {
+        test($(Button.class).withText(text).first()).click();
+    }
+
+    static void go(String path, String query) {
+        UI.getCurrent().navigate(path, QueryParameters.fromString(query));
+    }
+
+    /** The link that says this, by whatever is within it. */
+    Optional<Anchor> link(String text) {
+        return $(Anchor.class).all().stream()
+                .filter(link -> link.getElement().getTextRecursively().equals(text))
+                .findFirst();
+    }
+
+    boolean says(String words) {
+        return $(Paragraph.class).all().stream().anyMatch(p -> p.getText().contains(words))
+                || $(Span.class).all().stream().anyMatch(s -> s.getText().contains(words));
+    }
+}
