@@ -16,6 +16,10 @@ public record JobEvent(Kind kind, int ordinal, Instant at, String detail) {
         SUBMITTED,
         /** Found at the backend after the answer to its submission was lost. */
         ADOPTED,
+        /** It went without its held-out examples: its backend is none that measures them. */
+        HELD_OUT_NOT_TAKEN,
+        /** It went without its held-out examples: its backend refused them. */
+        HELD_OUT_REFUSED,
         STARTED,
         /** A pass over the examples was completed. */
         EPOCH,

@@ -140,6 +140,16 @@ public class TuningService {
     }
 
     /**
+     * Why a job went without having its held-out examples measured; empty if it did not, or was launched before this was kept.
+     *
+     * @throws NotFoundException if the team has no such job
+     */
+    @TeamViewer
+    public Optional<JobEvent> heldOutLeft(TeamId team, JobId job) {
+        return curves.heldOutLeft(own(team, job).id());
+    }
+
+    /**
      * What happened to a job, in order; the latest 500.
      *
      * @throws NotFoundException if the team has no such job

@@ -4,10 +4,13 @@ import io.pitchpipe.portal.tuning.HeldOutLoss;
 import io.pitchpipe.portal.tuning.JobEvent;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.Snapshot;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -96,16 +99,27 @@ public class CurveRepository {
                 .update();
     }
 
+    /** What was told when the job went without its held-out examples, if it did. */
+    public Optional<JobEvent> heldOutLeft(JobId job) {
+        return jdbc.sql("""
+                        select kind, ordinal, at, detail from tuning_event
+                        where job_id = ? and kind in ('HELD_OUT_NOT_TAKEN', 'HELD_OUT_REFUSED')""").param(job.value()).query(CurveRepository::event).optional();
+    }
+
     /** In the order in which they were told; the latest {@code limit} of them. */
     public List<JobEvent> events(JobId job, int limit) {
         return jdbc.sql("select kind, ordinal, at, detail from tuning_event where job_id = ? order by id desc limit ?")
                 .params(job.value(), limit)
-                .query((row, number) -> new JobEvent(
-                        JobEvent.Kind.valueOf(row.getString("kind")),
-                        row.getInt("ordinal"),
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        row.getString("detail")))
+                .query(CurveRepository::event)
                 .list()
                 .reversed();
+    }
+
+    private static JobEvent event(ResultSet row, int number) throws SQLException {
+        return new JobEvent(
+                JobEvent.Kind.valueOf(row.getString("kind")),
+                row.getInt("ordinal"),
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("detail"));
     }
 }

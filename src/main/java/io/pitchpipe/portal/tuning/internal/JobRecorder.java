@@ -1,7 +1,6 @@
 package io.pitchpipe.portal.tuning.internal;
 
 import io.pitchpipe.portal.common.Changes;
-import io.pitchpipe.portal.tuning.HeldOutOutcome;
 import io.pitchpipe.portal.tuning.JobEvent;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.JobState;
@@ -40,10 +39,13 @@ class JobRecorder {
     }
 
     @Transactional
-    public void submitted(TuningJob job, String operation, boolean adopted, HeldOutOutcome heldOut) {
+    public void submitted(TuningJob job, String operation, boolean adopted, HeldOutSent heldOut) {
         if (jobs.submitted(job.id(), operation, clock.instant())) {
-            jobs.heldOut(job.id(), heldOut);
+            jobs.heldOut(job.id(), heldOut.outcome());
             tell(job, adopted ? JobEvent.Kind.ADOPTED : JobEvent.Kind.SUBMITTED, 0, "");
+            if (heldOut.without() != null) {
+                tell(job, heldOut.without(), 0, heldOut.said());
+            }
             jobs.heard(job.id());
             bump(job, false);
         }

@@ -79,6 +79,7 @@ class SubmitJob {
     /** Held-out examples are told to nobody but Pitchpipe's own server; if it refuses them, as it does those too long for its base, the job goes without. */
     private void create(TuningJob job, Connection connection) {
         var validation = connection.measuresHeldOut() ? wire.validation(job) : null;
+        var without = HeldOutSent.notTaken(job);
         if (validation != null) {
             try {
                 created(
@@ -88,18 +89,19 @@ class SubmitJob {
                 return;
             } catch (ApiFailure.InvalidArgument refused) {
                 log.warn("Job {} goes without its held-out examples: {}", job.id(), refused.getMessage());
+                without = HeldOutSent.refused(job, refused.sentence());
             }
         }
-        created(job, api.create(connection, job.tunedModelId(), wire.model(job, null)), HeldOutOutcome.NONE);
+        created(job, api.create(connection, job.tunedModelId(), wire.model(job, null)), without);
     }
 
-    private static HeldOutOutcome measured(TuningValidation sent) {
+    private static HeldOutSent measured(TuningValidation sent) {
         var data = Objects.requireNonNull(sent.data());
         var examples = Objects.requireNonNull(data.examples()).examples();
-        return HeldOutOutcome.of(examples == null ? 0 : examples.size(), null, false);
+        return HeldOutSent.measured(HeldOutOutcome.of(examples == null ? 0 : examples.size(), null, false));
     }
 
-    private void created(TuningJob job, Operation operation, HeldOutOutcome heldOut) {
+    private void created(TuningJob job, Operation operation, HeldOutSent heldOut) {
         recorder.submitted(job, Objects.requireNonNullElse(operation.name(), ""), false, heldOut);
     }
 
@@ -120,7 +122,7 @@ class SubmitJob {
         try {
             var found = api.get(connection, job.tunedModelId());
             if (isOurs(job, found)) {
-                recorder.submitted(job, operationOf(job, connection), true, heldOut(found));
+                recorder.submitted(job, operationOf(job, connection), true, heldOut(job, connection, found));
                 return new Next.Done();
             }
         } catch (ApiFailure.PermissionDenied | ApiFailure.NotFound notOurs) {
@@ -134,9 +136,13 @@ class SubmitJob {
         return job.displayName().equals(found.displayName()) && job.baseModel().equals(found.baseModel());
     }
 
-    private static HeldOutOutcome heldOut(TunedModel found) {
+    private static HeldOutSent heldOut(TuningJob job, Connection connection, TunedModel found) {
         var task = found.tuningTask();
-        return task == null || task.validation() == null ? HeldOutOutcome.NONE : SeenCurve.outcome(task.validation());
+        if (task != null && task.validation() != null) {
+            return HeldOutSent.measured(SeenCurve.outcome(task.validation()));
+        }
+        // It was created without them by a try that was cut off: what the backend said of them went with it.
+        return connection.measuresHeldOut() ? HeldOutSent.refused(job, "") : HeldOutSent.notTaken(job);
     }
 
     /** Empty if the backend lists none: the job is then followed by its model. */

@@ -32,6 +32,7 @@ import jakarta.annotation.security.PermitAll;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 class TrainingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private static final long serialVersionUID = 1L;
+
+    /** Where the curve's panel says what the held-out examples tell. */
+    private static final int BELOW_ITS_HEADING = 1;
 
     private final transient TuningService tunings;
     private final transient Changes changes;
@@ -63,11 +67,21 @@ class TrainingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     /** The parts of the page that change. */
     private record Shown(
-            StatusBadge status, Button cancel, TrainingProgress progress, CurvePanel curve, EventList events) {}
+            StatusBadge status,
+            Button cancel,
+            TrainingProgress progress,
+            CurvePanel curve,
+            UnmeasuredNote unmeasured,
+            EventList events) {}
 
     /** One look at the database. */
     private record Look(
-            TuningJob job, int position, List<Snapshot> fresh, List<HeldOutLoss> heldOut, List<JobEvent> events) {}
+            TuningJob job,
+            int position,
+            List<Snapshot> fresh,
+            List<HeldOutLoss> heldOut,
+            Optional<JobEvent> heldOutLeft,
+            List<JobEvent> events) {}
 
     TrainingView(TuningService tunings, Changes changes, CurrentTeam currentTeam) {
         this.tunings = tunings;
@@ -99,6 +113,7 @@ class TrainingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 position,
                 tunings.snapshots(team, id, afterStep),
                 tunings.heldOutLosses(team, id),
+                tunings.heldOutLeft(team, id),
                 tunings.events(team, id));
     }
 
@@ -113,11 +128,13 @@ class TrainingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         header.action(Links.button(TuningNavigation.retune(job.id()), getTranslation("training.retune")));
         var progress = new TrainingProgress();
         var panel = new CurvePanel();
+        var unmeasured = new UnmeasuredNote();
+        panel.addComponentAtIndex(BELOW_ITS_HEADING, unmeasured);
         var events = new EventList();
         var below = new Div(events, new SettingsPanel(job));
         below.addClassName("training-below");
         place.add(header, progress, panel, below);
-        shown = new Shown(status, cancel, progress, panel, events);
+        shown = new Shown(status, cancel, progress, panel, unmeasured, events);
     }
 
     private void facts(ObjectHeader header, TuningJob job) {
@@ -155,6 +172,7 @@ class TrainingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                         new CurvePanel.Curve(List.copyOf(curve), fresh, first),
                         look.heldOut(),
                         look.events());
+        parts.unmeasured().show(look.job(), look.heldOutLeft());
         parts.events().show(look.events(), look.job());
         tellEnd(before, look.job());
     }

@@ -10,6 +10,7 @@ import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.tuning.HeldOutLoss;
 import io.pitchpipe.portal.tuning.HeldOutOutcome;
 import io.pitchpipe.portal.tuning.HeldOutUse;
+import io.pitchpipe.portal.tuning.JobEvent;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.JobState;
 import io.pitchpipe.testing.NewTeam;
@@ -66,6 +67,10 @@ class HeldOutJobTests extends TuningTest {
 
         assertThat(asked()).isNull();
         assertThat(job(id).heldOutOutcome()).isEqualTo(HeldOutOutcome.NONE);
+        assertThat(tunings.heldOutLeft(team.id(), id))
+                .get()
+                .extracting(JobEvent::kind)
+                .isEqualTo(JobEvent.Kind.HELD_OUT_NOT_TAKEN);
         assertThat(job(id).examples().heldOut())
                 .as("held out all the same, to be asked later")
                 .isEqualTo(4);
@@ -83,9 +88,13 @@ class HeldOutJobTests extends TuningTest {
 
     @Test
     void nothing_held_out_is_nothing_sent() {
-        var id = launchedOnQuestions(newTeam(), 40, HoldOut.NONE, USE);
+        var team = newTeam();
+        var id = launchedOnQuestions(team, 40, HoldOut.NONE, USE);
         submit(id);
         assertThat(asked()).isNull();
+        assertThat(tunings.heldOutLeft(team.id(), id))
+                .as("there is nothing to miss")
+                .isEmpty();
     }
 
     @Test
@@ -106,6 +115,25 @@ class HeldOutJobTests extends TuningTest {
         assertThat(asked()).isNull();
         assertThat(job(id).state()).isEqualTo(JobState.QUEUED);
         assertThat(job(id).heldOutOutcome().measured()).isZero();
+        assertThat(tunings.heldOutLeft(team.id(), id)).get().satisfies(left -> {
+            assertThat(left.kind()).isEqualTo(JobEvent.Kind.HELD_OUT_REFUSED);
+            assertThat(left.detail()).isEqualTo("In the validation data: Example 2 has 600 tokens");
+        });
+    }
+
+    @Test
+    void a_refusal_whose_answer_was_lost_is_known_by_what_the_backend_has() {
+        var team = newTeam();
+        var id = launchedOnQuestions(team, 40, TENTH, USE);
+        backend.failNext(new ApiFailure.InvalidArgument(400, "In the validation data: Example 2 has 600 tokens"));
+        backend.loseCreateAnswer();
+        submit(id);
+        submit(id);
+
+        assertThat(tunings.heldOutLeft(team.id(), id)).get().satisfies(left -> {
+            assertThat(left.kind()).isEqualTo(JobEvent.Kind.HELD_OUT_REFUSED);
+            assertThat(left.detail()).isEmpty();
+        });
     }
 
     @Test
@@ -115,6 +143,11 @@ class HeldOutJobTests extends TuningTest {
         submit(id);
         submit(id);
         assertThat(job(id).heldOutOutcome().measured()).isEqualTo(4);
+        assertThat(jdbc.sql("select count(*) from tuning_event where job_id = ? and kind like 'HELD_OUT%'")
+                        .param(id.value())
+                        .query(Long.class)
+                        .single())
+                .isZero();
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import io.pitchpipe.genapi.RpcCode;
+import io.pitchpipe.portal.backend.ApiFailure;
 import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.design.StatusBadge;
 import io.pitchpipe.portal.tuning.HeldOutUse;
@@ -166,7 +167,45 @@ class TrainingViewTests extends TuningTest {
         backend.only().finish();
         poll(id);
         open(id);
-        assertThat(page()).doesNotContain("held-out loss", "Measured each epoch");
+        assertThat(page()).doesNotContain("held-out loss", "Measured each epoch", "no line for them");
+    }
+
+    @Test
+    void held_out_examples_that_the_server_refused_are_missed_aloud() {
+        var team = newTeam();
+        var id = launchedOnQuestions(team, 40, new HoldOut(10), new HeldOutUse(true, 0));
+        open(id);
+        assertThat(page()).doesNotContain("no line for them");
+        backend.failNext(new ApiFailure.InvalidArgument(400, "Example <b>2</b> has 600 tokens"));
+        submit(id);
+
+        await(() -> page().contains("The backend refused the 4 held-out examples"));
+        assertThat(page()).contains("It said: “Example <b>2</b> has 600 tokens”", "they are asked all the same");
+    }
+
+    @Test
+    void a_backend_that_measures_none_is_said_to_in_the_place_of_the_line() {
+        var team = newTeam();
+        var id = launchedOnQuestions(team, 40, new HoldOut(10), HeldOutUse.NONE);
+        elsewhere(team, false);
+        submit(id);
+        open(id);
+        assertThat(page()).contains("This backend does not measure held-out examples");
+    }
+
+    @Test
+    void a_job_of_before_the_reason_was_kept_says_at_least_that_they_were_not_measured() {
+        var team = newTeam();
+        var id = launchedOnQuestions(team, 40, new HoldOut(10), HeldOutUse.NONE);
+        elsewhere(team, false);
+        submit(id);
+        backend.only().compute(1, 4);
+        poll(id);
+        jdbc.sql("delete from tuning_event where job_id = ? and kind = 'HELD_OUT_NOT_TAKEN'")
+                .param(id.value())
+                .update();
+        open(id);
+        assertThat(page()).contains("The 4 held-out examples were not measured in this training");
     }
 
     @Test
@@ -202,7 +241,7 @@ class TrainingViewTests extends TuningTest {
         var id = submitted(team);
         backend.only().compute(1, 6);
         poll(id);
-        backend.failNext(new io.pitchpipe.portal.backend.ApiFailure.Unavailable("down", null));
+        backend.failNext(new ApiFailure.Unavailable("down", null));
         poll(id);
         open(id);
         assertThat($(StatusBadge.class).all().getFirst().getElement().getTextRecursively())
