@@ -2,7 +2,6 @@ package io.pitchpipe.portal.dataset.internal;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,26 +20,14 @@ final class CsvCursor {
         UNCLOSED_QUOTE,
         /** Larger than {@link Window#MOST}; skipped. */
         TOO_LARGE,
-        /** More than {@link #MOST_FIELDS} fields. */
+        /** More than {@link CsvFields#MOST} fields. */
         TOO_MANY_FIELDS,
         END
     }
 
-    static final int MOST_FIELDS = 10_000;
-
-    private static final long LFS = Swar.broadcast('\n');
-    private static final long CRS = Swar.broadcast('\r');
-
     private final Window window;
-    private final byte delimiter;
-    private final byte quote;
-    private final long delimiters;
-    private final long quotes;
-
-    private int[] from = new int[16];
-    private int[] to = new int[16];
-    private boolean[] doubled = new boolean[16];
-    private int fields;
+    private final CsvMarks marks;
+    private final CsvFields fields = new CsvFields();
     private int start;
     private int end;
     private int at;
@@ -53,14 +40,11 @@ final class CsvCursor {
 
     CsvCursor(InputStream in, char delimiter, char quote) {
         this.window = new Window(in);
-        this.delimiter = (byte) delimiter;
-        this.quote = (byte) quote;
-        this.delimiters = Swar.broadcast(delimiter);
-        this.quotes = Swar.broadcast(quote);
+        this.marks = new CsvMarks(delimiter, quote);
     }
 
     int fields() {
-        return fields;
+        return fields.count();
     }
 
     long line() {
@@ -77,16 +61,16 @@ final class CsvCursor {
     }
 
     int from(int field) {
-        return from[field];
+        return fields.from(field);
     }
 
     int to(int field) {
-        return to[field];
+        return fields.to(field);
     }
 
     /** The field has doubled quotes: its text is what {@link #unescape} makes of it. */
     boolean doubled(int field) {
-        return doubled[field];
+        return fields.doubled(field);
     }
 
     /** The record ended with the input, not with a line break: it may have been cut. */
@@ -111,9 +95,9 @@ final class CsvCursor {
     int unescape(int field, byte[] target, int targetFrom) {
         var length = targetFrom;
         var bytes = window.bytes;
-        for (var i = from[field]; i < to[field]; i++) {
+        for (var i = fields.from(field); i < fields.to(field); i++) {
             target[length++] = bytes[i];
-            if (bytes[i] == quote) {
+            if (bytes[i] == marks.quote) {
                 i++;
             }
         }
@@ -174,42 +158,36 @@ final class CsvCursor {
     /** @return null if the window ended before the record did and there is more to read */
     private @Nullable Outcome scan() {
         at = start;
-        fields = 0;
+        fields.clear();
         while (true) {
-            if (fields == MOST_FIELDS) {
+            if (fields.full()) {
                 return skipLine() ? Outcome.TOO_MANY_FIELDS : null;
             }
-            ensureFields();
-            doubled[fields] = false;
-            var quoted = at < window.limit && window.bytes[at] == quote;
-            if (quoted) {
+            if (at < window.limit && window.bytes[at] == marks.quote) {
                 if (!quotedField()) {
                     return window.ended() ? Outcome.UNCLOSED_QUOTE : null;
                 }
             } else {
-                from[fields] = at;
-                at = find(at);
-                to[fields] = at;
+                var from = at;
+                at = marks.delimiter(window.bytes, from, window.limit);
+                fields.add(from, at, false);
             }
             if (at == window.limit) {
                 if (!window.ended()) {
                     return null;
                 }
-                fields++;
                 end = at;
                 last = true;
                 return Outcome.RECORD;
             }
             var b = window.bytes[at];
-            if (b == delimiter) {
-                fields++;
+            if (b == marks.delimiter) {
                 at++;
                 continue;
             }
             if (b != '\n' && b != '\r') {
                 return skipLine() ? Outcome.STRAY_QUOTE : null;
             }
-            fields++;
             end = at;
             if (b == '\r' && at + 1 == window.limit && !window.ended()) {
                 return null;
@@ -223,27 +201,27 @@ final class CsvCursor {
     /** Reads a quoted field up to behind its closing quote. @return false if the window ended before */
     private boolean quotedField() {
         quoteLine = line;
-        at++;
-        from[fields] = at;
+        var from = ++at;
+        var doubled = false;
         var bytes = window.bytes;
         var limit = window.limit;
         while (true) {
-            at = findInQuotes(at);
+            at = marks.quote(bytes, at, limit);
             if (at == limit) {
                 end = at;
                 return false;
             }
             var b = bytes[at];
-            if (b == quote) {
-                if (at + 1 < limit && bytes[at + 1] == quote) {
-                    doubled[fields] = true;
+            if (b == marks.quote) {
+                if (at + 1 < limit && bytes[at + 1] == marks.quote) {
+                    doubled = true;
                     at += 2;
                     continue;
                 }
                 if (at + 1 == limit && !window.ended()) {
                     return false;
                 }
-                to[fields] = at++;
+                fields.add(from, at++, doubled);
                 return true;
             }
             if (b == '\n' || at + 1 < limit && bytes[at + 1] != '\n') {
@@ -262,100 +240,26 @@ final class CsvCursor {
         return at < window.limit || window.ended();
     }
 
-    private enum Within {
-        FIELD_START,
-        PLAIN,
-        QUOTED,
-        CLOSED
-    }
-
     /** Skips a record too large to keep, holding no more of it than a window. */
     private Outcome skipRecord() throws IOException {
-        line = recordLine;
-        var within = Within.FIELD_START;
-        byte before = 0;
-        do {
-            for (at = 0; at < window.limit; at++) {
-                var b = window.bytes[at];
-                var lineBreak = b == '\n' || b == '\r';
-                if (lineBreak && within != Within.QUOTED) {
-                    start = 0;
-                    end = at;
-                    return Outcome.TOO_LARGE;
-                }
-                if (b == '\r' || b == '\n' && before != '\r') {
-                    line++;
-                }
-                within = step(within, b);
-                before = b;
-            }
-        } while (window.next());
+        var skipped = new SkippedRecord(marks, recordLine, quoteLine);
+        var ended = false;
         start = 0;
         end = 0;
-        at = window.limit;
-        return within == Within.QUOTED ? Outcome.UNCLOSED_QUOTE : Outcome.TOO_LARGE;
-    }
-
-    private Within step(Within within, byte b) {
-        if (b == quote) {
-            if (within == Within.FIELD_START) {
-                quoteLine = line;
+        do {
+            at = 0;
+            while (at < window.limit && !ended) {
+                if (skipped.goesOn(window.bytes[at])) {
+                    at++;
+                } else {
+                    ended = true;
+                    end = at;
+                }
             }
-            return switch (within) {
-                case FIELD_START, CLOSED -> Within.QUOTED;
-                case QUOTED -> Within.CLOSED;
-                case PLAIN -> Within.PLAIN;
-            };
-        }
-        if (within == Within.QUOTED) {
-            return Within.QUOTED;
-        }
-        return b == delimiter ? Within.FIELD_START : Within.PLAIN;
-    }
-
-    /** The next delimiter or line break at or after {@code position}, or the window's end. */
-    private int find(int position) {
-        var bytes = window.bytes;
-        var limit = window.limit;
-        var p = position;
-        while (p + 8 <= limit) {
-            var word = Swar.load(bytes, p);
-            var found = Swar.equal(word, delimiters) | Swar.equal(word, LFS) | Swar.equal(word, CRS);
-            if (found != 0) {
-                return p + Swar.first(found);
-            }
-            p += 8;
-        }
-        while (p < limit && bytes[p] != delimiter && bytes[p] != '\n' && bytes[p] != '\r') {
-            p++;
-        }
-        return p;
-    }
-
-    /** The next quote or line break at or after {@code position}, or the window's end. */
-    private int findInQuotes(int position) {
-        var bytes = window.bytes;
-        var limit = window.limit;
-        var p = position;
-        while (p + 8 <= limit) {
-            var word = Swar.load(bytes, p);
-            var found = Swar.equal(word, quotes) | Swar.equal(word, LFS) | Swar.equal(word, CRS);
-            if (found != 0) {
-                return p + Swar.first(found);
-            }
-            p += 8;
-        }
-        while (p < limit && bytes[p] != quote && bytes[p] != '\n' && bytes[p] != '\r') {
-            p++;
-        }
-        return p;
-    }
-
-    private void ensureFields() {
-        if (fields == from.length) {
-            from = Arrays.copyOf(from, fields * 2);
-            to = Arrays.copyOf(to, fields * 2);
-            doubled = Arrays.copyOf(doubled, fields * 2);
-        }
+        } while (!ended && window.next());
+        at = ended ? at : window.limit;
+        line = skipped.line();
+        quoteLine = skipped.quoteLine();
+        return skipped.quoted() ? Outcome.UNCLOSED_QUOTE : Outcome.TOO_LARGE;
     }
 }

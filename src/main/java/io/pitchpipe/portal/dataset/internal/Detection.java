@@ -216,9 +216,9 @@ final class Detection {
         for (var field = 0; field < Math.min(cursor.fields(), 200); field++) {
             if (cursor.doubled(field)) {
                 var plain = new byte[cursor.to(field) - cursor.from(field)];
-                texts.add(Utf8.excerpt(plain, 0, cursor.unescape(field, plain, 0), Peeking.CELL));
+                texts.add(Utf8.excerpt(plain, 0, cursor.unescape(field, plain, 0), FirstRows.CELL));
             } else {
-                texts.add(Utf8.excerpt(cursor.bytes(), cursor.from(field), cursor.to(field), Peeking.CELL));
+                texts.add(Utf8.excerpt(cursor.bytes(), cursor.from(field), cursor.to(field), FirstRows.CELL));
             }
         }
         return texts;

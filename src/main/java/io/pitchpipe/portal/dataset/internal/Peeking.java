@@ -10,31 +10,22 @@ import io.pitchpipe.portal.dataset.Reading;
 import io.pitchpipe.portal.dataset.Reading.Format;
 import io.pitchpipe.portal.dataset.RefusedFileException;
 import io.pitchpipe.portal.dataset.UploadId;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.universalchardet.UniversalDetector;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.ObjectReadContext;
 
 /** Takes a first look into a received file: what is it, what columns has it, what is probably meant. Reads its beginning only. */
 @Component
 public class Peeking {
 
-    /** Characters shown of a cell. */
-    static final int CELL = 300;
-
     private static final int HEAD = 256 * 1024;
-    private static final int ROWS = 8;
 
     private final UploadRepository uploads;
     private final Workbooks workbooks;
@@ -89,8 +80,8 @@ public class Peeking {
         var whole = head.length < HEAD;
         var reading = wanted == null ? guess(head, whole, upload.fileName(), charset) : wanted;
         var table = reading.format() == Format.DELIMITED
-                ? delimited(head, whole, reading)
-                : json(head, whole, reading, problems);
+                ? FirstRows.delimited(head, whole, reading)
+                : FirstRows.json(head, whole, reading, problems);
         return peek(upload, reading, table, problems, List.of());
     }
 
@@ -153,123 +144,25 @@ public class Peeking {
         return new Reading(format, delimiter, '"', header, charset, 0);
     }
 
-    private record Table(List<Column> columns, List<List<String>> rows) {}
-
-    private static Table delimited(byte[] head, boolean whole, Reading reading) {
-        var records = Detection.records(head, whole, reading.delimiter(), reading.quote(), ROWS + 1);
-        return table(records, reading.header(), Detection.width(head, whole, reading.delimiter(), reading.quote()));
-    }
-
-    private static Table table(List<List<String>> records, boolean header, int least) {
-        if (records.isEmpty()) {
-            return new Table(List.of(), List.of());
-        }
-        var first = records.getFirst();
-        var width = header
-                ? Math.max(first.size(), least)
-                : records.stream().mapToInt(List::size).max().orElse(0);
-        var columns = IntStream.range(0, width)
-                .mapToObj(column -> new Column(
-                        Integer.toString(column),
-                        header && column < first.size() ? first.get(column).strip() : ""))
-                .toList();
-        var rows = records.stream().skip(header ? 1 : 0).limit(ROWS).toList();
-        return new Table(columns, rows);
-    }
-
-    private static Table json(byte[] head, boolean whole, Reading reading, List<Problem> problems) {
-        var rows = new ArrayList<JsonRow>();
-        try {
-            if (reading.format() == Format.JSON) {
-                try (var parser =
-                        JsonPairs.JSON.createParser(ObjectReadContext.empty(), new ByteArrayInputStream(head))) {
-                    JsonDocumentReader.rows(parser, row -> rows.add(row.row()) && rows.size() < 100);
-                }
-            } else {
-                lines(head, whole, rows);
-            }
-        } catch (JacksonException broken) {
-            if (rows.isEmpty()) {
-                var where = broken.getLocation();
-                problems.add(new Problem(
-                        ProblemCode.UNREADABLE, List.of(Integer.toString(where == null ? 1 : where.getLineNr()))));
-            }
-        } catch (IOException never) {
-            throw new UncheckedIOException("An array was read", never);
-        }
-        var names = new LinkedHashSet<String>();
-        rows.forEach(row -> row.fields.forEach((name, text) -> {
-            if (text != null) {
-                names.add(name);
-            }
-        }));
-        var columns =
-                names.stream().limit(50).map(name -> new Column(name, name)).toList();
-        var shown = rows.stream()
-                .limit(ROWS)
-                .map(row -> columns.stream()
-                        .map(column -> cut(row.fields.getOrDefault(column.key(), "")))
-                        .toList())
-                .toList();
-        return new Table(columns, shown);
-    }
-
-    private static void lines(byte[] head, boolean whole, List<JsonRow> rows) throws IOException {
-        var cursor = new LineCursor(new ByteArrayInputStream(head));
-        while (rows.size() < 100 && cursor.next() == LineCursor.Outcome.LINE) {
-            if (!whole && cursor.offset() + cursor.to() - cursor.from() >= head.length) {
-                return;
-            }
-            try (var parser = JsonPairs.JSON.createParser(
-                    ObjectReadContext.empty(), cursor.bytes(), cursor.from(), cursor.to() - cursor.from())) {
-                if (parser.nextToken() == tools.jackson.core.JsonToken.START_OBJECT) {
-                    rows.add(JsonRow.read(parser));
-                }
-            } catch (JacksonException broken) {
-                // One broken line among good ones is for the check to report, with its number.
-                if (rows.isEmpty() && cursor.line() > 20) {
-                    throw broken;
-                }
-            }
-        }
-    }
-
-    private static String cut(@Nullable String text) {
-        if (text == null) {
-            return "";
-        }
-        return text.codePointCount(0, text.length()) <= CELL
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, CELL)) + "…";
-    }
-
     private Peek workbook(UploadRepository.Received upload, @Nullable Reading wanted) throws IOException {
         var sheet = wanted == null ? 0 : wanted.sheet();
         try (var in = uploads.open(upload.id())) {
             return workbooks.open(in, workbook -> {
-                var records = new ArrayList<List<String>>();
+                List<List<String>> records;
                 try (var rows = workbook.rows(sheet)) {
-                    while (records.size() <= ROWS && rows.next()) {
-                        records.add(texts(rows));
-                    }
+                    records = FirstRows.records(rows);
                 }
                 var header = wanted == null ? Detection.header(records) : wanted.header();
                 var reading = new Reading(Format.EXCEL, ',', '"', header, StandardCharsets.UTF_8.name(), sheet);
-                return peek(upload, reading, table(records, header, 0), new ArrayList<>(), workbook.sheets());
+                return peek(upload, reading, FirstRows.of(records, header, 0), new ArrayList<>(), workbook.sheets());
             });
         }
-    }
-
-    private static List<String> texts(SheetRows row) {
-        return IntStream.range(0, row.width())
-                .mapToObj(column -> Utf8.excerpt(row.bytes(column), row.from(column), row.to(column), CELL))
-                .toList();
     }
 
     private static Peek peek(
             UploadRepository.Received upload,
             Reading reading,
-            Table table,
+            FirstRows table,
             List<Problem> problems,
             List<String> sheets) {
         var columns = table.columns();
