@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Location;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.NotFoundException;
@@ -17,10 +16,8 @@ import io.pitchpipe.portal.dataset.DatasetRows;
 import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.DatasetVersions;
-import io.pitchpipe.portal.dataset.FindingCode;
 import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.Row;
-import io.pitchpipe.portal.dataset.RowQuery;
 import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.dataset.VersionState;
 import io.pitchpipe.portal.design.CurrentTeam;
@@ -30,11 +27,7 @@ import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.ViewTask;
 import jakarta.annotation.security.PermitAll;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,7 +48,7 @@ class DatasetRowsView extends DatasetPage {
     private final RowFilter filter = new RowFilter(this::filterChanged);
     private final Button delete = new Button();
     private final Span split = new Span();
-    private OptionalInt wantedVersion = OptionalInt.empty();
+    private transient RowsAddress address = RowsAddress.PLAIN;
     private OptionalInt wantedRow = OptionalInt.empty();
     private @Nullable DatasetVersion shown;
 
@@ -84,34 +77,16 @@ class DatasetRowsView extends DatasetPage {
 
     @Override
     void entered(BeforeEnterEvent entering) {
-        var parameters = entering.getLocation().getQueryParameters();
-        wantedVersion = number(parameters.getSingleParameter("v").orElse(""));
-        wantedRow = number(parameters.getSingleParameter("row").orElse(""));
-        filter.show(new RowQuery(
-                parameters
-                        .getSingleParameter("q")
-                        .filter(text -> text.length() <= RowQuery.TEXT)
-                        .orElse(""),
-                parameters.getSingleParameter("finding").flatMap(DatasetRowsView::code)));
+        address = RowsAddress.of(entering.getLocation().getQueryParameters());
+        wantedRow = address.row();
+        filter.show(address.query());
         closePanel();
-    }
-
-    private static Optional<FindingCode> code(String name) {
-        return Arrays.stream(FindingCode.values())
-                .filter(code -> code.name().equals(name))
-                .findFirst();
-    }
-
-    private static OptionalInt number(String text) {
-        return text.matches("[0-9]{1,9}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
     }
 
     @Override
     void fill(Dataset current) {
-        var version = wantedVersion.isPresent()
-                        && wantedVersion.getAsInt() != current.latest().number()
-                ? older(current, wantedVersion.getAsInt())
-                : current.latest();
+        var wanted = address.version().orElse(current.latest().number());
+        var version = wanted == current.latest().number() ? current.latest() : older(current, wanted);
         var old = version.number() != current.latest().number();
         shown = version;
         content.removeAll();
@@ -154,20 +129,11 @@ class DatasetRowsView extends DatasetPage {
 
     /** What is looked for goes into the address, so that it can be sent to somebody and survives a reload. */
     private void filterChanged() {
-        var query = filter.query();
-        var parameters = new LinkedHashMap<String, String>();
-        wantedVersion.ifPresent(number -> parameters.put("v", Integer.toString(number)));
-        if (!query.text().isBlank()) {
-            parameters.put("q", query.text());
-        }
-        query.finding().ifPresent(code -> parameters.put("finding", code.name()));
+        var parameters = address.asking(filter.query()).parameters();
         getUI().ifPresent(ui -> ui.getPage()
                 .getHistory()
                 .replaceState(
-                        null,
-                        new Location(
-                                DatasetNavigation.rows(dataset().id()),
-                                QueryParameters.simple(Map.copyOf(parameters)))));
+                        null, new Location(DatasetNavigation.rows(dataset().id()), parameters)));
         load(shown());
     }
 

@@ -48,18 +48,16 @@ import org.jspecify.annotations.Nullable;
 class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private static final long serialVersionUID = 1L;
-    private static final int MOST_COLUMNS = 4;
 
     private final transient PromptService prompts;
     private final TeamId team;
     private final SettingsPanel settings = new SettingsPanel();
     private final HistoryPanel history;
-    private final Div columns = new Div();
+    private final AnswerColumns columns = new AnswerColumns();
     private final TextArea prompt = new TextArea();
     private final ColumnFields columnsOfInput = new ColumnFields(prompt, this::send);
     private final Button send = new Button();
     private final Button stop = new Button();
-    private final Button addColumn = new Button();
     private final Div body = new Div();
     private transient List<PromptModel> choices = List.of();
     private final transient List<AnswerPump> running = new ArrayList<>();
@@ -75,11 +73,10 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
         middle.addClassName("playground-middle");
         body.addClassName("playground");
         body.add(settings, middle, history);
-        add(new PageHeader(getTranslation("playground.title")).action(addColumn), new Skeleton(4));
+        add(new PageHeader(getTranslation("playground.title")).action(columns.addition()), new Skeleton(4));
     }
 
     private void prepare() {
-        columns.addClassName("playground-columns");
         prompt.setLabel(getTranslation("playground.prompt"));
         prompt.setHelperText(getTranslation("playground.prompt.help"));
         prompt.setValueChangeMode(ValueChangeMode.ON_BLUR);
@@ -91,10 +88,6 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
         stop.setIcon(Icons.of("square"));
         stop.addClickListener(click -> stop());
         stop.setVisible(false);
-        addColumn.setText(getTranslation("playground.column.add"));
-        addColumn.setIcon(Icons.of("plus"));
-        addColumn.addClickListener(click -> addColumn(null));
-        addColumn.setVisible(false);
     }
 
     private Component ask() {
@@ -123,8 +116,7 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
             return;
         }
         add(body);
-        addColumn.setVisible(true);
-        columns.removeAll();
+        columns.offer(choices);
         var tuned = choices.stream()
                 .filter(PromptModel::tuned)
                 .filter(model -> wanted.isEmpty() || model.key().text().equals(wanted.get()))
@@ -134,8 +126,8 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
         }
         var base = tuned.flatMap(model -> find(model.base()))
                 .or(() -> choices.stream().filter(model -> !model.tuned()).findFirst());
-        base.ifPresent(this::addColumn);
-        tuned.ifPresent(this::addColumn);
+        base.ifPresent(columns::ask);
+        tuned.ifPresent(columns::ask);
         tuned.ifPresentOrElse(this::showPreamble, () -> show((Preamble) null));
         columnsOfInput.focusFirst();
     }
@@ -173,23 +165,6 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
         columnsOfInput.offer(preamble);
     }
 
-    private void addColumn(@Nullable PromptModel chosen) {
-        var removable = columns.getComponentCount() >= 2;
-        var holder = new AnswerColumn[1];
-        holder[0] = new AnswerColumn(choices, chosen, () -> removeColumn(holder[0]), removable);
-        columns.add(holder[0]);
-        addColumn.setEnabled(columns.getComponentCount() < MOST_COLUMNS);
-    }
-
-    private void removeColumn(AnswerColumn column) {
-        columns.remove(column);
-        addColumn.setEnabled(true);
-    }
-
-    private List<AnswerColumn> shown() {
-        return columns.getChildren().map(AnswerColumn.class::cast).toList();
-    }
-
     private void send(String typed) {
         if (!running.isEmpty()) {
             return;
@@ -209,8 +184,7 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private void ask(String text, PromptSettings how) {
-        var asked =
-                shown().stream().filter(column -> column.model().isPresent()).toList();
+        var asked = columns.asked();
         if (asked.isEmpty()) {
             Notifications.failed(getTranslation("playground.no-model"));
             return;
@@ -284,15 +258,7 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
         prompt.setValue(asked.prompt());
         columnsOfInput.showWhole();
         settings.show(asked.settings());
-        while (columns.getComponentCount() < Math.min(asked.answers().size(), MOST_COLUMNS)) {
-            addColumn(null);
-        }
-        var shown = shown();
-        for (var i = 0; i < Math.min(shown.size(), asked.answers().size()); i++) {
-            var answered = asked.answers().get(i);
-            find(answered.modelKey()).ifPresent(shown.get(i)::choose);
-            shown.get(i).recall(answered);
-        }
+        columns.recall(asked);
         prompt.focus();
     }
 

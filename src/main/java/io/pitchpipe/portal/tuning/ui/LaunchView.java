@@ -2,17 +2,13 @@ package io.pitchpipe.portal.tuning.ui;
 
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.textfield.TextArea;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinSession;
 import io.pitchpipe.portal.common.TeamId;
-import io.pitchpipe.portal.dataset.DatasetId;
+import io.pitchpipe.portal.dataset.Dataset;
 import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.Split;
@@ -21,14 +17,10 @@ import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.PageHeader;
 import io.pitchpipe.portal.design.ViewTask;
 import io.pitchpipe.portal.tuning.BaseModel;
-import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.LaunchTuning;
 import io.pitchpipe.portal.tuning.Preamble;
-import io.pitchpipe.portal.tuning.TuningJob;
 import io.pitchpipe.portal.tuning.TuningService;
 import jakarta.annotation.security.PermitAll;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,8 +47,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     /** The parts of the page, once they are built. */
     private record Form(
             ExamplesStep examples,
-            TextField name,
-            TextArea preamble,
+            WordsStep words,
             SettingsStep settings,
             ReviewCard review,
             Step second,
@@ -75,80 +66,9 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     @Override
     public void beforeEnter(BeforeEnterEvent entering) {
         var parameters = entering.getLocation().getQueryParameters();
-        fill(parameters);
+        draft = new DraftFilling(tunings, datasets, team).fill(draft, parameters);
         removeAll();
         build();
-    }
-
-    private void fill(QueryParameters parameters) {
-        parameters
-                .getSingleParameter("retune")
-                .flatMap(JobId::parse)
-                .flatMap(id -> tunings.find(team, id))
-                .ifPresent(job -> fill(job, parameters));
-        parameters
-                .getSingleParameter("dataset")
-                .flatMap(LaunchView::uuid)
-                .flatMap(id -> datasets.find(team, new DatasetId(id)))
-                .filter(dataset -> !dataset.id().equals(draft.dataset()))
-                .ifPresent(dataset -> draft.choose(dataset.id(), null));
-    }
-
-    private void fill(TuningJob job, QueryParameters parameters) {
-        var wish = job.id() + "?" + parameters.getQueryString();
-        if (wish.equals(draft.retuneOf)) {
-            return;
-        }
-        draft = LaunchDraft.fresh(VaadinSession.getCurrent(), team, true);
-        draft.retuneOf = wish;
-        draft.choose(job.examples().dataset(), job.examples().version());
-        draft.base = job.baseModel();
-        draft.name = successor(job.displayName());
-        draft.nameTyped = true;
-        draft.preamble = job.preamble().text();
-        draft.epochs = parameters
-                .getSingleParameter("epochs")
-                .flatMap(LaunchView::number)
-                .map(Double::intValue)
-                .orElse(job.settings().epochCount());
-        draft.batch = job.settings().batchSize();
-        var asked = parameters.getSingleParameter("rate").flatMap(LaunchView::number);
-        draft.rate = asked.orElse(job.settings().learningRate());
-        var holdOut = job.examples().holdOut();
-        draft.heldOut = holdOut.isAsInFile() ? null : holdOut.percent();
-        draft.keepBest = job.heldOutUse().keepBest();
-        draft.patience =
-                job.heldOutUse().patience() == 0 ? null : job.heldOutUse().patience();
-    }
-
-    private static Optional<Double> number(String text) {
-        try {
-            return Optional.of(Double.valueOf(text));
-        } catch (NumberFormatException none) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException none) {
-            return Optional.empty();
-        }
-    }
-
-    /** "numbers" becomes "numbers 2", and that "numbers 3". */
-    static String successor(String name) {
-        var number = name.matches(".* [0-9]{1,4}") ? Integer.parseInt(name.substring(name.lastIndexOf(' ') + 1)) : 1;
-        var stem = number == 1 ? name : name.substring(0, name.lastIndexOf(' '));
-        var tail = " " + (number + 1);
-        return cut(stem, LaunchTuning.MAX_NAME - tail.length()) + tail;
-    }
-
-    private static String cut(String text, int codePoints) {
-        return text.codePointCount(0, text.length()) <= codePoints
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, codePoints)).strip();
     }
 
     private void build() {
@@ -164,10 +84,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         });
         var settings = new SettingsStep(draft, this::refresh);
         var review = new ReviewCard(this::start);
-        var name = name();
-        var preamble = preamble();
-        var words = new Div(name, preamble);
-        words.addClassName("teach-fields");
+        var words = new WordsStep(draft, this::refresh);
         var first = new Step(1, getTranslation("teach.examples.title")).content(examples);
         var second = new Step(2, getTranslation("teach.base.title")).content(bases);
         var third = new Step(3, getTranslation("teach.words.title")).content(words);
@@ -186,46 +103,12 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 })
                 .otherwise(unknown -> {})
                 .start(this);
-        form = new Form(examples, name, preamble, settings, review, second, third, fourth);
+        form = new Form(examples, words, settings, review, second, third, fourth);
         var dataset = draft.dataset();
         if (dataset != null) {
             datasets.find(team, dataset).ifPresent(found -> examples.select(found, draft.version()));
         }
         refresh();
-    }
-
-    private TextField name() {
-        var name = new TextField(getTranslation("teach.words.name"));
-        name.setHelperText(getTranslation("teach.words.name.help"));
-        name.setMaxLength(LaunchTuning.MAX_NAME);
-        name.setWidthFull();
-        name.setValue(draft.name);
-        name.setValueChangeMode(ValueChangeMode.LAZY);
-        name.setTestId("teach-name");
-        name.setManualValidation(true);
-        name.addValueChangeListener(change -> {
-            draft.name = change.getValue();
-            draft.nameTyped |= change.isFromClient();
-            refresh();
-        });
-        return name;
-    }
-
-    private TextArea preamble() {
-        var preamble = new TextArea(getTranslation("teach.words.preamble"));
-        preamble.setHelperText(getTranslation("teach.words.preamble.help"));
-        preamble.setPlaceholder(getTranslation("teach.words.preamble.placeholder"));
-        preamble.setMaxLength(Preamble.MAX_CHARACTERS);
-        preamble.setWidthFull();
-        preamble.setMaxRows(8);
-        preamble.setValue(draft.preamble);
-        preamble.setValueChangeMode(ValueChangeMode.LAZY);
-        preamble.setTestId("teach-preamble");
-        preamble.addValueChangeListener(change -> {
-            draft.preamble = change.getValue();
-            refresh();
-        });
-        return preamble;
     }
 
     /** After any change: opens what has its turn, and says anew what is missing and how long it takes. */
@@ -239,7 +122,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             draft.choose(examples.dataset(), examples.id());
         }
         if (examples != null) {
-            suggestName(now, examples);
+            now.words().suggest(() -> datasets.find(team, examples.dataset()).map(Dataset::name));
         }
         now.second().open(now.second().isOpen() || examples != null);
         now.third().open(now.third().isOpen() || (base != null && examples != null));
@@ -266,18 +149,6 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private Split split(Form now, DatasetVersion examples) {
         return splits.now(examples, now.settings().holdOut(examples));
-    }
-
-    private void suggestName(Form now, DatasetVersion examples) {
-        if (!draft.nameTyped) {
-            datasets.find(team, examples.dataset())
-                    .map(dataset -> cut(dataset.name(), LaunchTuning.MAX_NAME))
-                    .filter(suggested -> !suggested.equals(draft.name))
-                    .ifPresent(suggested -> {
-                        draft.name = suggested;
-                        now.name().setValue(suggested);
-                    });
-        }
     }
 
     private @Nullable String missing(Form now) {
@@ -332,7 +203,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         if (examples == null) {
             now.examples().focusChoice();
         } else if (draft.name.isBlank()) {
-            now.name().focus();
+            now.words().focusName();
         } else if (chosen != null && settings.isPresent()) {
             launch(new LaunchTuning(
                     draft.formToken,

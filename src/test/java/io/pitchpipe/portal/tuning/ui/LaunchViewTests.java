@@ -253,8 +253,8 @@ class LaunchViewTests extends TuningTest {
         assertThat(name().getValue()).isEqualTo("Number generator 2");
         assertThat($(IntegerField.class).withTestId("teach-epochs").single().getValue())
                 .isEqualTo(9);
-        assertThat(LaunchView.successor("a 9")).isEqualTo("a 10");
-        assertThat(LaunchView.successor("x".repeat(40))).hasSize(40).endsWith(" 2");
+        assertThat(LaunchDraft.successor("a 9")).isEqualTo("a 10");
+        assertThat(LaunchDraft.successor("x".repeat(40))).hasSize(40).endsWith(" 2");
     }
 
     @Test

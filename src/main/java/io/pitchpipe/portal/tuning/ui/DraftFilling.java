@@ -1,0 +1,90 @@
+package io.pitchpipe.portal.tuning.ui;
+
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.server.VaadinSession;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.dataset.DatasetId;
+import io.pitchpipe.portal.dataset.DatasetService;
+import io.pitchpipe.portal.tuning.JobId;
+import io.pitchpipe.portal.tuning.TuningJob;
+import io.pitchpipe.portal.tuning.TuningService;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Fills a draft by what the address says: {@code dataset} chooses the examples, {@code retune} takes over everything of a job, with
+ * {@code epochs} and {@code rate} in place of its own. What cannot be read or found is as if it were not there.
+ */
+final class DraftFilling {
+
+    private final TuningService tunings;
+    private final DatasetService datasets;
+    private final TeamId team;
+
+    DraftFilling(TuningService tunings, DatasetService datasets, TeamId team) {
+        this.tunings = tunings;
+        this.datasets = datasets;
+        this.team = team;
+    }
+
+    /** @return the draft to go on with: another one where a job is taken over */
+    LaunchDraft fill(LaunchDraft kept, QueryParameters parameters) {
+        var draft = parameters
+                .getSingleParameter("retune")
+                .flatMap(JobId::parse)
+                .flatMap(id -> tunings.find(team, id))
+                .map(job -> fill(kept, job, parameters))
+                .orElse(kept);
+        parameters
+                .getSingleParameter("dataset")
+                .flatMap(DraftFilling::uuid)
+                .flatMap(id -> datasets.find(team, new DatasetId(id)))
+                .filter(dataset -> !dataset.id().equals(draft.dataset()))
+                .ifPresent(dataset -> draft.choose(dataset.id(), null));
+        return draft;
+    }
+
+    private LaunchDraft fill(LaunchDraft kept, TuningJob job, QueryParameters parameters) {
+        var wish = job.id() + "?" + parameters.getQueryString();
+        if (wish.equals(kept.retuneOf)) {
+            return kept;
+        }
+        var draft = LaunchDraft.fresh(VaadinSession.getCurrent(), team, true);
+        draft.retuneOf = wish;
+        draft.choose(job.examples().dataset(), job.examples().version());
+        draft.base = job.baseModel();
+        draft.name = LaunchDraft.successor(job.displayName());
+        draft.nameTyped = true;
+        draft.preamble = job.preamble().text();
+        draft.epochs = parameters
+                .getSingleParameter("epochs")
+                .flatMap(DraftFilling::number)
+                .map(Double::intValue)
+                .orElse(job.settings().epochCount());
+        draft.batch = job.settings().batchSize();
+        var asked = parameters.getSingleParameter("rate").flatMap(DraftFilling::number);
+        draft.rate = asked.orElse(job.settings().learningRate());
+        var holdOut = job.examples().holdOut();
+        draft.heldOut = holdOut.isAsInFile() ? null : holdOut.percent();
+        draft.keepBest = job.heldOutUse().keepBest();
+        draft.patience =
+                job.heldOutUse().patience() == 0 ? null : job.heldOutUse().patience();
+        return draft;
+    }
+
+    private static Optional<Double> number(String text) {
+        try {
+            return Optional.of(Double.valueOf(text));
+        } catch (NumberFormatException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.pitchpipe.portal.tuning.ui;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import io.pitchpipe.portal.tuning.LaunchTuning;
+import io.pitchpipe.portal.tuning.Preamble;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** 3: what the model is called, and what is put before each of its inputs. */
+final class WordsStep extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    private final LaunchDraft draft;
+    private final transient Runnable changed;
+    private final TextField name = new TextField();
+    private final TextArea preamble = new TextArea();
+
+    /** @param changed called after either has changed */
+    WordsStep(LaunchDraft draft, Runnable changed) {
+        this.draft = draft;
+        this.changed = changed;
+        addClassName("teach-fields");
+        prepareName();
+        preparePreamble();
+        add(name, preamble);
+    }
+
+    private void prepareName() {
+        name.setLabel(getTranslation("teach.words.name"));
+        name.setHelperText(getTranslation("teach.words.name.help"));
+        name.setMaxLength(LaunchTuning.MAX_NAME);
+        name.setWidthFull();
+        name.setValue(draft.name);
+        name.setValueChangeMode(ValueChangeMode.LAZY);
+        name.setTestId("teach-name");
+        name.setManualValidation(true);
+        name.addValueChangeListener(change -> {
+            draft.name = change.getValue();
+            draft.nameTyped |= change.isFromClient();
+            changed.run();
+        });
+    }
+
+    private void preparePreamble() {
+        preamble.setLabel(getTranslation("teach.words.preamble"));
+        preamble.setHelperText(getTranslation("teach.words.preamble.help"));
+        preamble.setPlaceholder(getTranslation("teach.words.preamble.placeholder"));
+        preamble.setMaxLength(Preamble.MAX_CHARACTERS);
+        preamble.setWidthFull();
+        preamble.setMaxRows(8);
+        preamble.setValue(draft.preamble);
+        preamble.setValueChangeMode(ValueChangeMode.LAZY);
+        preamble.setTestId("teach-preamble");
+        preamble.addValueChangeListener(change -> {
+            draft.preamble = change.getValue();
+            changed.run();
+        });
+    }
+
+    /** Calls the model like its dataset, until somebody types another name. */
+    void suggest(Supplier<Optional<String>> datasetName) {
+        if (!draft.nameTyped) {
+            datasetName
+                    .get()
+                    .map(called -> LaunchDraft.cut(called, LaunchTuning.MAX_NAME))
+                    .filter(suggested -> !suggested.equals(draft.name))
+                    .ifPresent(suggested -> {
+                        draft.name = suggested;
+                        name.setValue(suggested);
+                    });
+        }
+    }
+
+    void focusName() {
+        name.focus();
+    }
+}
