@@ -4,31 +4,22 @@ import io.pitchpipe.portal.backend.ConnectionId;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.portal.dataset.DatasetId;
-import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.Template;
 import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.tuning.HeldOutOutcome;
-import io.pitchpipe.portal.tuning.HeldOutUse;
 import io.pitchpipe.portal.tuning.JobFilter;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.JobState;
 import io.pitchpipe.portal.tuning.LaunchTuning;
-import io.pitchpipe.portal.tuning.Preamble;
-import io.pitchpipe.portal.tuning.Preset;
 import io.pitchpipe.portal.tuning.TuningJob;
-import io.pitchpipe.portal.tuning.TuningSettings;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -36,11 +27,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class JobRepository {
 
-    private static final String SELECT = """
-            select j.*, v.number as version_number, u.display_name as creator from tuning_job j
-            join dataset_version v on v.id = j.version_id join app_user u on u.id = j.created_by
-            """;
-    private static final String RUNNING = "state in ('QUEUED', 'RUNNING')";
+    /** Unfinished. */
+    static final String RUNNING = "state in ('QUEUED', 'RUNNING')";
 
     private final JdbcClient jdbc;
 
@@ -119,9 +107,9 @@ public class JobRepository {
     }
 
     public Optional<TuningJob> find(JobId id) {
-        return jdbc.sql(SELECT + "where j.id = ?")
+        return jdbc.sql(JobRow.SELECT + "where j.id = ?")
                 .param(id.value())
-                .query(JobRepository::read)
+                .query(JobRow::read)
                 .optional();
     }
 
@@ -130,57 +118,35 @@ public class JobRepository {
     }
 
     public Optional<TuningJob> byModelId(String tunedModelId) {
-        return jdbc.sql(SELECT + "where j.tuned_model_id = ?")
+        return jdbc.sql(JobRow.SELECT + "where j.tuned_model_id = ?")
                 .param(tunedModelId)
-                .query(JobRepository::read)
+                .query(JobRow::read)
                 .optional();
     }
 
     public List<TuningJob> list(TeamId team, JobFilter filter, int offset, int limit) {
-        return jdbc.sql(SELECT + where(filter)
-                        + " order by j.created_at desc, j.id offset :offset rows fetch next :limit rows only")
-                .param("team", team.value())
-                .param("text", like(filter.text()))
-                .param("by", filter.by().map(UserId::value).orElse(null), Types.OTHER)
+        var selection = new JobSelection(team, filter);
+        return selection
+                .bind(jdbc.sql(JobRow.SELECT + selection.where()
+                        + " order by j.created_at desc, j.id offset :offset rows fetch next :limit rows only"))
                 .param("offset", offset)
                 .param("limit", limit)
-                .query(JobRepository::read)
+                .query(JobRow::read)
                 .list();
     }
 
     public long count(TeamId team, JobFilter filter) {
-        return jdbc.sql("select count(*) from tuning_job j " + where(filter))
-                .param("team", team.value())
-                .param("text", like(filter.text()))
-                .param("by", filter.by().map(UserId::value).orElse(null), Types.OTHER)
+        var selection = new JobSelection(team, filter);
+        return selection
+                .bind(jdbc.sql("select count(*) from tuning_job j " + selection.where()))
                 .query(Long.class)
                 .single();
     }
 
-    private static String where(JobFilter filter) {
-        var states = switch (filter.which()) {
-            case ALL -> "";
-            case RUNNING -> " and j." + RUNNING;
-            case ENDED -> " and not j." + RUNNING;
-            case READY -> " and j.state = 'ACTIVE'";
-        };
-        var by = filter.by().isPresent() ? " and j.created_by = :by" : "";
-        return "where j.team_id = :team and lower(j.display_name) like :text escape '!'" + states + by;
-    }
-
-    private static String like(String text) {
-        var quoted = text.strip()
-                .toLowerCase(Locale.ROOT)
-                .replace("!", "!!")
-                .replace("%", "!%")
-                .replace("_", "!_");
-        return "%" + quoted + "%";
-    }
-
     public List<TuningJob> ofDataset(TeamId team, DatasetId dataset, int limit) {
-        return jdbc.sql(SELECT + "where j.team_id = ? and j.dataset_id = ? order by j.created_at desc limit ?")
+        return jdbc.sql(JobRow.SELECT + "where j.team_id = ? and j.dataset_id = ? order by j.created_at desc limit ?")
                 .params(team.value(), dataset.value(), limit)
-                .query(JobRepository::read)
+                .query(JobRow::read)
                 .list();
     }
 
@@ -328,60 +294,5 @@ public class JobRepository {
 
     private static String cut(String reason) {
         return reason.length() <= 500 ? reason : reason.substring(0, 499) + "…";
-    }
-
-    private static TuningJob read(ResultSet row, int number) throws SQLException {
-        var multiplier = row.getDouble("learning_rate_multiplier");
-        var settings = new TuningSettings(
-                row.getInt("epoch_count"),
-                row.getInt("batch_size"),
-                row.getDouble("learning_rate"),
-                row.getObject("learning_rate_multiplier") == null ? null : multiplier);
-        return new TuningJob(
-                new JobId(row.getObject("id", UUID.class)),
-                new TeamId(row.getObject("team_id", UUID.class)),
-                row.getString("display_name"),
-                row.getString("tuned_model_id"),
-                new ConnectionId(row.getObject("connection_id", UUID.class)),
-                new TuningJob.Examples(
-                        new DatasetId(row.getObject("dataset_id", UUID.class)),
-                        new VersionId(row.getObject("version_id", UUID.class)),
-                        row.getString("dataset_name"),
-                        row.getInt("version_number"),
-                        row.getLong("row_count"),
-                        row.getLong("characters"),
-                        new HoldOut(row.getInt("held_out_percent")),
-                        row.getLong("held_out_rows")),
-                row.getString("base_model"),
-                row.getString("base_name"),
-                new Preamble(
-                        row.getString("preamble"),
-                        Optional.ofNullable(row.getString("template")).map(Template::new)),
-                Preset.valueOf(row.getString("preset")),
-                settings,
-                JobState.valueOf(row.getString("state")),
-                row.getString("raw_state"),
-                row.getString("reason"),
-                row.getInt("total_steps"),
-                row.getInt("completed_steps"),
-                Optional.ofNullable(row.getString("operation_name")),
-                row.getString("creator"),
-                row.getObject("created_at", OffsetDateTime.class).toInstant(),
-                instant(row, "started_at"),
-                instant(row, "finished_at"),
-                instant(row, "stale_since"),
-                row.getObject("cancel_requested_at") != null,
-                new HeldOutUse(row.getBoolean("keep_best"), row.getInt("patience")),
-                outcome(row));
-    }
-
-    private static HeldOutOutcome outcome(ResultSet row) throws SQLException {
-        return HeldOutOutcome.of(
-                row.getInt("measured_rows"), row.getObject("kept_epoch", Integer.class), row.getBoolean("ended_early"));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
-        return Optional.ofNullable(at).map(OffsetDateTime::toInstant);
     }
 }
