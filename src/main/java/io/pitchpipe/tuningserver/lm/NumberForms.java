@@ -129,11 +129,11 @@ enum NumberForms {
     /** A form as often as people use it: digits and words most. */
     static NumberForms pick(RandomGenerator random) {
         int drawn = random.nextInt(100);
-        return drawn < 26
+        return drawn < 23
                 ? DIGITS
-                : drawn < 42
+                : drawn < 37
                         ? NEGATIVE
-                        : drawn < 62
+                        : drawn < 53
                                 ? COMMAS
                                 : drawn < 90 ? WORDS : drawn < 93 ? HYPHENS : drawn < 99 ? ROMAN : JAPANESE;
     }

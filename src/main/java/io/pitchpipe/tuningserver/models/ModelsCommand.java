@@ -31,7 +31,7 @@ public final class ModelsCommand {
               pretrain-demo   makes the bundled demo base anew, from nothing; goes on where it was interrupted
 
               --data DIR      the tuning server's data folder (data/server, which is bin/run's); the models are in its folder models
-              --steps N       steps of pre-training (1200)
+              --steps N       steps of pre-training (1600)
               --seed N        seed of pre-training (1)
               --out DIR       where the demo base is written (target/pitchpipe-demo)
               -h, --help      this text
@@ -167,7 +167,7 @@ public final class ModelsCommand {
             List<String> words = new ArrayList<>();
             Path data = Path.of("data", "server");
             Path out = Path.of("target", "pitchpipe-demo");
-            int steps = 1200;
+            int steps = 1600;
             long seed = 1;
             for (int i = 0; i < args.size(); i++) {
                 String arg = args.get(i);
