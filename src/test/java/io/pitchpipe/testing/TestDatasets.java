@@ -67,7 +67,10 @@ public final class TestDatasets {
                 .params(pairs.size(), bytes.length, bytes.length)
                 .update();
         var digest = sha256(bytes);
-        jdbc.sql("insert into dataset_chunk (dataset_id, digest, content) values (?, ?, ?)")
+        jdbc.sql("insert into dataset_chunk (dataset_id, digest, byte_count) values (?, ?, ?)")
+                .params(dataset, digest, bytes.length)
+                .update();
+        jdbc.sql("insert into dataset_chunk_content (dataset_id, digest, content) values (?, ?, ?)")
                 .params(dataset, digest, bytes)
                 .update();
         jdbc.sql("""

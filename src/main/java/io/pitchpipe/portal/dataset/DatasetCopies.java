@@ -80,8 +80,9 @@ public class DatasetCopies {
         }
         var from = datasets.find(team, found.dataset()).orElseThrow(() -> new NotFoundException("dataset"));
         var cleaned = DatasetService.name(name);
+        var begun = copying.begin(found);
         var copy = transaction.execute(status -> {
-            var made = copying.copy(found, from.name(), target, cleaned, user.id());
+            var made = copying.copy(begun, from.name(), target, cleaned, user.id());
             audit.record(team, "dataset.copied.out", from.name(), cleaned);
             audit.record(target, "dataset.copied.in", cleaned);
             changes.bump(DatasetTopics.of(target));

@@ -35,6 +35,9 @@ public record DatasetVersion(
     /** The {@link #failure} of a version that did not fit into what its team may hold. */
     public static final String OVER_QUOTA = "QUOTA";
 
+    /** The {@link #failure} of a version whose rows the place for them did not take. */
+    public static final String NOT_KEPT = "STORAGE";
+
     /**
      * @param rowsRead rows seen so far
      * @param bytesRead bytes of the file seen so far

@@ -2,13 +2,23 @@ package io.pitchpipe.portal.dataset.internal;
 
 import io.pitchpipe.portal.dataset.DatasetId;
 import io.pitchpipe.portal.dataset.VersionId;
+import io.pitchpipe.portal.dataset.internal.ChunkStore.Brought;
+import io.pitchpipe.portal.dataset.internal.ChunkStore.Chunk;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Chunks of canonical lines, and the offset index that makes a version of them. */
+/**
+ * The rows of chunks of canonical lines, and the offset index that makes a version of them. Every chunk of a dataset has its row here,
+ * wherever a {@link ChunkStore} keeps its content.
+ */
 @Repository
 class ChunkRepository {
 
@@ -16,13 +26,31 @@ class ChunkRepository {
             where dataset_id = ? and not exists (select 1 from dataset_version_chunk v
             where v.dataset_id = dataset_chunk.dataset_id and v.digest = dataset_chunk.digest)""";
 
+    /** The object is looked up per entry, and not joined: for that H2 would leave the order of the index, and read all of it. */
+    private static final String ENTRY = """
+            select e.position, e.first_row, e.row_count, e.byte_count, e.digest, (select c.object_name from dataset_chunk c
+            where c.dataset_id = e.dataset_id and c.digest = e.digest) as object_name
+            from dataset_version_chunk e where e.version_id = ?\s""";
+
     /**
      * An entry of the offset index.
      *
      * @param position counts up from 0 within the version
      * @param firstRow the number, from 0, of the chunk's first row
+     * @param object the object of the bucket that has the content; null if the database has it
      */
-    record Entry(int position, long firstRow, int rows, int bytes, String digest) {
+    record Entry(
+            int position,
+            long firstRow,
+            int rows,
+            int bytes,
+            String digest,
+            @Nullable String object) {
+
+        /** One to be written: where its content lies is in the chunk's row. */
+        Entry(int position, long firstRow, int rows, int bytes, String digest) {
+            this(position, firstRow, rows, bytes, digest, null);
+        }
 
         long endRow() {
             return firstRow + rows;
@@ -31,19 +59,67 @@ class ChunkRepository {
 
     private final JdbcClient jdbc;
     private final Quotas quotas;
+    private final ChunkStores stores;
+    private final LooseObjects loose;
 
-    ChunkRepository(JdbcClient jdbc, Quotas quotas) {
+    ChunkRepository(JdbcClient jdbc, Quotas quotas, ChunkStores stores, LooseObjects loose) {
         this.jdbc = jdbc;
         this.quotas = quotas;
+        this.stores = stores;
+        this.loose = loose;
     }
 
-    /** Keeps the chunk unless its dataset has it already. @return the bytes that are to be counted for it */
-    long put(DatasetId dataset, String digest, byte[] content) {
-        var kept = jdbc.sql(
-                        "insert into dataset_chunk (dataset_id, digest, content) values (?, ?, ?) on conflict do nothing")
-                .params(dataset.value(), digest, content)
+    /** The store that takes new chunks. */
+    ChunkStore store() {
+        return stores.fresh();
+    }
+
+    /**
+     * Brings those chunks that the dataset does not have to the store, before the transaction that {@linkplain #put puts} them. For a
+     * version that is being made: as long as it is, nobody deletes a chunk that the dataset has.
+     */
+    List<Brought> bringMissing(DatasetId dataset, List<Chunk> chunks) {
+        if (chunks.isEmpty()) {
+            return List.of();
+        }
+        var digests = chunks.stream().map(Chunk::digest).toList();
+        var known = Set.copyOf(
+                jdbc.sql("select digest from dataset_chunk where dataset_id = :dataset and digest in (:digests)")
+                        .param("dataset", dataset.value())
+                        .param("digests", digests)
+                        .query(String.class)
+                        .list());
+        var brought = store().bring(
+                        dataset,
+                        chunks.stream()
+                                .filter(chunk -> !known.contains(chunk.digest()))
+                                .toList())
+                .iterator();
+        return chunks.stream()
+                .map(chunk -> known.contains(chunk.digest())
+                        ? new Brought(chunk.digest(), chunk.content().length, null, null)
+                        : brought.next())
+                .toList();
+    }
+
+    /** Puts the row of a chunk unless its dataset has it already. @return the bytes that are to be counted for it */
+    long put(DatasetId dataset, Brought chunk) {
+        var put = jdbc.sql(
+                        "insert into dataset_chunk (dataset_id, digest, byte_count, object_name) values (?, ?, ?, ?) on conflict do nothing")
+                .params(dataset.value(), chunk.digest(), chunk.bytes())
+                .param(chunk.object())
                 .update();
-        return kept == 0 ? 0 : content.length;
+        if (put == 0) {
+            return 0;
+        }
+        if (chunk.content() != null) {
+            stores.database().keep(dataset, chunk.digest(), chunk.content());
+        } else if (chunk.object() != null) {
+            loose.named(chunk.object());
+        } else {
+            throw missing(chunk.digest());
+        }
+        return chunk.bytes();
     }
 
     void append(VersionId version, DatasetId dataset, Entry entry) {
@@ -70,22 +146,41 @@ class ChunkRepository {
                 from dataset_version_chunk where version_id = ?""").params(target.value(), source.value()).update();
     }
 
-    /** Gives a version of another dataset the chunks and the index of {@code source}, and counts them for it. */
-    void copy(VersionId source, DatasetId from, VersionId target, DatasetId to) {
+    /**
+     * Brings copies of a version's chunks that are in the bucket, before the transaction that {@linkplain #copy copies} the version. Each
+     * stays where it is, whichever store takes new chunks.
+     */
+    List<Brought> bringCopies(VersionId source, DatasetId to) {
+        var inBucket = new LinkedHashMap<String, Entry>();
+        entries(source, 0, Long.MAX_VALUE).stream()
+                .filter(entry -> entry.object() != null)
+                .forEach(entry -> inBucket.put(entry.digest(), entry));
+        return inBucket.isEmpty() ? List.of() : stores.inBucket().copy(List.copyOf(inBucket.values()), to);
+    }
+
+    /**
+     * Gives a version of another dataset the chunks and the index of {@code source}, and counts them for it.
+     *
+     * @param copies what was {@linkplain #bringCopies brought} for it
+     */
+    void copy(VersionId source, DatasetId from, VersionId target, DatasetId to, List<Brought> copies) {
         jdbc.sql("""
-                insert into dataset_chunk (dataset_id, digest, content)
-                select cast(? as uuid), c.digest, c.content from dataset_chunk c where c.dataset_id = ? and c.digest in
+                insert into dataset_chunk (dataset_id, digest, byte_count)
+                select cast(? as uuid), c.digest, c.byte_count from dataset_chunk c
+                where c.dataset_id = ? and c.object_name is null and c.digest in
                 (select v.digest from dataset_version_chunk v where v.version_id = ?)""").params(to.value(), from.value(), source.value()).update();
+        stores.database().copy(source, from, to);
+        copies.forEach(chunk -> put(to, chunk));
         jdbc.sql("""
                 insert into dataset_version_chunk
                 (version_id, position, first_row, row_count, byte_count, dataset_id, digest)
                 select cast(? as uuid), position, first_row, row_count, byte_count, cast(? as uuid), digest
                 from dataset_version_chunk where version_id = ?""").params(target.value(), to.value(), source.value()).update();
-        quotas.keep(to, bytesOf(to));
+        quotas.keep(to, bytesOf("where dataset_id = ?", to));
     }
 
-    private long bytesOf(DatasetId dataset) {
-        return jdbc.sql("select coalesce(sum(octet_length(content)), 0) from dataset_chunk where dataset_id = ?")
+    private long bytesOf(String where, DatasetId dataset) {
+        return jdbc.sql("select coalesce(sum(byte_count), 0) from dataset_chunk " + where)
                 .param(dataset.value())
                 .query(Long.class)
                 .single();
@@ -124,47 +219,54 @@ class ChunkRepository {
 
     /** The entries that hold any of the rows {@code [from, to)}, counted from 0, in order. */
     List<Entry> entries(VersionId version, long from, long to) {
-        return jdbc.sql("""
-                select position, first_row, row_count, byte_count, digest from dataset_version_chunk
-                where version_id = ? and first_row < ? and first_row + row_count > ? order by position""")
+        return jdbc.sql(ENTRY + "and e.first_row < ? and e.first_row + e.row_count > ? order by e.position")
                 .params(version.value(), to, from)
                 .query(ChunkRepository::entry)
                 .list();
     }
 
-    /** The next entry at or after {@code position}. */
-    Optional<Entry> next(VersionId version, int position) {
-        return jdbc.sql("""
-                select position, first_row, row_count, byte_count, digest from dataset_version_chunk
-                where version_id = ? and position >= ? order by position limit 1""")
+    /** All entries in order, each looked up when it is asked for. */
+    Iterator<Entry> walk(VersionId version) {
+        return Stream.iterate(
+                        next(version, 0),
+                        Optional::isPresent,
+                        entry -> next(version, entry.orElseThrow().position() + 1))
+                .map(Optional::orElseThrow)
+                .iterator();
+    }
+
+    /** The next entry at or after {@code position}. Ordered by the whole key, since H2 would otherwise read all entries behind it. */
+    private Optional<Entry> next(VersionId version, int position) {
+        return jdbc.sql(ENTRY + "and e.position >= ? order by e.version_id, e.position limit 1")
                 .params(version.value(), position)
                 .query(ChunkRepository::entry)
                 .optional();
     }
 
     Optional<Entry> last(VersionId version) {
-        return jdbc.sql("""
-                select position, first_row, row_count, byte_count, digest from dataset_version_chunk
-                where version_id = ? order by position desc limit 1""")
+        return jdbc.sql(ENTRY + "order by e.version_id desc, e.position desc limit 1")
                 .params(version.value())
                 .query(ChunkRepository::entry)
                 .optional();
     }
 
     /**
-     * @throws IllegalStateException if the chunk is missing or no longer has its digest: then the database was damaged, and wrong
+     * @throws IllegalStateException if the chunk is missing or no longer has its digest: then what keeps it was damaged, and wrong
      *     examples must not be trained on
+     * @throws io.pitchpipe.portal.dataset.StorageAwayException if what keeps it does not take part
      */
-    byte[] content(DatasetId dataset, String digest) {
-        var content = jdbc.sql("select content from dataset_chunk where dataset_id = ? and digest = ?")
-                .params(dataset.value(), digest)
-                .query((row, number) -> row.getBytes(1))
-                .optional()
-                .orElseThrow(() -> new IllegalStateException("Chunk " + digest + " is missing"));
-        if (!Digests.sha256(content, content.length).equals(digest)) {
-            throw new IllegalStateException("Chunk " + digest + " was altered in the database");
+    byte[] content(DatasetId dataset, Entry chunk) {
+        var content = stores.of(chunk.object())
+                .read(dataset, chunk.digest(), chunk.object())
+                .orElseThrow(() -> missing(chunk.digest()));
+        if (!Digests.sha256(content, content.length).equals(chunk.digest())) {
+            throw new IllegalStateException("Chunk " + chunk.digest() + " was altered where it is kept");
         }
         return content;
+    }
+
+    static IllegalStateException missing(String digest) {
+        return new IllegalStateException("Chunk " + digest + " is missing");
     }
 
     long bytes(VersionId version) {
@@ -176,11 +278,13 @@ class ChunkRepository {
 
     /** Deletes the dataset's chunks that are in no version. In the caller's transaction, which holds the dataset. */
     void deleteUnused(DatasetId dataset) {
-        var bytes = jdbc.sql("select coalesce(sum(octet_length(content)), 0) from dataset_chunk " + UNUSED)
-                .param(dataset.value())
-                .query(Long.class)
-                .single();
-        jdbc.sql("delete from dataset_chunk " + UNUSED).param(dataset.value()).update();
+        delete(UNUSED, dataset);
+    }
+
+    private void delete(String where, DatasetId dataset) {
+        var bytes = bytesOf(where, dataset);
+        loose.leave(where, dataset.value());
+        jdbc.sql("delete from dataset_chunk " + where).param(dataset.value()).update();
         quotas.free(dataset, bytes);
     }
 
@@ -208,13 +312,10 @@ class ChunkRepository {
     }
 
     void deleteAll(DatasetId dataset) {
-        quotas.free(dataset, bytesOf(dataset));
         jdbc.sql("delete from dataset_version_chunk where dataset_id = ?")
                 .param(dataset.value())
                 .update();
-        jdbc.sql("delete from dataset_chunk where dataset_id = ?")
-                .param(dataset.value())
-                .update();
+        delete("where dataset_id = ?", dataset);
     }
 
     private static Entry entry(java.sql.ResultSet row, int number) throws java.sql.SQLException {
@@ -223,7 +324,8 @@ class ChunkRepository {
                 row.getLong("first_row"),
                 row.getInt("row_count"),
                 row.getInt("byte_count"),
-                row.getString("digest"));
+                row.getString("digest"),
+                row.getString("object_name"));
     }
 
     /** The dataset a version belongs to. */

@@ -6,11 +6,13 @@ import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.pitchpipe.portal.dataset.StorageAwayException;
 import io.pitchpipe.portal.dataset.VersionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,7 +26,17 @@ class DatasetTasks {
 
     static final TaskDescriptor<Version> VALIDATE = TaskDescriptor.of("validate-dataset", Version.class);
 
-    private static final int TRIES = 3;
+    /** How often a version is read that fails, and how long after it failed. */
+    private record Patience(int tries, Duration pause) {
+
+        static final Patience USUAL = new Patience(3, Duration.ofSeconds(5));
+        /** The place for rows may be back in some minutes, and the file is still there. */
+        static final Patience STORAGE_AWAY = new Patience(10, Duration.ofSeconds(30));
+
+        static Patience with(@Nullable Throwable cause) {
+            return cause instanceof StorageAwayException ? STORAGE_AWAY : USUAL;
+        }
+    }
 
     /** Has the version read in the background; in the caller's transaction, so that neither is there without the other. */
     static void schedule(SchedulerClient client, VersionId version, Instant when) {
@@ -40,7 +52,8 @@ class DatasetTasks {
         return Tasks.oneTime(VALIDATE)
                 .onFailure((complete, operations) -> {
                     var execution = complete.getExecution();
-                    if (execution.consecutiveFailures + 1 >= TRIES) {
+                    var patience = Patience.with(complete.getCause().orElse(null));
+                    if (execution.consecutiveFailures + 1 >= patience.tries()) {
                         var version = new VersionId(UUID.fromString(execution.taskInstance.getId()));
                         work.fail(
                                 version,
@@ -48,7 +61,7 @@ class DatasetTasks {
                                         .orElseGet(() -> new IllegalStateException("The cause is not known")));
                         operations.stop();
                     } else {
-                        operations.reschedule(complete, clock.instant().plus(Duration.ofSeconds(5)));
+                        operations.reschedule(complete, clock.instant().plus(patience.pause()));
                     }
                 })
                 .execute((instance, context) ->

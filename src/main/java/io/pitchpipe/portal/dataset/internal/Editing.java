@@ -18,16 +18,20 @@ import io.pitchpipe.portal.dataset.UnkeepableRowException;
 import io.pitchpipe.portal.dataset.UploadId;
 import io.pitchpipe.portal.dataset.VersionChange;
 import io.pitchpipe.portal.dataset.VersionId;
+import io.pitchpipe.portal.dataset.internal.ChunkStore.Brought;
+import io.pitchpipe.portal.dataset.internal.ChunkStore.Chunk;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,52 +118,70 @@ public class Editing {
     /** Replaces the row of that number, counted from 1. */
     public VersionId replace(DatasetVersion base, long row, Example with, UserId by) {
         var line = line(with);
-        return edit(base, new VersionChange(VersionChange.Kind.EDITED, 1, Long.toString(row)), by, version -> {
-            if (rewrite(version, base, row, line)) {
-                splitting.holdOutAlso(base.dataset(), version, with.input());
-            }
-        });
+        var entry = entry(base, row);
+        var content = chunks.content(base.dataset(), entry);
+        var from = 0;
+        for (var at = entry.firstRow(); at < row - 1; at++) {
+            from = RowReading.lineEnd(content, from);
+        }
+        var rest = RowReading.lineEnd(content, from);
+        var mended = new ByteArrayOutputStream(content.length + line.length);
+        mended.write(content, 0, from);
+        mended.writeBytes(line);
+        mended.write(content, rest, content.length - rest);
+        var rewrite = rewrite(base, entry, mended.toByteArray(), entry.rows());
+        var before = CanonicalLine.parse(content, from, rest);
+        var heldOut =
+                base.divided() && splitting.heldOut(base, HoldOut.AS_IN_FILE).test(before);
+        return edit(
+                base,
+                new VersionChange(VersionChange.Kind.EDITED, 1, Long.toString(row)),
+                by,
+                Stream.of(rewrite),
+                version -> {
+                    if (heldOut) {
+                        splitting.holdOutAlso(base.dataset(), version, with.input());
+                    }
+                });
     }
 
     /** Adds a row at the end. */
     public VersionId add(DatasetVersion base, Example example, UserId by) {
         var line = line(example);
-        return edit(base, new VersionChange(VersionChange.Kind.ADDED, 1, ""), by, version -> {
-            var last = chunks.last(version);
-            var position = last.map(entry -> entry.position() + 1).orElse(0);
-            if (last.isPresent() && last.get().bytes() + line.length <= DatasetValidator.CHUNK_BYTES) {
-                var content = new ByteArrayOutputStream();
-                content.writeBytes(chunks.content(base.dataset(), last.get().digest()));
-                content.writeBytes(line);
-                put(
-                        version,
-                        base.dataset(),
-                        last.get(),
-                        content.toByteArray(),
-                        last.get().rows() + 1);
-            } else {
-                var digest = Digests.sha256(line, line.length);
-                quotas.keep(base.dataset(), chunks.put(base.dataset(), digest, line));
-                chunks.append(
-                        version,
-                        base.dataset(),
-                        new ChunkRepository.Entry(position, base.rows(), 1, line.length, digest));
-            }
+        var change = new VersionChange(VersionChange.Kind.ADDED, 1, "");
+        var last = chunks.last(base.id());
+        if (last.isPresent() && last.get().bytes() + line.length <= DatasetValidator.CHUNK_BYTES) {
+            var content = new ByteArrayOutputStream();
+            content.writeBytes(chunks.content(base.dataset(), last.get()));
+            content.writeBytes(line);
+            var rewrite =
+                    rewrite(base, last.get(), content.toByteArray(), last.get().rows() + 1);
+            return edit(base, change, by, Stream.of(rewrite), version -> {});
+        }
+        var position = last.map(entry -> entry.position() + 1).orElse(0);
+        var brought = bring(base.dataset(), line);
+        return edit(base, change, by, Stream.empty(), version -> {
+            put(base.dataset(), brought);
+            chunks.append(
+                    version,
+                    base.dataset(),
+                    new ChunkRepository.Entry(position, base.rows(), 1, brought.bytes(), brought.digest()));
         });
     }
 
     /** Deletes the rows of these numbers, counted from 1. */
     public VersionId delete(DatasetVersion base, SortedSet<Long> rows, UserId by) {
         var detail = rows.size() == 1 ? Long.toString(rows.first()) : "";
-        return edit(base, new VersionChange(VersionChange.Kind.DELETED, rows.size(), detail), by, version -> {
-            // From the last chunk up, so that the numbers of rows still to go stay as they are.
-            SortedSet<Long> left = new TreeSet<>(rows);
-            while (!left.isEmpty()) {
-                var entry = entry(version, left.last());
-                deleteFrom(version, base, entry, left.tailSet(entry.firstRow() + 1));
-                left = left.headSet(entry.firstRow() + 1);
-            }
-        });
+        var touched = new LinkedHashMap<ChunkRepository.Entry, SortedSet<Long>>();
+        for (var left = rows; !left.isEmpty(); ) {
+            var entry = entry(base, left.first());
+            touched.put(entry, left.headSet(entry.endRow() + 1));
+            left = left.tailSet(entry.endRow() + 1);
+        }
+        var rewrites = chunks.store()
+                .each(touched.entrySet().stream(), chunk -> without(base, chunk.getKey(), chunk.getValue()));
+        return edit(
+                base, new VersionChange(VersionChange.Kind.DELETED, rows.size(), detail), by, rewrites, version -> {});
     }
 
     /** The rows of an older version as the newest one. */
@@ -185,11 +207,24 @@ public class Editing {
         return make(base, change, work, by, version -> inherit(base, version), base.bytes());
     }
 
-    private VersionId edit(DatasetVersion base, VersionChange change, UserId by, Consumer<VersionId> mend) {
+    /**
+     * A chunk in the place of another one.
+     *
+     * @param rows how many the chunk has; with none there is no chunk either
+     */
+    private record Rewrite(ChunkRepository.Entry old, int rows, Optional<Brought> chunk) {}
+
+    /**
+     * @param rewrites of chunks that {@code base} has
+     * @param also what else is done to the new version, in the same transaction
+     */
+    private VersionId edit(
+            DatasetVersion base, VersionChange change, UserId by, Stream<Rewrite> rewrites, Consumer<VersionId> also) {
         Consumer<VersionId> prepare = version -> {
             chunks.copyIndex(base.id(), version);
             inherit(base, version);
-            mend.accept(version);
+            rewrites.forEach(rewrite -> apply(rewrite, version, base.dataset()));
+            also.accept(version);
         };
         return make(base, change, Work.check(), by, prepare, base.bytes());
     }
@@ -239,32 +274,14 @@ public class Editing {
         return bytes > AT_ONCE ? clock.instant() : clock.instant().plus(Duration.ofSeconds(15));
     }
 
-    private ChunkRepository.Entry entry(VersionId version, long row) {
-        return chunks.entries(version, row - 1, row).stream()
+    private ChunkRepository.Entry entry(DatasetVersion version, long row) {
+        return chunks.entries(version.id(), row - 1, row).stream()
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("row"));
     }
 
-    /** @return whether the row that was there is held out because its file said so */
-    private boolean rewrite(VersionId version, DatasetVersion base, long row, byte[] line) {
-        var entry = entry(version, row);
-        var content = chunks.content(base.dataset(), entry.digest());
-        var from = 0;
-        for (var at = entry.firstRow(); at < row - 1; at++) {
-            from = RowReading.lineEnd(content, from);
-        }
-        var mended = new ByteArrayOutputStream(content.length + line.length);
-        mended.write(content, 0, from);
-        mended.writeBytes(line);
-        var rest = RowReading.lineEnd(content, from);
-        var before = CanonicalLine.parse(content, from, rest);
-        mended.write(content, rest, content.length - rest);
-        put(version, base.dataset(), entry, mended.toByteArray(), entry.rows());
-        return base.divided() && splitting.heldOut(base, HoldOut.AS_IN_FILE).test(before);
-    }
-
-    private void deleteFrom(VersionId version, DatasetVersion base, ChunkRepository.Entry entry, Set<Long> rows) {
-        var content = chunks.content(base.dataset(), entry.digest());
+    private Rewrite without(DatasetVersion base, ChunkRepository.Entry entry, Set<Long> rows) {
+        var content = chunks.content(base.dataset(), entry);
         var mended = new ByteArrayOutputStream(content.length);
         var row = entry.firstRow() + 1;
         for (int from = 0, to; from < content.length; from = to, row++) {
@@ -273,20 +290,38 @@ public class Editing {
                 mended.write(content, from, to - from);
             }
         }
-        put(version, base.dataset(), entry, mended.toByteArray(), entry.rows() - rows.size());
+        return rewrite(base, entry, mended.toByteArray(), entry.rows() - rows.size());
     }
 
-    private void put(VersionId version, DatasetId dataset, ChunkRepository.Entry entry, byte[] content, int rows) {
-        if (rows == 0) {
-            chunks.remove(version, entry);
-            return;
-        }
-        var digest = Digests.sha256(content, content.length);
-        quotas.keep(dataset, chunks.put(dataset, digest, content));
-        chunks.replace(
-                version,
-                entry,
-                new ChunkRepository.Entry(entry.position(), entry.firstRow(), rows, content.length, digest));
+    private Rewrite rewrite(DatasetVersion base, ChunkRepository.Entry old, byte[] content, int rows) {
+        return new Rewrite(old, rows, rows == 0 ? Optional.empty() : Optional.of(bring(base.dataset(), content)));
+    }
+
+    private Brought bring(DatasetId dataset, byte[] content) {
+        return chunks.store().bring(dataset, List.of(Chunk.of(content))).getFirst();
+    }
+
+    private void apply(Rewrite rewrite, VersionId version, DatasetId dataset) {
+        var old = rewrite.old();
+        rewrite.chunk()
+                .ifPresentOrElse(
+                        chunk -> {
+                            put(dataset, chunk);
+                            chunks.replace(
+                                    version,
+                                    old,
+                                    new ChunkRepository.Entry(
+                                            old.position(),
+                                            old.firstRow(),
+                                            rewrite.rows(),
+                                            chunk.bytes(),
+                                            chunk.digest()));
+                        },
+                        () -> chunks.remove(version, old));
+    }
+
+    private void put(DatasetId dataset, Brought chunk) {
+        quotas.keep(dataset, chunks.put(dataset, chunk));
     }
 
     private static byte[] line(Example example) {

@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads rows back out of chunks: a page at a time, or all of them lazily. */
@@ -31,9 +29,11 @@ public class RowReading {
     public List<Row> page(DatasetId dataset, VersionId version, long offset, int limit) {
         var page = new ArrayList<Row>();
         var end = offset + limit;
-        for (var entry : chunks.entries(version, offset, end)) {
-            var content = chunks.content(dataset, entry.digest());
-            var row = entry.firstRow();
+        var contents = contents(dataset, chunks.entries(version, offset, end).iterator());
+        while (contents.hasNext()) {
+            var chunk = contents.next();
+            var content = chunk.content();
+            var row = chunk.entry().firstRow();
             for (int from = 0, to; from < content.length && row < end; from = to, row++) {
                 to = lineEnd(content, from);
                 if (row >= offset) {
@@ -53,7 +53,7 @@ public class RowReading {
             if (entry.isEmpty()) {
                 return found;
             }
-            var content = chunks.content(dataset, entry.get().digest());
+            var content = chunks.content(dataset, entry.get());
             var row = entry.get().firstRow() + 1;
             for (int from = 0, to; from < content.length && next < numbers.size(); from = to, row++) {
                 to = lineEnd(content, from);
@@ -66,17 +66,25 @@ public class RowReading {
         return found;
     }
 
+    /** The chunks of these entries, in order. */
+    ChunksAhead contents(DatasetId dataset, Iterator<ChunkRepository.Entry> entries) {
+        return new ChunksAhead(entries, entry -> chunks.content(dataset, entry));
+    }
+
     /** All examples in order; a chunk is read when its first example is asked for. */
     public Stream<Example> stream(DatasetId dataset, VersionId version) {
         var iterator = new Iterator<Example>() {
             private final ArrayDeque<Example> ready = new ArrayDeque<>();
-            private int position;
-            private boolean ended;
+            private final ChunksAhead contents = contents(dataset, chunks.walk(version));
 
             @Override
             public boolean hasNext() {
-                while (ready.isEmpty() && !ended) {
-                    fill();
+                while (ready.isEmpty() && contents.hasNext()) {
+                    var content = contents.next().content();
+                    for (int from = 0, to; from < content.length; from = to) {
+                        to = lineEnd(content, from);
+                        ready.add(CanonicalLine.parse(content, from, to));
+                    }
                 }
                 return !ready.isEmpty();
             }
@@ -88,40 +96,15 @@ public class RowReading {
                 }
                 return ready.remove();
             }
-
-            private void fill() {
-                var entry = chunks.next(version, position);
-                if (entry.isEmpty()) {
-                    ended = true;
-                    return;
-                }
-                position = entry.get().position() + 1;
-                var content = chunks.content(dataset, entry.get().digest());
-                for (int from = 0, to; from < content.length; from = to) {
-                    to = lineEnd(content, from);
-                    ready.add(CanonicalLine.parse(content, from, to));
-                }
-            }
         };
         return StreamSupport.stream(
                 Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED | Spliterator.NONNULL), false);
     }
 
-    /** The canonical bytes of a version, as one stream of lines; one chunk at a time is in memory. */
+    /** The canonical bytes of a version, as one stream of lines; one chunk at a time is in memory, or a few of a bucket's. */
     PartStream bytes(DatasetId dataset, VersionId version) {
-        return new PartStream(new IntFunction<>() {
-            private int position;
-
-            @Override
-            public byte @Nullable [] apply(int number) {
-                var entry = chunks.next(version, position);
-                if (entry.isEmpty()) {
-                    return null;
-                }
-                position = entry.get().position() + 1;
-                return chunks.content(dataset, entry.get().digest());
-            }
-        });
+        var contents = contents(dataset, chunks.walk(version));
+        return new PartStream(number -> contents.hasNext() ? contents.next().content() : null);
     }
 
     static int lineEnd(byte[] content, int from) {

@@ -22,9 +22,11 @@ import org.springframework.stereotype.Component;
 public class VersionDiffing {
 
     private final ChunkRepository chunks;
+    private final RowReading rows;
 
-    VersionDiffing(ChunkRepository chunks) {
+    VersionDiffing(ChunkRepository chunks, RowReading rows) {
         this.chunks = chunks;
+        this.rows = rows;
     }
 
     public VersionDiff diff(DatasetVersion before, DatasetVersion after) {
@@ -73,9 +75,11 @@ public class VersionDiffing {
     }
 
     private void lines(DatasetVersion version, List<ChunkRepository.Entry> entries, Line reader) {
-        for (var entry : entries) {
-            var content = chunks.content(version.dataset(), entry.digest());
-            var number = entry.firstRow();
+        var contents = rows.contents(version.dataset(), entries.iterator());
+        while (contents.hasNext()) {
+            var chunk = contents.next();
+            var content = chunk.content();
+            var number = chunk.entry().firstRow();
             for (int from = 0, to; from < content.length; from = to) {
                 to = RowReading.lineEnd(content, from);
                 reader.at(++number, content, from, to);

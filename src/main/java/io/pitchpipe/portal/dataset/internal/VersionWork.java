@@ -8,9 +8,12 @@ import io.pitchpipe.portal.dataset.ImportPlan;
 import io.pitchpipe.portal.dataset.QuotaExceededException;
 import io.pitchpipe.portal.dataset.Reading;
 import io.pitchpipe.portal.dataset.RefusedFileException;
+import io.pitchpipe.portal.dataset.StorageAwayException;
 import io.pitchpipe.portal.dataset.UploadId;
 import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.dataset.VersionState;
+import io.pitchpipe.portal.dataset.internal.ChunkStore.Brought;
+import io.pitchpipe.portal.dataset.internal.ChunkStore.Chunk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -97,11 +100,7 @@ public class VersionWork {
             tidy(version);
         } catch (QuotaExceededException full) {
             log.info("Version {} does not fit into what its team may hold", id);
-            transaction.executeWithoutResult(status -> {
-                if (datasets.fail(id, DatasetVersion.OVER_QUOTA)) {
-                    changes.bump(DatasetTopics.of(version.dataset()));
-                }
-            });
+            fail(id, DatasetVersion.OVER_QUOTA);
             tidy(version);
         } catch (IOException failed) {
             throw new UncheckedIOException("A version could not be read", failed);
@@ -119,10 +118,17 @@ public class VersionWork {
         });
     }
 
-    /** Gives up after an unexpected failure, which is logged under the code the user is shown. */
+    /** Gives up: what was written of the version goes. What is unexpected is logged under the code the user is shown. */
     public void fail(VersionId id, Throwable cause) {
-        var code = UUID.randomUUID().toString().substring(0, 8);
+        var code = cause instanceof StorageAwayException
+                ? DatasetVersion.NOT_KEPT
+                : UUID.randomUUID().toString().substring(0, 8);
         log.error("Version {} could not be read ({})", id, code, cause);
+        fail(id, code);
+        datasets.version(id).ifPresent(this::tidy);
+    }
+
+    private void fail(VersionId id, String code) {
         transaction.executeWithoutResult(status -> {
             if (datasets.fail(id, code)) {
                 datasets.version(id).ifPresent(version -> changes.bump(DatasetTopics.of(version.dataset())));
@@ -130,7 +136,8 @@ public class VersionWork {
         });
     }
 
-    private record Chunk(byte[] content, String digest, int rows) {}
+    /** A chunk with what its entry of the index says. */
+    private record Waiting(Chunk chunk, int rows) {}
 
     /** One attempt. */
     private final class Run {
@@ -144,7 +151,7 @@ public class VersionWork {
         private final Optional<DividedRows> divided;
 
         private final RejectedBuffer rejected = new RejectedBuffer();
-        private final List<Chunk> waiting = new ArrayList<>();
+        private final List<Waiting> waiting = new ArrayList<>();
         private PartStream source = new PartStream(part -> null);
         private int position;
         private long firstRow;
@@ -177,8 +184,7 @@ public class VersionWork {
             }
             var split = divided.map(DividedRows::finish);
             var report = validator.finish();
-            transaction.executeWithoutResult(status -> {
-                store();
+            storeAnd(() -> {
                 var state = report.isValid() ? VersionState.VALID : VersionState.INVALID;
                 var settled = datasets.settle(
                         version.id(),
@@ -250,37 +256,52 @@ public class VersionWork {
         private void take(byte[] bytes, int length, int count) {
             if (writes) {
                 var content = java.util.Arrays.copyOf(bytes, length);
-                waiting.add(new Chunk(content, Digests.sha256(content, length), count));
+                waiting.add(new Waiting(Chunk.of(content), count));
             } else {
                 position++;
             }
             if (waiting.size() >= BATCH || System.nanoTime() - told > 500_000_000L) {
-                transaction.executeWithoutResult(status -> store());
+                store();
             }
         }
 
         private void leaveOut(LeftOut row) {
             rejected.add(row);
             if (rejected.isFull()) {
-                transaction.executeWithoutResult(status -> store());
+                store();
             }
         }
 
         /** Writes what waits, and how far this has come, if the version is still this attempt's. */
         private void store() {
+            storeAnd(() -> {});
+        }
+
+        /** @param last what is done in the same transaction */
+        private void storeAnd(Runnable last) {
+            var brought = chunks.bringMissing(
+                    version.dataset(), waiting.stream().map(Waiting::chunk).toList());
+            transaction.executeWithoutResult(status -> {
+                write(brought);
+                last.run();
+            });
+        }
+
+        private void write(List<Brought> brought) {
             if (!datasets.progress(
                     version.id(), attempt, validator.accepted() + validator.rejected(), source.count())) {
                 throw new Superseded();
             }
             var kept = 0L;
-            for (var chunk : waiting) {
-                kept += chunks.put(version.dataset(), chunk.digest(), chunk.content());
+            for (var number = 0; number < brought.size(); number++) {
+                var chunk = brought.get(number);
+                var count = waiting.get(number).rows();
+                kept += chunks.put(version.dataset(), chunk);
                 chunks.append(
                         version.id(),
                         version.dataset(),
-                        new ChunkRepository.Entry(
-                                position++, firstRow, chunk.rows(), chunk.content().length, chunk.digest()));
-                firstRow += chunk.rows();
+                        new ChunkRepository.Entry(position++, firstRow, count, chunk.bytes(), chunk.digest()));
+                firstRow += count;
             }
             quotas.keep(version.dataset(), kept);
             waiting.clear();

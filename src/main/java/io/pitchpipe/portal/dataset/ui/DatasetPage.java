@@ -147,6 +147,11 @@ abstract class DatasetPage extends Div implements BeforeEnterObserver, HasDynami
                     getTranslation("dataset.quota.failed.text"),
                     Links.button(DatasetNavigation.list(), getTranslation("dataset.quota.all")),
                     Links.button(DatasetNavigation.bringInto(found.id()), getTranslation("dataset.quota.again"))));
+        } else if (DatasetText.notKept(found.latest())) {
+            content.add(new ErrorPanel(
+                    getTranslation("dataset.storage.failed"),
+                    getTranslation("dataset.storage.failed.text"),
+                    Links.button(DatasetNavigation.bringInto(found.id()), getTranslation("dataset.quota.again"))));
         } else {
             content.add(new ErrorPanel(
                     getTranslation("dataset.failed.title"),

@@ -32,6 +32,20 @@ final class DatasetText {
         return version.failure().filter(DatasetVersion.OVER_QUOTA::equals).isPresent();
     }
 
+    /** It was read, but the place for rows did not take them. */
+    static boolean notKept(DatasetVersion version) {
+        return version.failure().filter(DatasetVersion.NOT_KEPT::equals).isPresent();
+    }
+
+    private static String failed(DatasetVersion version) {
+        if (overQuota(version)) {
+            return text("dataset.quota.failed");
+        }
+        return notKept(version)
+                ? text("dataset.storage.failed")
+                : text("dataset.state.FAILED", version.failure().orElse(""));
+    }
+
     static StatusBadge status(DatasetVersion version) {
         return switch (version.state()) {
             case UPLOADED -> new StatusBadge(Tone.WAITING, text("dataset.state.UPLOADED"));
@@ -43,12 +57,7 @@ final class DatasetText {
                                 Formats.percent(version.progress().fraction())));
             case VALID -> new StatusBadge(Tone.GOOD, text("dataset.state.VALID"));
             case INVALID -> new StatusBadge(Tone.CAUTION, text("dataset.state.INVALID"));
-            case FAILED ->
-                new StatusBadge(
-                        Tone.BAD,
-                        overQuota(version)
-                                ? text("dataset.quota.failed")
-                                : text("dataset.state.FAILED", version.failure().orElse("")));
+            case FAILED -> new StatusBadge(Tone.BAD, failed(version));
             case CANCELLED -> new StatusBadge(Tone.STOPPED, text("dataset.state.CANCELLED"));
         };
     }

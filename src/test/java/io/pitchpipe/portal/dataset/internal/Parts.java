@@ -1,10 +1,13 @@
 package io.pitchpipe.portal.dataset.internal;
 
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.portal.dataset.ColumnMapping;
 import io.pitchpipe.portal.dataset.DatasetId;
+import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.ImportPlan;
 import io.pitchpipe.portal.dataset.Reading;
 import io.pitchpipe.portal.dataset.Reading.Format;
@@ -14,9 +17,15 @@ import io.pitchpipe.portal.dataset.VersionState;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
@@ -30,6 +39,8 @@ final class Parts {
 
     final JdbcClient jdbc;
     final DatasetRepository datasets;
+    final LooseObjects loose;
+    final ChunkStores stores;
     final ChunkRepository chunks;
     final UploadRepository uploads;
     final TransactionTemplate transaction;
@@ -40,18 +51,42 @@ final class Parts {
     final RowReading rows;
     final VersionWork work;
     final Receiving receiving;
-    final TeamId team = TeamId.random();
-    final UserId user = UserId.random();
-    final DatasetId dataset = DatasetId.random();
-    int number;
+    final Editing editing;
+    final Copying copying;
+    final TeamId team;
+    final UserId user;
+    final DatasetId dataset;
+    private final DataSource database;
+    private final Clock clock;
+    private int number;
 
     Parts(DataSource database) {
+        this(database, Clock.systemUTC(), Buckets.NONE);
+    }
+
+    /** @param storage where chunks are kept */
+    Parts(DataSource database, Clock clock, StorageSettings storage) {
+        this(database, clock, storage, TeamId.random(), UserId.random(), DatasetId.random());
+        begin();
+    }
+
+    private Parts(
+            DataSource database, Clock clock, StorageSettings storage, TeamId team, UserId user, DatasetId dataset) {
+        this.database = database;
+        this.clock = clock;
+        this.team = team;
+        this.user = user;
+        this.dataset = dataset;
         jdbc = JdbcClient.create(database);
-        var clock = Clock.systemUTC();
         datasets = new DatasetRepository(jdbc, clock);
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         quotas = new Quotas(jdbc);
-        chunks = new ChunkRepository(jdbc, quotas);
+        loose = new LooseObjects(jdbc, clock);
+        var bucket = Optional.of(storage.bucket())
+                .filter(StorageSettings.BucketSettings::given)
+                .map(settings -> new BucketOpening(settings).open());
+        stores = ChunkStores.of(storage, bucket, jdbc, loose, transaction);
+        chunks = new ChunkRepository(jdbc, quotas, stores, loose);
         uploads = new UploadRepository(jdbc, clock, quotas);
         rejected = new RejectedRows(jdbc, quotas);
         pruning = new Pruning(datasets, chunks, rejected, transaction);
@@ -71,7 +106,24 @@ final class Parts {
                 new Workbooks(Path.of("target", "work-test")),
                 new Changes(jdbc),
                 transaction);
-        var now = clock.instant().atOffset(java.time.ZoneOffset.UTC);
+        editing = new Editing(
+                datasets,
+                chunks,
+                splitting,
+                quotas,
+                rejected,
+                work,
+                SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database))
+                        .serializer(new NeverRead())
+                        .build(),
+                new Changes(jdbc),
+                transaction,
+                clock);
+        copying = new Copying(datasets, quotas, chunks, rejected, splitting, new CardRepository(jdbc, clock));
+    }
+
+    private void begin() {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
         jdbc.sql(
                         "insert into app_user (id, email, display_name, password_hash, created_at) values (?, ?, 'Ada', '', ?)")
                 .params(user.value(), user + "@example.org", now)
@@ -85,6 +137,20 @@ final class Parts {
         datasets.insert(dataset, team, "Support", user);
     }
 
+    /** Nobody runs the tasks that are scheduled here. */
+    private static final class NeverRead implements Serializer {
+
+        @Override
+        public byte[] serialize(@Nullable Object data) {
+            return new byte[0];
+        }
+
+        @Override
+        public <T> T deserialize(Class<T> type, byte[] data) {
+            throw new UnsupportedOperationException("Nothing is read back");
+        }
+    }
+
     VersionId bring(InputStream file) {
         return bring(file, PLAN);
     }
@@ -96,6 +162,45 @@ final class Parts {
         datasets.insertVersion(
                 id, dataset, ++number, Work.read(upload.value(), plan).json(), upload.value(), CHANGE, user, bytes);
         return id;
+    }
+
+    /** A chunk of one byte that is in no version. */
+    void putUnused() {
+        var brought = chunks.store().bring(dataset, List.of(ChunkStore.Chunk.of(new byte[] {'x'})));
+        transaction.executeWithoutResult(status -> quotas.keep(dataset, chunks.put(dataset, brought.getFirst())));
+    }
+
+    /** The version as a dataset of its own in the same team. */
+    DatasetId copy(DatasetVersion version) {
+        var begun = copying.begin(version);
+        return Objects.requireNonNull(
+                transaction.execute(status -> copying.copy(begun, "Support", team, "Copy", user)));
+    }
+
+    /** The same dataset after a start with other settings. */
+    Parts with(StorageSettings storage) {
+        var restarted = new Parts(database, clock, storage, team, user, dataset);
+        restarted.number = number;
+        return restarted;
+    }
+
+    /** Takes what room the team has left. */
+    void fill() {
+        jdbc.sql("update dataset_usage set row_bytes = ? where team_id = ?")
+                .params(quotas.use(team).quota().bytes(), team.value())
+                .update();
+    }
+
+    /** As if a day had passed for objects that wait for their row. */
+    void forgetPatience() {
+        jdbc.sql("update dataset_loose_object set due = ?")
+                .param(OffsetDateTime.now(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Deletes objects as the task does that comes by every minute. @return how many */
+    int sweepObjects() {
+        return stores.bucket().map(BucketChunks::sweep).orElse(0);
     }
 
     VersionState state(VersionId id) {

@@ -70,7 +70,7 @@ class VersionWorkTest {
         var id = parts.bring(csv(500));
         // What a killed run leaves: the version taken, some chunks in the index, no end.
         assertThat(parts.datasets.begin(id, UUID.randomUUID())).isTrue();
-        parts.chunks.put(parts.dataset, Digests.sha256(new byte[] {'x'}, 1), new byte[] {'x'});
+        parts.putUnused();
         parts.chunks.append(
                 id, parts.dataset, new ChunkRepository.Entry(0, 0, 1, 1, Digests.sha256(new byte[] {'x'}, 1)));
 
@@ -171,7 +171,7 @@ class VersionWorkTest {
         var id = parts.bring(csv(5));
         parts.work.run(id);
         parts.jdbc
-                .sql("update dataset_chunk set content = ?")
+                .sql("update dataset_chunk_content set content = ?")
                 .param("{\"textInput\":\"a\",\"output\":\"b\"}\n".getBytes(StandardCharsets.UTF_8))
                 .update();
 
@@ -185,7 +185,7 @@ class VersionWorkTest {
     void chunks_without_a_version_are_swept_but_none_while_a_version_is_made(DataSource database) {
         var parts = new Parts(database);
         var id = parts.bring(csv(5));
-        parts.chunks.put(parts.dataset, Digests.sha256(new byte[] {'x'}, 1), new byte[] {'x'});
+        parts.putUnused();
 
         parts.pruning.sweep();
         assertThat(parts.kept()).isOne();
@@ -210,13 +210,10 @@ class VersionWorkTest {
         assertThat(version.rejected()).isOne();
         var split = parts.splitting.split(version, HoldOut.AS_IN_FILE);
         assertThat(split.heldOut()).isOne();
-        new CardRepository(parts.jdbc, Clock.systemUTC())
-                .write(parts.dataset, DatasetCard.BLANK.saying("Why", "", "", ""), parts.user);
-
         var cards = new CardRepository(parts.jdbc, Clock.systemUTC());
-        var copying = new Copying(parts.datasets, parts.quotas, parts.chunks, parts.rejected, parts.splitting, cards);
-        var copy =
-                parts.transaction.execute(status -> copying.copy(version, "Support", parts.team, "Copy", parts.user));
+        cards.write(parts.dataset, DatasetCard.BLANK.saying("Why", "", "", ""), parts.user);
+
+        var copy = parts.copy(version);
 
         var first = parts.datasets.find(parts.team, copy).orElseThrow().latest();
         assertThat(first.state()).isEqualTo(version.state());
