@@ -100,4 +100,14 @@ public class DatasetContents {
     public DatasetVersion version(VersionId version) {
         return datasets.version(version).orElseThrow(() -> new NotFoundException("version of a dataset"));
     }
+
+    /**
+     * Keeps a version from being deleted until the caller's transaction ends, which by then has written what it is used for.
+     *
+     * @throws NotFoundException if there is no such version any more
+     */
+    public void hold(VersionId version) {
+        datasets.lock(version(version).dataset());
+        version(version);
+    }
 }

@@ -227,15 +227,17 @@ public class DatasetService {
     public boolean delete(TeamId team, DatasetId dataset) {
         var found = own(team, dataset);
         var id = found.id();
-        if (!uses(team, id).isEmpty()) {
-            return false;
-        }
-        transaction.executeWithoutResult(status -> {
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            // Whoever is about to make something of it is waited for, or waits.
+            datasets.lock(id);
+            if (users.stream().anyMatch(feature -> !feature.versions(team, id).isEmpty())) {
+                return false;
+            }
             editing.deleteAll(id);
             audit.record(team, "dataset.deleted", found.name());
             changes.bump(DatasetTopics.of(team));
-        });
-        return true;
+            return true;
+        }));
     }
 
     /** Stops the reading of a version. @return false if it was settled already */

@@ -69,7 +69,10 @@ public class LaunchJob {
         this.mostRunning = mostRunning;
     }
 
-    /** @return the job; if the form was sent before, the one it made then */
+    /**
+     * @return the job; if the form was sent before, the one it made then
+     * @throws NotFoundException if the team has no such version, or no longer
+     */
     public JobId launch(TeamId team, UserId by, LaunchTuning wish) {
         var earlier = jobs.byToken(team, wish.formToken());
         if (earlier.isPresent()) {
@@ -86,6 +89,7 @@ public class LaunchJob {
     }
 
     private JobId insert(TeamId team, LaunchTuning wish, JobRepository.Launch launch) {
+        contents.hold(wish.version());
         if (!jobs.insert(launch, wish, clock.instant())) {
             return jobs.byToken(team, wish.formToken()).orElseThrow();
         }
