@@ -178,7 +178,7 @@ class LibraryFilesTest {
                 .ofMaxSize(6);
     }
 
-    @Property
+    @Property(tries = 200)
     void a_damaged_file_is_read_as_far_as_it_goes_or_refused(
             @ForAll("kinds") Kind kind,
             @ForAll Packing packing,
@@ -201,7 +201,7 @@ class LibraryFilesTest {
         return result;
     }
 
-    @Property
+    @Property(tries = 150)
     void any_bytes_are_refused_or_read_to_their_end(@ForAll("starts") byte[] start, @ForAll byte[] bytes) {
         var file = Arrays.copyOf(start, start.length + bytes.length);
         System.arraycopy(bytes, 0, file, start.length, bytes.length);
