@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.SequenceInputStream;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,7 +29,12 @@ class ReadAheadTest {
     @ValueSource(ints = {0, 1, 1_000, 131_072, 131_073, 3_000_000})
     void what_goes_in_comes_out(int length) throws IOException {
         var bytes = random(length);
-        for (var source : new InputStream[] {new ByteArrayInputStream(bytes), new Dribble(bytes)}) {
+        for (var source : new InputStream[] {
+            new ByteArrayInputStream(bytes),
+            new SequenceInputStream(
+                    new Dribble(Arrays.copyOf(bytes, length / 100)),
+                    new ByteArrayInputStream(bytes, length / 100, length))
+        }) {
             try (var in = new ReadAhead(source)) {
                 assertThat(in.readAllBytes()).isEqualTo(bytes);
                 assertThat(in.read()).isNegative();

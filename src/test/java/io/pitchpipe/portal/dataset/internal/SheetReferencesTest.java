@@ -22,7 +22,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellType;
 import org.apache.poi.ss.usermodel.DateUtil;
 import org.apache.poi.ss.usermodel.Row;
@@ -33,6 +32,7 @@ import org.apache.poi.xssf.usermodel.XSSFRichTextString;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -170,7 +170,7 @@ class SheetReferencesTest {
         assertThat(sheets).isNotEmpty();
         for (var sheet = 0; sheet < sheets.size(); sheet++) {
             var read = SheetTexts.of(bytes, sheet);
-            assertThat(read).hasSizeGreaterThan(30);
+            assertThat(read).hasSizeGreaterThan(10);
             assertThat(read).as(sheets.get(sheet)).isEqualTo(byPoi(bytes, sheet));
             var other = byFastExcel(bytes, sheet);
             if (other.isPresent()) {
@@ -195,26 +195,26 @@ class SheetReferencesTest {
                                 .toList());
             }
         }
+        texts.values().removeIf(cells -> cells.stream().allMatch(String::isEmpty));
         return texts;
     }
 
     private static String text(Row row, int column) {
         var cell = row.getCell(column, Row.MissingCellPolicy.CREATE_NULL_AS_BLANK);
-        var date = cell.getCellType() == CellType.NUMERIC && DateUtil.isCellDateFormatted(cell);
-        return date ? cell.getLocalDateTimeCellValue().toLocalDate().toString() : shown(value(cell));
-    }
-
-    private static Object value(Cell cell) {
-        return switch (cell.getCellType()) {
-            case NUMERIC -> cell.getNumericCellValue();
-            case BOOLEAN -> cell.getBooleanCellValue();
+        var type = cell.getCellType() == CellType.FORMULA ? cell.getCachedFormulaResultType() : cell.getCellType();
+        return switch (type) {
+            case NUMERIC ->
+                DateUtil.isCellDateFormatted(cell)
+                        ? cell.getLocalDateTimeCellValue().toLocalDate().toString()
+                        : shown(cell.getNumericCellValue());
+            case BOOLEAN -> shown(cell.getBooleanCellValue());
             default -> cell.toString();
         };
     }
 
     private static Optional<SortedMap<Integer, List<String>>> byFastExcel(byte[] bytes, int sheet) throws IOException {
         var texts = new TreeMap<Integer, List<String>>();
-        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(bytes));
+        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(bytes), new ReadingOptions(true, false));
                 var rows = workbook.getSheet(sheet).orElseThrow().openStream()) {
             rows.forEach(row -> texts.put(
                     row.getRowNum(),
@@ -222,10 +222,22 @@ class SheetReferencesTest {
         } catch (ExcelReaderException refused) {
             return Optional.empty();
         }
+        texts.values().removeIf(cells -> cells.stream().allMatch(String::isEmpty));
         return Optional.of(texts);
     }
 
+    /** Of a formula's result it says the text only. */
     private static String text(org.dhatim.fastexcel.reader.Cell cell) {
-        return cell.getType() == org.dhatim.fastexcel.reader.CellType.NUMBER ? shown(cell.asNumber()) : cell.getText();
+        return switch (cell.getType()) {
+            case NUMBER -> date(cell) ? cell.asDate().toLocalDate().toString() : shown(cell.asNumber());
+            case BOOLEAN -> shown(cell.asBoolean());
+            case FORMULA -> shown(new BigDecimal(cell.getText()));
+            default -> cell.getText();
+        };
+    }
+
+    private static boolean date(org.dhatim.fastexcel.reader.Cell cell) {
+        var format = cell.getDataFormatId();
+        return format != null && DateUtil.isADateFormat(format, cell.getDataFormatString());
     }
 }
