@@ -2,36 +2,24 @@ package io.pitchpipe.portal.dataset.internal;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import io.pitchpipe.portal.common.Changes;
-import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.portal.dataset.DatasetId;
 import io.pitchpipe.portal.dataset.DatasetTopics;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.Example;
-import io.pitchpipe.portal.dataset.FindingCode;
 import io.pitchpipe.portal.dataset.Fix;
 import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.ImportPlan;
-import io.pitchpipe.portal.dataset.Limits;
 import io.pitchpipe.portal.dataset.StaleVersionException;
-import io.pitchpipe.portal.dataset.UnkeepableRowException;
 import io.pitchpipe.portal.dataset.UploadId;
 import io.pitchpipe.portal.dataset.VersionChange;
 import io.pitchpipe.portal.dataset.VersionId;
-import io.pitchpipe.portal.dataset.internal.ChunkStore.Brought;
-import io.pitchpipe.portal.dataset.internal.ChunkStore.Chunk;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +41,7 @@ public class Editing {
     private final DatasetRepository datasets;
     private final ChunkRepository chunks;
     private final Splitting splitting;
-    private final Quotas quotas;
+    private final Rewriting rewriting;
     private final RejectedRows rejectedRows;
     private final VersionWork versionWork;
     private final SchedulerClient scheduler;
@@ -65,7 +53,7 @@ public class Editing {
             DatasetRepository datasets,
             ChunkRepository chunks,
             Splitting splitting,
-            Quotas quotas,
+            Rewriting rewriting,
             RejectedRows rejectedRows,
             VersionWork versionWork,
             SchedulerClient scheduler,
@@ -75,7 +63,7 @@ public class Editing {
         this.datasets = datasets;
         this.chunks = chunks;
         this.splitting = splitting;
-        this.quotas = quotas;
+        this.rewriting = rewriting;
         this.rejectedRows = rejectedRows;
         this.versionWork = versionWork;
         this.scheduler = scheduler;
@@ -117,71 +105,27 @@ public class Editing {
 
     /** Replaces the row of that number, counted from 1. */
     public VersionId replace(DatasetVersion base, long row, Example with, UserId by) {
-        var line = line(with);
-        var entry = entry(base, row);
-        var content = chunks.content(base.dataset(), entry);
-        var from = 0;
-        for (var at = entry.firstRow(); at < row - 1; at++) {
-            from = RowReading.lineEnd(content, from);
-        }
-        var rest = RowReading.lineEnd(content, from);
-        var mended = new ByteArrayOutputStream(content.length + line.length);
-        mended.write(content, 0, from);
-        mended.writeBytes(line);
-        mended.write(content, rest, content.length - rest);
-        var rewrite = rewrite(base, entry, mended.toByteArray(), entry.rows());
-        var before = CanonicalLine.parse(content, from, rest);
+        var replacing = rewriting.replace(base, row, with);
         var heldOut =
-                base.divided() && splitting.heldOut(base, HoldOut.AS_IN_FILE).test(before);
-        return edit(
-                base,
-                new VersionChange(VersionChange.Kind.EDITED, 1, Long.toString(row)),
-                by,
-                Stream.of(rewrite),
-                version -> {
-                    if (heldOut) {
-                        splitting.holdOutAlso(base.dataset(), version, with.input());
-                    }
-                });
+                base.divided() && splitting.heldOut(base, HoldOut.AS_IN_FILE).test(replacing.before());
+        return edit(base, new VersionChange(VersionChange.Kind.EDITED, 1, Long.toString(row)), by, version -> {
+            replacing.change().accept(version);
+            if (heldOut) {
+                splitting.holdOutAlso(base.dataset(), version, with.input());
+            }
+        });
     }
 
     /** Adds a row at the end. */
     public VersionId add(DatasetVersion base, Example example, UserId by) {
-        var line = line(example);
-        var change = new VersionChange(VersionChange.Kind.ADDED, 1, "");
-        var last = chunks.last(base.id());
-        if (last.isPresent() && last.get().bytes() + line.length <= DatasetValidator.CHUNK_BYTES) {
-            var content = new ByteArrayOutputStream();
-            content.writeBytes(chunks.content(base.dataset(), last.get()));
-            content.writeBytes(line);
-            var rewrite =
-                    rewrite(base, last.get(), content.toByteArray(), last.get().rows() + 1);
-            return edit(base, change, by, Stream.of(rewrite), version -> {});
-        }
-        var position = last.map(entry -> entry.position() + 1).orElse(0);
-        var brought = bring(base.dataset(), line);
-        return edit(base, change, by, Stream.empty(), version -> {
-            put(base.dataset(), brought);
-            chunks.append(
-                    version,
-                    base.dataset(),
-                    new ChunkRepository.Entry(position, base.rows(), 1, brought.bytes(), brought.digest()));
-        });
+        return edit(base, new VersionChange(VersionChange.Kind.ADDED, 1, ""), by, rewriting.add(base, example));
     }
 
     /** Deletes the rows of these numbers, counted from 1. */
     public VersionId delete(DatasetVersion base, SortedSet<Long> rows, UserId by) {
         var detail = rows.size() == 1 ? Long.toString(rows.first()) : "";
-        var touched = new LinkedHashMap<ChunkRepository.Entry, SortedSet<Long>>();
-        for (var left = rows; !left.isEmpty(); ) {
-            var entry = entry(base, left.first());
-            touched.put(entry, left.headSet(entry.endRow() + 1));
-            left = left.tailSet(entry.endRow() + 1);
-        }
-        var rewrites = chunks.store()
-                .each(touched.entrySet().stream(), chunk -> without(base, chunk.getKey(), chunk.getValue()));
-        return edit(
-                base, new VersionChange(VersionChange.Kind.DELETED, rows.size(), detail), by, rewrites, version -> {});
+        var change = new VersionChange(VersionChange.Kind.DELETED, rows.size(), detail);
+        return edit(base, change, by, rewriting.delete(base, rows));
     }
 
     /** The rows of an older version as the newest one. */
@@ -207,24 +151,11 @@ public class Editing {
         return make(base, change, work, by, version -> inherit(base, version), base.bytes());
     }
 
-    /**
-     * A chunk in the place of another one.
-     *
-     * @param rows how many the chunk has; with none there is no chunk either
-     */
-    private record Rewrite(ChunkRepository.Entry old, int rows, Optional<Brought> chunk) {}
-
-    /**
-     * @param rewrites of chunks that {@code base} has
-     * @param also what else is done to the new version, in the same transaction
-     */
-    private VersionId edit(
-            DatasetVersion base, VersionChange change, UserId by, Stream<Rewrite> rewrites, Consumer<VersionId> also) {
+    private VersionId edit(DatasetVersion base, VersionChange change, UserId by, Consumer<VersionId> mend) {
         Consumer<VersionId> prepare = version -> {
             chunks.copyIndex(base.id(), version);
             inherit(base, version);
-            rewrites.forEach(rewrite -> apply(rewrite, version, base.dataset()));
-            also.accept(version);
+            mend.accept(version);
         };
         return make(base, change, Work.check(), by, prepare, base.bytes());
     }
@@ -272,79 +203,6 @@ public class Editing {
 
     private java.time.Instant due(long bytes) {
         return bytes > AT_ONCE ? clock.instant() : clock.instant().plus(Duration.ofSeconds(15));
-    }
-
-    private ChunkRepository.Entry entry(DatasetVersion version, long row) {
-        return chunks.entries(version.id(), row - 1, row).stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFoundException("row"));
-    }
-
-    private Rewrite without(DatasetVersion base, ChunkRepository.Entry entry, Set<Long> rows) {
-        var content = chunks.content(base.dataset(), entry);
-        var mended = new ByteArrayOutputStream(content.length);
-        var row = entry.firstRow() + 1;
-        for (int from = 0, to; from < content.length; from = to, row++) {
-            to = RowReading.lineEnd(content, from);
-            if (!rows.contains(row)) {
-                mended.write(content, from, to - from);
-            }
-        }
-        return rewrite(base, entry, mended.toByteArray(), entry.rows() - rows.size());
-    }
-
-    private Rewrite rewrite(DatasetVersion base, ChunkRepository.Entry old, byte[] content, int rows) {
-        return new Rewrite(old, rows, rows == 0 ? Optional.empty() : Optional.of(bring(base.dataset(), content)));
-    }
-
-    private Brought bring(DatasetId dataset, byte[] content) {
-        return chunks.store().bring(dataset, List.of(Chunk.of(content))).getFirst();
-    }
-
-    private void apply(Rewrite rewrite, VersionId version, DatasetId dataset) {
-        var old = rewrite.old();
-        rewrite.chunk()
-                .ifPresentOrElse(
-                        chunk -> {
-                            put(dataset, chunk);
-                            chunks.replace(
-                                    version,
-                                    old,
-                                    new ChunkRepository.Entry(
-                                            old.position(),
-                                            old.firstRow(),
-                                            rewrite.rows(),
-                                            chunk.bytes(),
-                                            chunk.digest()));
-                        },
-                        () -> chunks.remove(version, old));
-    }
-
-    private void put(DatasetId dataset, Brought chunk) {
-        quotas.keep(dataset, chunks.put(dataset, chunk));
-    }
-
-    private static byte[] line(Example example) {
-        var writer = new CanonicalWriter();
-        writer.literal(CanonicalLine.OPEN);
-        append(writer, example.input());
-        writer.literal(CanonicalLine.MIDDLE);
-        append(writer, example.output());
-        writer.literal(CanonicalLine.CLOSE);
-        if (writer.length() > Limits.ROW_BYTES) {
-            throw new UnkeepableRowException(FindingCode.ROW_TOO_LARGE);
-        }
-        return java.util.Arrays.copyOf(writer.buffer(), writer.length());
-    }
-
-    private static void append(CanonicalWriter writer, String text) {
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw new UnkeepableRowException(FindingCode.INVALID_UTF8);
-        }
-        var bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (writer.append(bytes, 0, bytes.length) == CanonicalWriter.NUL) {
-            throw new UnkeepableRowException(FindingCode.NUL);
-        }
     }
 
     /** Deletes the dataset with all its versions and chunks. In the caller's transaction. */

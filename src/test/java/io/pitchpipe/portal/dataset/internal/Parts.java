@@ -110,7 +110,7 @@ final class Parts {
                 datasets,
                 chunks,
                 splitting,
-                quotas,
+                new Rewriting(chunks, quotas),
                 rejected,
                 work,
                 SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database))

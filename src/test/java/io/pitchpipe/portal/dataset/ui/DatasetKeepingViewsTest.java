@@ -273,6 +273,20 @@ class DatasetKeepingViewsTest extends DatasetViewTest {
         assertThat(link("Bring a new file")).isEmpty();
     }
 
+    @Test
+    void a_version_whose_rows_were_not_kept_says_whose_fault_it_is_and_offers_another_try() {
+        var dataset = bring("Support", csv(30));
+        jdbc.sql("update dataset_version set state = 'FAILED', failure = ? where id = ?")
+                .params(DatasetVersion.NOT_KEPT, dataset.latest().id().value())
+                .update();
+
+        open(dataset, "");
+
+        assertThat(says("Could not be kept")).isTrue();
+        assertThat(says("your file is fine, and older versions are untouched")).isTrue();
+        assertThat(link("Bring the file again")).isPresent();
+    }
+
     private void room(NewTeam of, long bytes, int datasets) {
         jdbc.sql("insert into dataset_quota (team_id, max_bytes, max_datasets) values (?, ?, ?)")
                 .params(of.id().value(), bytes, datasets)
