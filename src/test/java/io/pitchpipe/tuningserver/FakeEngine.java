@@ -200,14 +200,13 @@ public final class FakeEngine implements TuningEngine {
                 return new Generation(String.join("", words), 3, words.size(), FinishReason.ABORTED);
             }
         }
-        return new Generation(String.join("", words), countTokens(base, prompt), words.size(), FinishReason.STOP);
+        return new Generation(
+                String.join("", words), countTokens(base, prompt.turns()), words.size(), FinishReason.STOP);
     }
 
     @Override
-    public int countTokens(String base, Prompt prompt) {
-        return prompt.turns().stream()
-                .mapToInt(turn -> turn.text().split("\\s+").length)
-                .sum();
+    public int countTokens(String base, List<Prompt.Turn> turns) {
+        return turns.stream().mapToInt(turn -> turn.text().split("\\s+").length).sum();
     }
 
     @Override

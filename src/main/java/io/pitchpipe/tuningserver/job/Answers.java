@@ -136,7 +136,7 @@ public class Answers {
             var generation = meters.measured(
                     audience::hear,
                     sink -> engine.generate(
-                            target.base.name(), target.adapter, prompt(question.turns()), settings, sink));
+                            target.base.name(), target.adapter, new Prompt(turns(question.turns())), settings, sink));
             return new Answer(
                     generation.text(),
                     generation.promptTokens(),
@@ -146,20 +146,27 @@ public class Answers {
     }
 
     /**
-     * Counts the tokens of a prompt, the chat template's included.
+     * Counts the tokens of a prompt, the chat template's included; also of a chat that ends with an answer, as clients count their history.
      *
-     * @throws Refusal if the prompt is none
+     * @throws Refusal if there is nothing to count, or a tuned model is not asked so
      */
     public int countTokens(Target target, Question question) {
-        check(target, question);
-        return guarded(question, () -> engine.countTokens(target.base.name(), prompt(question.turns())));
+        checkSize(target, question);
+        return guarded(question, () -> engine.countTokens(target.base.name(), turns(question.turns())));
     }
 
     private static void check(Target target, Question question) {
+        checkSize(target, question);
+        if (question.turns().getLast().role() != Turn.Role.USER) {
+            throw Refusal.invalid(question.field(), question.field() + " must end with a turn of the user.");
+        }
+    }
+
+    private static void checkSize(Target target, Question question) {
         var prompt = question.turns();
         var field = question.field();
-        if (prompt.isEmpty() || prompt.getLast().role() != Turn.Role.USER) {
-            throw Refusal.invalid(field, field + " must not be empty and must end with a turn of the user.");
+        if (prompt.isEmpty()) {
+            throw Refusal.invalid(field, field + " must not be empty.");
         }
         if (prompt.getLast().text().isEmpty()) {
             throw Refusal.invalid(field, "The last turn has no text.");
@@ -217,10 +224,10 @@ public class Answers {
                 wish.seed() == null ? random.nextLong() : wish.seed());
     }
 
-    private static Prompt prompt(List<Turn> turns) {
-        return new Prompt(turns.stream()
+    private static List<Prompt.Turn> turns(List<Turn> turns) {
+        return turns.stream()
                 .map(turn -> new Prompt.Turn(Prompt.Role.valueOf(turn.role().name()), turn.text()))
-                .toList());
+                .toList();
     }
 
     private <T> T inTurn(Question question, Supplier<T> work) {

@@ -96,8 +96,8 @@ final class LocalEngine implements TuningEngine, AutoCloseable {
     }
 
     @Override
-    public int countTokens(String base, Prompt prompt) {
-        return model(base).countTokens(prompt);
+    public int countTokens(String base, List<Prompt.Turn> turns) {
+        return model(base).countTokens(turns);
     }
 
     @Override

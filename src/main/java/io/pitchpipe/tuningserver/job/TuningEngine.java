@@ -70,8 +70,8 @@ public interface TuningEngine {
      */
     Generation generate(String base, @Nullable Path adapter, Prompt prompt, SamplingSettings settings, TokenSink sink);
 
-    /** Tokens of a prompt, the chat template's included. */
-    int countTokens(String base, Prompt prompt);
+    /** Tokens of a chat as the base is given it, the chat template's included. @param turns one or more, the last by whomever */
+    int countTokens(String base, List<Prompt.Turn> turns);
 
     /** Memory that it has taken; cheap, and never waits for work that goes on. */
     EngineMemory memory();

@@ -1,6 +1,7 @@
 package io.pitchpipe.tuningserver.lm;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.bytedeco.pytorch.Tensor;
@@ -71,9 +72,9 @@ public final class LanguageModel implements AutoCloseable {
         return tokenizer.encode(text).length;
     }
 
-    /** Tokens that the model would be given for this prompt, the chat template's included. */
-    public int countTokens(Prompt prompt) {
-        return template.prompt(tokenizer, prompt.turns()).length;
+    /** Tokens that the model would be given for this chat, the chat template's included. @param turns one or more, the last by whomever */
+    public int countTokens(List<Prompt.Turn> turns) {
+        return template.prompt(tokenizer, turns).length;
     }
 
     /** Native memory that the weights hold, in bytes. */

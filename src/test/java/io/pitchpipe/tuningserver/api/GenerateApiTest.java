@@ -235,6 +235,21 @@ class GenerateApiTest extends ApiTest {
                 .isEqualTo(400);
     }
 
+    @Test
+    void a_chat_that_ends_with_an_answer_is_counted_but_not_answered() {
+        var history = """
+                {"contents":[{"role":"user","parts":[{"text":"one two"}]},{"role":"model","parts":[{"text":"three"}]}]}""";
+
+        assertThat(post("/v1beta/models/fake-base:countTokens", history).body())
+                .isEqualTo("{\n  \"totalTokens\": 3\n}\n");
+        var refused = post("/v1beta/models/fake-base:generateContent", history);
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.errorMessage()).isEqualTo("contents must end with a turn of the user.");
+        assertThat(post("/v1beta/models/fake-base:countTokens", "{\"contents\":[]}")
+                        .status())
+                .isEqualTo(400);
+    }
+
     private static String text(TestServer.Answer answer) {
         return answer.json()
                 .path("candidates")

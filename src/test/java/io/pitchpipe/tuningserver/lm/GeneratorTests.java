@@ -28,7 +28,7 @@ class GeneratorTests {
             });
             assertThat(pieces.toString()).isEqualTo(one.text());
             assertThat(one.promptTokens())
-                    .isEqualTo(model.countTokens(Prompt.of("hello")))
+                    .isEqualTo(model.countTokens(Prompt.of("hello").turns()))
                     .isEqualTo(8);
             assertThat(one.outputTokens()).isLessThanOrEqualTo(30);
             assertThat(generator.generate(model, null, Prompt.of("hello"), settings, TokenSink.NONE))
