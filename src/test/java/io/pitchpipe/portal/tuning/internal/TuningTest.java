@@ -1,5 +1,8 @@
 package io.pitchpipe.portal.tuning.internal;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.pitchpipe.portal.backend.Connections;
 import io.pitchpipe.portal.dataset.DatasetContents;
 import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.VersionId;
@@ -37,6 +40,9 @@ public abstract class TuningTest extends PortalTest {
 
     @Autowired
     protected JdbcClient jdbc;
+
+    @Autowired
+    Connections connections;
 
     @Autowired
     SubmitJob submit;
@@ -104,10 +110,13 @@ public abstract class TuningTest extends PortalTest {
 
     /** Makes a team's connection one to another server, which has said whether it is ours. */
     protected void elsewhere(NewTeam team, boolean ours) {
-        jdbc.sql(
+        // A team gets its connection when it is first asked for.
+        connections.of(team.id());
+        var changed = jdbc.sql(
                         "update backend_connection set kind = 'REMOTE', base_url = 'https://tuning.example', measures_held_out = ? where team_id = ?")
                 .params(ours, team.id().value())
                 .update();
+        assertThat(changed).isEqualTo(1);
     }
 
     /** Runs the task that sends a job to its backend. */

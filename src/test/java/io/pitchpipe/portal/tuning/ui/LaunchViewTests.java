@@ -188,7 +188,6 @@ class LaunchViewTests extends TuningTest {
     @Test
     void on_another_service_nothing_of_the_kind_is_offered() {
         var team = teamWithNumbers();
-        open("");
         elsewhere(team, false);
         open("dataset=" + dataset(team));
         await(() -> button().equals("Start tuning"));
