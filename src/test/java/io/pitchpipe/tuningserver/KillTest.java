@@ -30,14 +30,14 @@ class KillTest {
     @Test
     void a_killed_training_goes_on_from_its_checkpoint_and_comes_to_the_same_losses(@TempDir Path data)
             throws Exception {
-        try (var server = ServerProcess.start(data, SEED)) {
+        try (var server = ServerProcess.start(data, SEED, ServerProcess.CHECKPOINTS)) {
             var created = server.call("POST", "/v1beta/tunedModels?tunedModelId=killed", create());
             assertThat(created.path("metadata").path("totalSteps").asInt())
                     .as(created.toString())
                     .isEqualTo(STEPS);
             TestServer.await(
                     "a checkpoint, after:\n" + String.join("\n", server.output()),
-                    () -> ServerProcess.checkpointIn(data));
+                    () -> ServerProcess.checkpointIn(data, "killed"));
             int reached = steps(server, "killed").size();
             TestServer.await("more steps", () -> steps(server, "killed").size() > reached);
             server.kill();

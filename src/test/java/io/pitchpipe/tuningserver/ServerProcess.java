@@ -26,6 +26,9 @@ final class ServerProcess implements AutoCloseable {
 
     static final String KEY = "a-key-of-the-operator";
 
+    /** So often that a training is cut off in its midst, however quick the machine is. */
+    static final String CHECKPOINTS = "--pitchpipe.server.checkpoint-interval=100ms";
+
     private final Process process;
     private final List<String> output = new CopyOnWriteArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -139,14 +142,15 @@ final class ServerProcess implements AutoCloseable {
         client.close();
     }
 
-    /** Whether a server with this data folder has kept the state of some training. */
-    static boolean checkpointIn(Path data) {
+    /** Whether a server with this data folder has kept the state of a training. */
+    static boolean checkpointIn(Path data, String id) {
         var checkpoints = data.resolve("checkpoints");
         if (!Files.isDirectory(checkpoints)) {
             return false;
         }
-        try (var files = Files.walk(checkpoints)) {
-            return files.anyMatch(file -> file.endsWith("checkpoint.safetensors"));
+        try (var folders = Files.list(checkpoints)) {
+            return folders.filter(folder -> folder.getFileName().toString().startsWith(id + "."))
+                    .anyMatch(folder -> Files.exists(folder.resolve("checkpoint.safetensors")));
         } catch (IOException | UncheckedIOException moved) {
             return false;
         }

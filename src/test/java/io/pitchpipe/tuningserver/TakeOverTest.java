@@ -31,6 +31,7 @@ class TakeOverTest {
                 "--spring.datasource.username=postgres",
                 "--pitchpipe.server.shared-queue=true",
                 "--pitchpipe.server.heartbeat=500ms",
+                ServerProcess.CHECKPOINTS,
                 "--logging.file.name=" + data.resolve("logs").resolve(name + ".log"));
     }
 
@@ -41,16 +42,21 @@ class TakeOverTest {
             first.port();
             try (var second = start(data, url, "second")) {
                 second.port();
-                // Both are there before it begins: however quick the machine is, it is cut off in its midst.
-                first.call("POST", "/v1beta/tunedModels?tunedModelId=long", create(80));
-                TestServer.await("a checkpoint to go on from", () -> ServerProcess.checkpointIn(data));
-                var worker = begun(first, "long").isEmpty() ? second : first;
-                var other = worker == first ? second : first;
+                // Both are there before it begins, and nothing is asked of them between its first checkpoint and its
+                // death:
+                // however quick the machine is, it is cut off in its midst.
                 for (var id : List.of("one", "two", "three")) {
-                    other.call("POST", "/v1beta/tunedModels?tunedModelId=" + id, create(4));
+                    second.call("POST", "/v1beta/tunedModels?tunedModelId=" + id, create(4));
                 }
+                first.call("POST", "/v1beta/tunedModels?tunedModelId=long", create(80));
+                TestServer.await("a checkpoint to go on from", () -> ServerProcess.checkpointIn(data, "long"));
+                TestServer.await(
+                        "the line that says where",
+                        () -> Stream.of(first, second)
+                                .anyMatch(server -> !begun(server, "long").isEmpty()));
+                var worker = begun(first, "long").isEmpty() ? second : first;
                 worker.kill();
-                allEndWell(worker, other);
+                allEndWell(worker, worker == first ? second : first);
             }
         }
     }

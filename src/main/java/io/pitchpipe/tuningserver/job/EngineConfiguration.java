@@ -2,6 +2,7 @@ package io.pitchpipe.tuningserver.job;
 
 import io.pitchpipe.tuningserver.lm.Engine;
 import io.pitchpipe.tuningserver.lm.Placement;
+import io.pitchpipe.tuningserver.lm.Trainer;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.InstantSource;
@@ -26,7 +27,10 @@ class EngineConfiguration {
                 placement.device(),
                 placement.precision().setting());
         return new LocalEngine(
-                settings.models(), placement, settings.adapterMemory().toBytes());
+                settings.models(),
+                placement,
+                settings.adapterMemory().toBytes(),
+                new Trainer(settings.checkpointInterval()));
     }
 
     @Bean

@@ -29,7 +29,7 @@ final class LocalEngine implements TuningEngine, AutoCloseable {
 
     private final BaseModelCatalog catalog;
     private final Placement placement;
-    private final Trainer trainer = new Trainer();
+    private final Trainer trainer;
     private final Generator generator = new Generator();
     private final AdapterCache adapters;
     private final Map<String, LanguageModel> open = new HashMap<>();
@@ -38,10 +38,11 @@ final class LocalEngine implements TuningEngine, AutoCloseable {
     private final Map<String, Long> weights = new ConcurrentHashMap<>();
 
     /** @param adapterBudget bytes that adapters may take beyond those in use */
-    LocalEngine(Path models, Placement placement, long adapterBudget) {
+    LocalEngine(Path models, Placement placement, long adapterBudget, Trainer trainer) {
         catalog = new BaseModelCatalog(models, placement);
         adapters = new AdapterCache(adapterBudget, placement.device());
         this.placement = placement;
+        this.trainer = trainer;
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param retiredNames whether the aliases hold
  * @param aliases names of retired models, each to a base's name or {@code best}
  * @param heartbeat how often a process says that it still works on its trainings; after four that failed to come, another takes over
+ * @param checkpointInterval time from one checkpoint of a training to the next, 0 for one after every step: what a process that dies takes along at most
  * @param quota what each project may use, unless the admin gave it limits of its own
  * @param diskBudget most that tuned models and trainings may take of the disk, 0 for no limit
  * @param diskReserve what stays free on the disk
@@ -43,6 +44,7 @@ public record ServerSettings(
         @DefaultValue("true") boolean retiredNames,
         @DefaultValue Map<String, String> aliases,
         @DefaultValue("5s") Duration heartbeat,
+        @DefaultValue("4s") Duration checkpointInterval,
         @DefaultValue Quota quota,
         @DefaultValue("0") DataSize diskBudget,
         @DefaultValue("256MB") DataSize diskReserve,
@@ -58,6 +60,9 @@ public record ServerSettings(
         if (trainers < 1 || generations < 1) {
             throw new IllegalArgumentException(
                     "pitchpipe.server.trainers and pitchpipe.server.generations are 1 or more");
+        }
+        if (checkpointInterval.isNegative()) {
+            throw new IllegalArgumentException("pitchpipe.server.checkpoint-interval is 0 or more, such as 4s");
         }
         if (adapterMemory.isNegative()) {
             throw new IllegalArgumentException("pitchpipe.server.adapter-memory is 0 or more, such as 128MB");

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -17,8 +18,11 @@ import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.NoGradGuard;
 import org.jspecify.annotations.Nullable;
 
-/** Trains LoRA adapters. Stateless: any number may train at once, and answers may be generated meanwhile. */
+/** Trains LoRA adapters. It holds no training's state: any number may train at once, and answers may be generated meanwhile. */
 public final class Trainer {
+
+    /** Writing a checkpoint of a small base costs a few milliseconds, and nobody minds to wait for four seconds again. */
+    public static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(4);
 
     /**
      * Share of the steps over which the learning rate rises, before it falls linearly to nothing: the LoRA paper's own for its linear schedule (arXiv:2106.09685,
@@ -28,6 +32,18 @@ public final class Trainer {
 
     /** Longest training example in tokens, whatever the base's context: a step's memory grows with it, and a killed server would only be killed again. */
     static final int LONGEST_EXAMPLE = 2048;
+
+    private final Duration betweenCheckpoints;
+
+    /** One that writes its checkpoints {@link #BETWEEN_CHECKPOINTS}. */
+    public Trainer() {
+        this(BETWEEN_CHECKPOINTS);
+    }
+
+    /** @param betweenCheckpoints what a training loses at most, beyond the step it is in, when its process is killed; zero for a checkpoint after every step */
+    public Trainer(Duration betweenCheckpoints) {
+        this.betweenCheckpoints = betweenCheckpoints;
+    }
 
     /**
      * Trains on the calling thread until done or cancelled. When {@code checkpointDir} holds a checkpoint of the same training (same base, task and start),
@@ -55,7 +71,8 @@ public final class Trainer {
                 task,
                 encode(model, task.pairs()),
                 encode(model, task.validation().pairs()),
-                model.info().learningRateScale());
+                model.info().learningRateScale(),
+                betweenCheckpoints);
         Files.createDirectories(checkpointDir);
         LoraWeights weights = firstWeights(model, start, task.settings());
         LoraWeights kept = null;

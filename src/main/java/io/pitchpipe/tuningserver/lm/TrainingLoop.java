@@ -11,8 +11,6 @@ import org.bytedeco.pytorch.Tensor;
 /** One training on its way, on one thread: from where its checkpoint is, step by step, with the held-out loss wherever an epoch ends. */
 final class TrainingLoop {
 
-    private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(4);
-
     private final Transformer transformer;
     private final LoraWeights weights;
     private final AdamW optimiser;
@@ -32,9 +30,14 @@ final class TrainingLoop {
      * @param examples of the task, encoded
      * @param heldOut the held-out examples of the task, encoded
      * @param learningRateScale of the base
+     * @param betweenCheckpoints time from one checkpoint to the next, which waits for the end of its step
      */
     record Work(
-            TrainingTask task, List<EncodedExample> examples, List<EncodedExample> heldOut, double learningRateScale) {}
+            TrainingTask task,
+            List<EncodedExample> examples,
+            List<EncodedExample> heldOut,
+            double learningRateScale,
+            Duration betweenCheckpoints) {}
 
     /** @param weights that are trained; what the training comes to may be other ones, see {@link #kept} */
     TrainingLoop(
@@ -62,7 +65,7 @@ final class TrainingLoop {
         // What is due is measured first: a cancelled training may have left it undone.
         while (measured() && ending() == TrainingResult.Ending.CANCELLED && !cancellation.requested()) {
             step();
-            if (System.nanoTime() - savedAt > BETWEEN_CHECKPOINTS.toNanos()) {
+            if (System.nanoTime() - savedAt > work.betweenCheckpoints().toNanos()) {
                 save();
             }
         }

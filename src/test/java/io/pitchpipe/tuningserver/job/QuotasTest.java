@@ -140,6 +140,9 @@ class QuotasTest {
                 .hasStackTraceContaining("pitchpipe.server.adapter-memory is 0 or more");
         assertThatThrownBy(() -> settings(Map.of("pitchpipe.server.adapter-memory", "plenty")))
                 .isInstanceOf(BindException.class);
+        assertThat(settings(Map.of()).checkpointInterval()).hasSeconds(4);
+        assertThatThrownBy(() -> settings(Map.of("pitchpipe.server.checkpoint-interval", "-1s")))
+                .hasStackTraceContaining("pitchpipe.server.checkpoint-interval is 0 or more");
         assertThatThrownBy(() -> settings(Map.of("pitchpipe.server.quota.minutes", "-1")))
                 .hasStackTraceContaining("A quota's limits are 0 or more");
     }
