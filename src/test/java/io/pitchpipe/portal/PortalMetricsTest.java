@@ -16,11 +16,16 @@ import io.pitchpipe.testing.PortalTest;
 import io.pitchpipe.tuningserver.TestServer;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.health.registry.HealthContributorRegistry;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
@@ -36,6 +41,9 @@ class PortalMetricsTest extends PortalTest {
 
     @Autowired
     Changes changes;
+
+    @Autowired
+    HealthContributorRegistry health;
 
     private MockMvc mvc;
 
@@ -84,6 +92,32 @@ class PortalMetricsTest extends PortalTest {
                 .andExpect(content().string(containsString("\"db\":{\"status\":\"UP\"}")))
                 .andExpect(content().string(containsString("\"diskSpace\":{\"status\":\"UP\"}")))
                 .andExpect(content().string(not(containsString("details"))));
+    }
+
+    @Test
+    void a_bucket_that_is_away_is_told_by_the_storage_probe_and_leaves_the_portal_ready() throws Exception {
+        mvc.perform(get("/actuator/health/storage"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("\"bucket\":{\"status\":\"NONE\"}")));
+
+        var none = Objects.requireNonNull(health.unregisterContributor("bucket"));
+        try {
+            health.registerContributor("bucket", (HealthIndicator) () -> Health.status(new Status("AWAY"))
+                    .withDetail("key", "hidden")
+                    .build());
+
+            mvc.perform(get("/actuator/health/storage"))
+                    .andExpect(status().isServiceUnavailable())
+                    .andExpect(content().string(containsString("\"bucket\":{\"status\":\"AWAY\"}")))
+                    .andExpect(content().string(not(containsString("hidden"))));
+            mvc.perform(get("/actuator/health/readiness")).andExpect(status().isOk());
+            mvc.perform(get("/actuator/health"))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString("\"status\":\"AWAY\"")));
+        } finally {
+            health.unregisterContributor("bucket");
+            health.registerContributor("bucket", none);
+        }
     }
 
     @Test

@@ -2,11 +2,8 @@ package io.pitchpipe.portal.dataset.internal;
 
 import io.pitchpipe.portal.dataset.StorageAwayException;
 import io.pitchpipe.portal.dataset.internal.StorageSettings.BucketSettings;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Objects;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -18,6 +15,7 @@ import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.metrics.MetricPublisher;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.StandardRetryStrategy;
@@ -40,13 +38,15 @@ final class BucketOpening {
     /**
      * The bucket, which is not asked for anything yet.
      *
+     * @param standing hears how each request ended
+     * @param meters count the same
      * @throws UnusableBucketException if the settings cannot be those of a bucket
      */
-    Bucket open() {
-        return new Bucket(client(), settings.name(), settings.prefix());
+    Bucket open(BucketStanding standing, BucketMeters meters) {
+        return new Bucket(client(meters), settings.name(), settings.prefix(), settings.timeout(), standing, meters);
     }
 
-    private S3Client client() {
+    private S3Client client(MetricPublisher meters) {
         var endpoint = settings.endpoint();
         if (endpoint != null
                 && (endpoint.getHost() == null
@@ -71,7 +71,8 @@ final class BucketOpening {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false).expectContinueEnabled(false))
-                .overrideConfiguration(calls -> calls.apiCallAttemptTimeout(settings.timeout())
+                .overrideConfiguration(calls -> calls.addMetricPublisher(meters)
+                        .apiCallAttemptTimeout(settings.timeout())
                         .apiCallTimeout(settings.timeout().multipliedBy(TRIES + 1))
                         .retryStrategy(StandardRetryStrategy.builder()
                                 .maxAttempts(TRIES)
@@ -120,21 +121,17 @@ final class BucketOpening {
     }
 
     /**
-     * Writes an object, reads it and deletes it: so all that the key needs is tried before anybody uploads anything.
+     * Tries all that the key needs, before anybody uploads anything.
      *
      * @throws UnusableBucketException if the bucket refuses one of these; that it does not answer is only logged, for it may later
      */
     void check(Bucket bucket) {
-        var object = "check-" + UUID.randomUUID();
-        var content = "Pitchpipe tries whether it may write, read and delete.".getBytes(StandardCharsets.UTF_8);
         try {
-            bucket.put(object, content);
-            if (!Arrays.equals(bucket.get(object).orElse(new byte[0]), content)) {
+            if (!bucket.tryAll()) {
                 throw new UnusableBucketException(
                         "The bucket " + settings + " did not give back what was just written.",
                         "Chunks need a server that reads what was written at once, as S3 does.");
             }
-            bucket.delete(object);
         } catch (StorageAwayException failed) {
             var trouble = BucketTrouble.of((SdkException) Objects.requireNonNull(failed.getCause()));
             if (trouble.refuses()) {

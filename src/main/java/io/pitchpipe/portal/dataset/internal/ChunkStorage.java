@@ -3,7 +3,9 @@ package io.pitchpipe.portal.dataset.internal;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.pitchpipe.portal.dataset.internal.StorageSettings.Place;
+import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,9 +33,11 @@ class ChunkStorage {
     }
 
     @Bean
-    OpenBucket openBucket(StorageSettings settings) {
+    OpenBucket openBucket(StorageSettings settings, Clock clock, MeterRegistry registry, LooseObjects loose) {
         if (settings.bucket().given()) {
-            return new OpenBucket(Optional.of(new BucketOpening(settings.bucket()).open()));
+            var standing = new BucketStanding(settings.bucket().toString(), clock);
+            var meters = new BucketMeters(registry, standing, loose);
+            return new OpenBucket(Optional.of(new BucketOpening(settings.bucket()).open(standing, meters)));
         }
         if (settings.chunks() == Place.BUCKET) {
             throw new UnusableBucketException(
@@ -58,18 +62,29 @@ class ChunkStorage {
         return () -> {
             if (settings.chunks() == Place.BUCKET) {
                 open.bucket().ifPresent(new BucketOpening(settings.bucket())::check);
-            } else if (open.bucket().isEmpty() && holdsObjects(jdbc)) {
+            } else if (stranded(open, jdbc)) {
                 log.warn(
                         "Some rows of datasets are kept in a bucket, and pitchpipe.storage.bucket.name is not set: they cannot be read until it is");
             }
         };
     }
 
-    private static boolean holdsObjects(JdbcClient jdbc) {
-        return jdbc.sql("select 1 from dataset_chunk where object_name is not null limit 1")
-                .query(Integer.class)
-                .optional()
-                .isPresent();
+    @Bean
+    BucketHealth bucketHealthIndicator(OpenBucket open, JdbcClient jdbc) {
+        return new BucketHealth(open.bucket().map(Bucket::standing), stranded(open, jdbc));
+    }
+
+    @Bean
+    BucketProbe bucketProbe(OpenBucket open) {
+        return new BucketProbe(open.bucket());
+    }
+
+    private static boolean stranded(OpenBucket open, JdbcClient jdbc) {
+        return open.bucket().isEmpty()
+                && jdbc.sql("select 1 from dataset_chunk where object_name is not null limit 1")
+                        .query(Integer.class)
+                        .optional()
+                        .isPresent();
     }
 
     @Bean

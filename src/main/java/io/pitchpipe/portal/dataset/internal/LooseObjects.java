@@ -74,6 +74,23 @@ class LooseObjects {
                 .list();
     }
 
+    /** How many are due. */
+    long due() {
+        return count("where due <= ?");
+    }
+
+    /** How many wait for the row that is to name them, or for their time. */
+    long waiting() {
+        return count("where due > ?");
+    }
+
+    private long count(String where) {
+        return jdbc.sql("select count(*) from dataset_loose_object " + where)
+                .param(at(clock.instant()))
+                .query(Long.class)
+                .single();
+    }
+
     /** @return how many there were: one or none */
     int forget(String name) {
         return jdbc.sql("delete from dataset_loose_object where object_name = ?")

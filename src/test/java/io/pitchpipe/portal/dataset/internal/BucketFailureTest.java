@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.Example;
 import io.pitchpipe.portal.dataset.StorageAwayException;
@@ -246,6 +248,8 @@ class BucketFailureTest {
         return new ApplicationContextRunner()
                 .withUserConfiguration(ChunkStorage.class)
                 .withBean(JdbcClient.class, () -> JdbcClient.create(H2))
+                .withBean(Clock.class, Clock::systemUTC)
+                .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
                 .withBean(TransactionTemplate.class, () -> new TransactionTemplate(new JdbcTransactionManager(H2)))
                 .withBean(LooseObjects.class, () -> new LooseObjects(JdbcClient.create(H2), Clock.systemUTC()));
     }

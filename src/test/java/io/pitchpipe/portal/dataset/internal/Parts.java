@@ -2,6 +2,7 @@ package io.pitchpipe.portal.dataset.internal;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.common.UserId;
@@ -84,7 +85,7 @@ final class Parts {
         loose = new LooseObjects(jdbc, clock);
         var bucket = Optional.of(storage.bucket())
                 .filter(StorageSettings.BucketSettings::given)
-                .map(settings -> new BucketOpening(settings).open());
+                .map(settings -> Buckets.open(settings, clock, new SimpleMeterRegistry(), loose));
         stores = ChunkStores.of(storage, bucket, jdbc, loose, transaction);
         chunks = new ChunkRepository(jdbc, quotas, stores, loose);
         uploads = new UploadRepository(jdbc, clock, quotas);
