@@ -127,12 +127,11 @@ public class Supervisor {
             } catch (IOException | RuntimeException failed) {
                 log.warn("The tuning server could not be started", failed);
             }
-            serving = null;
-            if (!wanted) {
+            failures = Duration.between(born, clock.instant()).compareTo(LONG_LIFE) > 0 ? 0 : failures + 1;
+            var ended = "It ended " + (failures > 1 ? failures + " times in a row" : "unexpectedly");
+            if (!observed(new EmbeddedStatus(State.RESTARTING, clock.instant(), ended, ""), null)) {
                 return;
             }
-            failures = Duration.between(born, clock.instant()).compareTo(LONG_LIFE) > 0 ? 0 : failures + 1;
-            become(State.RESTARTING, "It ended " + (failures > 1 ? failures + " times in a row" : "unexpectedly"));
             try {
                 Thread.sleep(pause(failures));
             } catch (InterruptedException stopping) {
@@ -189,9 +188,17 @@ public class Supervisor {
             log.warn("The tuning server's state could not be read", silent);
             engine = AdminClient.EngineState.UNKNOWN;
         }
-        serving = now;
         var state = engine.problem().isEmpty() ? State.READY : State.ENGINE_UNAVAILABLE;
-        status = new EmbeddedStatus(state, clock.instant(), engine.problem(), engine.placement());
+        observed(new EmbeddedStatus(state, clock.instant(), engine.problem(), engine.placement()), now);
+    }
+
+    /** Tells what became of the child, unless the portal has stopped meanwhile: stopped it stays, whatever is seen late. @return whether it is still wanted */
+    private synchronized boolean observed(EmbeddedStatus seen, @Nullable Serving now) {
+        if (wanted) {
+            serving = now;
+            status = seen;
+        }
+        return wanted;
     }
 
     private void become(State state, String detail) {

@@ -9,8 +9,15 @@ import io.pitchpipe.portal.embedded.EmbeddedStatus.State;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,6 +105,51 @@ class SupervisorTests {
         assertThat(broken.newKey(new ProjectNumber(7), "Atlas")).isEmpty();
         broken.stop();
         assertThat(broken.status().state()).isEqualTo(State.STOPPED);
+    }
+
+    /** Stops the supervisor while its own thread is about to tell that the child has ended. */
+    private static final class StopsWhenAnEndIsTold extends Clock {
+
+        private volatile @Nullable Supervisor stopped;
+        private int asked;
+
+        @Override
+        public Instant instant() {
+            // Of the supervising thread: when the child is born, and after it has ended.
+            if (Thread.currentThread().getName().equals("tuning-server-supervisor") && ++asked == 2) {
+                Objects.requireNonNull(stopped).stop();
+            }
+            return Instant.EPOCH;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    @Test
+    void stopped_it_stays_whatever_is_seen_of_the_child_afterwards() throws Exception {
+        var clock = new StopsWhenAnEndIsTold();
+        var supervising = new CompletableFuture<Thread>();
+        var ending = new Supervisor(
+                true,
+                token -> {
+                    supervising.complete(Thread.currentThread());
+                    return new ProcessBuilder("definitely-no-such-command-here");
+                },
+                clock);
+        clock.stopped = ending;
+
+        ending.start();
+
+        assertThat(supervising.get(60, TimeUnit.SECONDS).join(GENEROUS)).isTrue();
+        assertThat(ending.status().state()).isEqualTo(State.STOPPED);
     }
 
     @Test
