@@ -96,8 +96,11 @@ class TrainingRun {
         stopping.set(true);
     }
 
-    /** @throws Interrupted if the server stops meanwhile */
+    /** @throws Interrupted if the server stops meanwhile, or does so already: a stopping queue may still take one when another has just let go */
     void run(TunedModelId id) {
+        if (stopping.get()) {
+            throw new Interrupted();
+        }
         var found = store.find(id);
         if (found.isEmpty() || found.get().operationDone()) {
             return;

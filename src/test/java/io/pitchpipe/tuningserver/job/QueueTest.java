@@ -1,6 +1,7 @@
 package io.pitchpipe.tuningserver.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.pitchpipe.testing.Databases;
 import io.pitchpipe.tuningserver.FakeEngine;
@@ -242,6 +243,20 @@ class QueueTest {
         assertThat(models.get(project, "first").snapshots().getFirst()).isEqualTo(firstStep);
         assertThat(engine.begun).containsExactly("slow", "slow", "two");
         assertThat(engine.steps.availablePermits()).isZero();
+    }
+
+    @Test
+    void a_server_that_stops_begins_no_other_training() {
+        create("first", "slow");
+        awaitBegun(1);
+        create("second", "two");
+        var run = server.bean(TrainingRun.class);
+        run.stop();
+
+        assertThatThrownBy(() -> run.run(new TunedModelId("second"))).isInstanceOf(TrainingRun.Interrupted.class);
+
+        assertThat(engine.begun).containsExactly("slow");
+        assertThat(model("second").startTime()).isNull();
     }
 
     @Test
