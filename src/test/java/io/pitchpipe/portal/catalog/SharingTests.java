@@ -10,7 +10,6 @@ import io.pitchpipe.portal.evaluation.EvaluationService;
 import io.pitchpipe.portal.playground.ModelKey;
 import io.pitchpipe.portal.playground.PromptService;
 import io.pitchpipe.portal.playground.PromptSettings;
-import io.pitchpipe.portal.tuning.internal.ScriptedAnswers;
 import io.pitchpipe.portal.tuning.internal.TuningTest;
 import io.pitchpipe.testing.NewTeam;
 import java.util.List;
@@ -36,9 +35,6 @@ class SharingTests extends TuningTest {
 
     @Autowired
     private EvaluationService evaluations;
-
-    @Autowired
-    private ScriptedAnswers answers;
 
     private NewTeam atlas;
     private NewTeam borealis;

@@ -6,7 +6,6 @@ import io.pitchpipe.portal.evaluation.Evaluation;
 import io.pitchpipe.portal.evaluation.EvaluationService;
 import io.pitchpipe.portal.tuning.HeldOutUse;
 import io.pitchpipe.portal.tuning.JobId;
-import io.pitchpipe.portal.tuning.internal.ScriptedAnswers;
 import io.pitchpipe.portal.tuning.internal.TuningTest;
 import io.pitchpipe.testing.NewTeam;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,9 +19,6 @@ public abstract class EvaluationTest extends TuningTest {
 
     @Autowired
     protected EvaluationService evaluations;
-
-    @Autowired
-    protected ScriptedAnswers answers;
 
     /** A model taught with the 15 pairs, nothing held out. */
     protected JobId ready(NewTeam team) {

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,11 +33,6 @@ class VerdictViewsTests extends EvaluationTest {
     @BeforeEach
     void aTeam() {
         team = newTeam();
-    }
-
-    @AfterEach
-    void answersAreAsBefore() {
-        answers.script = (model, prompt) -> List.of("ok");
     }
 
     private void open(JobId job, String tab) {

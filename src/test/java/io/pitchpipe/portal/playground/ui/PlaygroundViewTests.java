@@ -13,21 +13,15 @@ import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.QueryParameters;
 import io.pitchpipe.genapi.Model;
 import io.pitchpipe.portal.backend.ApiFailure;
-import io.pitchpipe.portal.tuning.internal.ScriptedAnswers;
 import io.pitchpipe.portal.tuning.internal.TuningTest;
 import io.pitchpipe.testing.NewTeam;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
 @SuppressWarnings("NullAway.Init")
 class PlaygroundViewTests extends TuningTest {
-
-    @Autowired
-    private ScriptedAnswers answers;
 
     private NewTeam team;
     private String model;
@@ -44,12 +38,6 @@ class PlaygroundViewTests extends TuningTest {
         poll(job);
         model = job.value().toString();
         answers.script = (asked, prompt) -> List.of(asked.startsWith("tuned") ? "forty-" : "no ", "two");
-    }
-
-    @AfterEach
-    void answers_end_again() {
-        answers.endless = false;
-        backend.models = List.of();
     }
 
     private void open() {

@@ -23,9 +23,6 @@ class ExampleTokensTests extends TuningTest {
     @Autowired
     private DatasetCards cards;
 
-    @Autowired
-    private ScriptedAnswers answers;
-
     @AfterEach
     void everybody_counts_letters_again() {
         answers.counter = contents ->

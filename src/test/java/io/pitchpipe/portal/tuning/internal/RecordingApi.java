@@ -17,10 +17,15 @@ import io.pitchpipe.portal.backend.TunedModelsApi;
 import io.pitchpipe.portal.common.TeamId;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +44,7 @@ public final class RecordingApi implements TunedModelsApi {
         public boolean begun;
         public int total = 19;
         public final TeamId owner;
-        public List<String> readers = List.of();
+        public volatile List<String> readers = List.of();
 
         public @Nullable TuningValidation heldOut;
 
@@ -111,15 +116,16 @@ public final class RecordingApi implements TunedModelsApi {
         }
     }
 
-    public final Map<String, Training> trainings = new LinkedHashMap<>();
-    public final List<String> calls = new ArrayList<>();
-    public List<Model> models = List.of();
+    public final Map<String, Training> trainings = new ConcurrentSkipListMap<>();
+    public final List<String> calls = new CopyOnWriteArrayList<>();
+    public volatile List<Model> models = List.of();
 
     /** The project numbers of teams, for who may read what. */
-    public final Map<TeamId, String> projects = new LinkedHashMap<>();
+    public final Map<TeamId, String> projects = new ConcurrentHashMap<>();
 
-    private final List<ApiFailure> failNext = new ArrayList<>();
-    private boolean loseCreateAnswer;
+    private final Deque<ApiFailure> failNext = new ConcurrentLinkedDeque<>();
+    private volatile Set<TeamId> over = Set.of();
+    private volatile boolean loseCreateAnswer;
 
     /** The next call throws this. */
     public void failNext(ApiFailure failure) {
@@ -131,8 +137,14 @@ public final class RecordingApi implements TunedModelsApi {
         loseCreateAnswer = true;
     }
 
-    /** Forgets everything. */
-    public void reset() {
+    /**
+     * Forgets everything.
+     *
+     * @param over the teams of tests that are over: what is still on its way for their views uses up no failure of this test's, and is not recorded
+     */
+    void reset(Set<TeamId> over) {
+        this.over = over;
+        models = List.of();
         trainings.clear();
         projects.clear();
         calls.clear();
@@ -151,28 +163,32 @@ public final class RecordingApi implements TunedModelsApi {
         return calls.stream().filter(call -> call.startsWith("created ")).count();
     }
 
-    private void enter(String call) {
+    private void enter(Connection connection, String call) {
+        if (over.contains(connection.team())) {
+            return;
+        }
         calls.add(call);
-        if (!failNext.isEmpty()) {
-            throw failNext.removeFirst();
+        var failure = failNext.poll();
+        if (failure != null) {
+            throw failure;
         }
     }
 
     @Override
     public List<Model> models(Connection connection) {
-        enter("models");
+        enter(connection, "models");
         return models;
     }
 
     @Override
     public boolean measuresHeldOut(Connection connection) {
-        enter("measuresHeldOut");
+        enter(connection, "measuresHeldOut");
         return false;
     }
 
     @Override
     public Operation create(Connection connection, String tunedModelId, TunedModel model) {
-        enter("create " + tunedModelId);
+        enter(connection, "create " + tunedModelId);
         if (trainings.containsKey(tunedModelId)) {
             throw new ApiFailure.AlreadyExists(tunedModelId);
         }
@@ -214,7 +230,7 @@ public final class RecordingApi implements TunedModelsApi {
 
     @Override
     public TunedModel get(Connection connection, String tunedModelId) {
-        enter("get " + tunedModelId);
+        enter(connection, "get " + tunedModelId);
         var training = training(tunedModelId);
         var asked = training.asked;
         return new TunedModel(
@@ -248,7 +264,7 @@ public final class RecordingApi implements TunedModelsApi {
 
     @Override
     public ListTunedModelsResponse list(Connection connection, int pageSize, @Nullable String pageToken) {
-        enter("list");
+        enter(connection, "list");
         return new ListTunedModelsResponse(
                 trainings.keySet().stream()
                         .filter(id -> mayRead(connection.team(), id))
@@ -259,7 +275,7 @@ public final class RecordingApi implements TunedModelsApi {
 
     @Override
     public TunedModel patch(Connection connection, String tunedModelId, TunedModel changes, List<String> updateMask) {
-        enter("patch " + tunedModelId);
+        enter(connection, "patch " + tunedModelId);
         if (changes.readerProjectNumbers() != null) {
             training(tunedModelId).readers = changes.readerProjectNumbers();
         }
@@ -268,13 +284,13 @@ public final class RecordingApi implements TunedModelsApi {
 
     @Override
     public void delete(Connection connection, String tunedModelId) {
-        enter("delete " + tunedModelId);
+        enter(connection, "delete " + tunedModelId);
         trainings.remove(tunedModelId);
     }
 
     @Override
     public Operation operation(Connection connection, String operationName) {
-        enter("operation " + operationName);
+        enter(connection, "operation " + operationName);
         var id = operationName.split("/")[1];
         if (training(id).operationForgotten) {
             throw new ApiFailure.NotFound(operationName);
@@ -284,13 +300,13 @@ public final class RecordingApi implements TunedModelsApi {
 
     @Override
     public List<Operation> operations(Connection connection, String tunedModelId) {
-        enter("operations " + tunedModelId);
+        enter(connection, "operations " + tunedModelId);
         return List.of(operation(tunedModelId));
     }
 
     @Override
     public void cancel(Connection connection, String operationName) {
-        enter("cancel " + operationName);
+        enter(connection, "cancel " + operationName);
         training(operationName.split("/")[1]).fail(RpcCode.CANCELLED, "cancelled");
     }
 }

@@ -36,6 +36,14 @@ public final class ScriptedAnswers implements GenerationApi {
         this.models = models;
     }
 
+    /** What a test told them to say holds for that test. */
+    void reset() {
+        script = (model, prompt) -> List.of("ok");
+        counter = ScriptedAnswers::characters;
+        endless = false;
+        asked.clear();
+    }
+
     private List<String> answer(Connection connection, String model, String prompt) {
         asked.add(model + " <- " + prompt);
         if (model.startsWith("tunedModels/")
@@ -57,8 +65,11 @@ public final class ScriptedAnswers implements GenerationApi {
     }
 
     /** Tokens of a chat; an exception thrown here is the backend's. */
-    public volatile ToIntFunction<List<Content>> counter = contents ->
-            contents.stream().mapToInt(content -> content.text().length()).sum();
+    public volatile ToIntFunction<List<Content>> counter = ScriptedAnswers::characters;
+
+    private static int characters(List<Content> contents) {
+        return contents.stream().mapToInt(content -> content.text().length()).sum();
+    }
 
     @Override
     public int countTokens(Connection connection, String model, List<Content> contents) {

@@ -3,6 +3,7 @@ package io.pitchpipe.portal.tuning.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitchpipe.portal.backend.Connections;
+import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.DatasetContents;
 import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.VersionId;
@@ -39,6 +40,9 @@ public abstract class TuningTest extends PortalTest {
     protected RecordingApi backend;
 
     @Autowired
+    protected ScriptedAnswers answers;
+
+    @Autowired
     protected JdbcClient jdbc;
 
     @Autowired
@@ -58,7 +62,10 @@ public abstract class TuningTest extends PortalTest {
 
     @BeforeEach
     void backendIsEmpty() {
-        backend.reset();
+        backend.reset(jdbc.sql("select id from team")
+                .query((row, number) -> new TeamId(row.getObject("id", UUID.class)))
+                .set());
+        answers.reset();
     }
 
     protected TestDatasets.Made numbers(NewTeam team) {
