@@ -93,7 +93,7 @@ class DatasetJourneyIT {
         ada.page.getByText("All is well: a model can be taught from this.").waitFor();
 
         assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofMinutes(1));
-        assertThat(ada.page.getByText("31 rows").first().isVisible()).isTrue();
+        ada.page.getByText("31 rows").first().waitFor();
     }
 
     @Test
@@ -113,7 +113,7 @@ class DatasetJourneyIT {
         ada.field("Find in rows").fill("q 77777");
         cell(ada.page, "q 77777").waitFor();
         ada.page.getByText("1 row found").first().waitFor();
-        assertThat(ada.page.url()).contains("q=q");
+        ada.page.waitForURL(url -> url.contains("q=q"));
     }
 
     @Test

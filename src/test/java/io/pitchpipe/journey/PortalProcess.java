@@ -1,8 +1,8 @@
 package io.pitchpipe.journey;
 
+import io.pitchpipe.testing.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,7 +27,7 @@ final class PortalProcess implements AutoCloseable {
     private final Path data;
     private final Path log;
     private final List<String> options;
-    private final int port = freePort();
+    private final int port = Ports.free();
     private @Nullable Process process;
 
     /** @param data where the portal keeps everything; its log goes beside it */
@@ -144,14 +144,6 @@ final class PortalProcess implements AutoCloseable {
                     .filter(file -> !file.getFileName().toString().contains("sources"))
                     .findFirst()
                     .orElseThrow(() -> new IllegalStateException("No packaged jar in target: run mvn package first"));
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
         }
     }
 

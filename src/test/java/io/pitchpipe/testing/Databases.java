@@ -78,7 +78,7 @@ public final class Databases {
     public static synchronized String postgresUrl() {
         try {
             if (server == null) {
-                server = EmbeddedPostgres.builder().start();
+                server = EmbeddedPostgres.builder().setPort(Ports.free()).start();
             }
             var name = "t" + UUID.randomUUID().toString().replace("-", "");
             try (var connection = server.getPostgresDatabase().getConnection();

@@ -46,6 +46,9 @@ import org.springframework.test.context.TestPropertySource;
 @Import(PortalFixtures.class)
 public abstract class PortalTest extends SpringBrowserlessTest {
 
+    /** Generous: it is waited for in vain only where something is broken. */
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
     /** What a scrape of this portal's metrics bears. */
     protected static final String METRICS_TOKEN = "a-token-for-scrapes";
 
@@ -131,12 +134,12 @@ public abstract class PortalTest extends SpringBrowserlessTest {
         SecurityContextHolder.clearContext();
     }
 
-    /** Lets what runs off the session lock come back, until {@code condition} holds; fails after 20 s. */
+    /** Lets what runs off the session lock come back, until {@code condition} holds; fails after {@link #PATIENCE}. */
     protected final void await(BooleanSupplier condition) {
-        var end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        var end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("It did not happen within 20 s");
+                throw new AssertionError("It did not happen within " + PATIENCE.toSeconds() + " s");
             }
             // Unlike roundTrip(), which renders, this also runs what was left for the UI to do.
             MockVaadin.clientRoundtrip();

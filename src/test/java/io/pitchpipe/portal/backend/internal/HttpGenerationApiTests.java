@@ -206,8 +206,8 @@ class HttpGenerationApiTests {
             });
             stream.close();
 
-            assertThat(gaveUp.get(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(reading.get(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(gaveUp.get(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(reading.get(60, TimeUnit.SECONDS)).isTrue();
             assertThat(stream.finishReason()).isEmpty();
         }
     }
