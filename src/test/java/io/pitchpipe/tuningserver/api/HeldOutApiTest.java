@@ -301,7 +301,7 @@ class HeldOutApiTest extends ApiTest {
                                 .path("tuningTask")
                                 .path("snapshots")
                                 .size()
-                        == 5);
+                        >= 5);
         var running = get("/v1beta/tunedModels/" + id).json().path("tuningTask").path("validation");
         assertThat(running.has("keptStep")).as(running.toString()).isFalse();
         created(post("/v1beta/tunedModels/" + id + ":cancel", "{}"));

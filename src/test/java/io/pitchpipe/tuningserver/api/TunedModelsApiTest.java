@@ -3,6 +3,8 @@ package io.pitchpipe.tuningserver.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitchpipe.tuningserver.TestServer;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,19 +50,15 @@ class TunedModelsApiTest extends ApiTest {
                 .isEqualTo(1);
     }
 
-    private static List<String> times(JsonNode model) {
-        var times = new java.util.ArrayList<String>();
+    private static List<Instant> times(JsonNode model) {
+        var times = new ArrayList<String>();
         times.add(model.path("createTime").asString());
         times.add(model.path("tuningTask").path("startTime").asString());
         model.path("tuningTask")
                 .path("snapshots")
                 .forEach(snapshot -> times.add(snapshot.path("computeTime").asString()));
         times.add(model.path("tuningTask").path("completeTime").asString());
-        return times.stream()
-                .map(time ->
-                        java.time.Instant.parse(time).plusNanos(0).toString().replace("Z", "000000000"))
-                .map(time -> time.contains(".") ? time.substring(0, 26) : time)
-                .toList();
+        return times.stream().map(Instant::parse).toList();
     }
 
     @ParameterizedTest
