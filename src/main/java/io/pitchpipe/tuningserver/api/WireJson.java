@@ -3,6 +3,7 @@ package io.pitchpipe.tuningserver.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.pitchpipe.genapi.ApiError;
 import java.math.BigDecimal;
+import java.util.Locale;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -82,7 +83,7 @@ final class WireJson {
             return digits.toPlainString();
         }
         var mantissa = digits.scaleByPowerOfTen(-exponent).toPlainString();
-        return "%se%s%02d".formatted(mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
+        return String.format(Locale.ROOT, "%se%s%02d", mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent));
     }
 
     private static final class FloatWriter extends StdSerializer<Float> {
