@@ -26,8 +26,11 @@ final class CellStyles {
     /** Excel has 65,490 styles at most. */
     private static final int MOST = 0x10000;
 
-    /** In a format, what is no letter of it: texts in quotes, conditions and colours in brackets, characters after these three. */
-    private static final Pattern LITERALS = Pattern.compile("\"[^\"]*\"|\\[[^]]*]|[\\\\_*].");
+    /**
+     * In a format, what is no letter of it: texts in quotes, conditions and colours in brackets, characters after these three. A bracket
+     * ends where the next begins, or a wicked format of nothing else would be looked through from each of them to its end.
+     */
+    private static final Pattern LITERALS = Pattern.compile("\"[^\"]*\"|\\[[^\\[\\]]*]|[\\\\_*].");
 
     private static final Pattern BEYOND_A_DAY = Pattern.compile("\\[(h+|m+|s+)]");
 
@@ -51,6 +54,7 @@ final class CellStyles {
                 cells(xml, formats);
             }
         }
+        xml.drain();
     }
 
     private static void formats(XmlCursor xml, Map<Integer, Kind> formats) throws IOException {

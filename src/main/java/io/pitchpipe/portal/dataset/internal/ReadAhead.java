@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadAhead extends InputStream {
 
+    /** What the threads are called. */
+    static final String THREAD = "read-ahead";
+
     private static final int PIECES = 4;
     private static final int PIECE = 128 * 1024;
 
@@ -34,7 +37,7 @@ final class ReadAhead extends InputStream {
         for (var count = 0; count < PIECES; count++) {
             free.add(new byte[PIECE]);
         }
-        reader = Thread.ofPlatform().daemon().name("read-ahead").start(() -> fill(in));
+        reader = Thread.ofPlatform().daemon().name(THREAD).start(() -> fill(in));
     }
 
     private void fill(InputStream in) {

@@ -48,6 +48,9 @@ final class SheetRows implements Closeable {
         do {
             ended = !xml.child(1);
         } while (!ended && !xml.is("sheetData"));
+        if (ended) {
+            xml.drain();
+        }
     }
 
     /** The row's number in the sheet, from 1. */
@@ -207,7 +210,8 @@ final class SheetRows implements Closeable {
             }
         }
         source[column] = null;
-        if (own.length() > start) {
+        // Where the row's room has ended, what is left of the cell is not what stands in it.
+        if (own.length() > start && !own.overflowed()) {
             show(column, type, kind, start);
         }
         if (source[column] == null) {

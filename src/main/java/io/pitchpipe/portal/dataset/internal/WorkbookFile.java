@@ -60,7 +60,26 @@ final class WorkbookFile implements Closeable {
     }
 
     private InputStream open(String part, long most) throws IOException {
-        return XmlEncoding.utf8(parts.open(part, most));
+        return handed(parts.open(part, most), XmlEncoding::utf8);
+    }
+
+    /** Takes a stream, to close it from then on. */
+    private interface Taker<T> {
+        T take(InputStream in) throws IOException;
+    }
+
+    /** What takes the stream; where that refuses what is in it, it is closed here: a thread may wait for somebody to read on. */
+    private static <T> T handed(InputStream in, Taker<T> to) throws IOException {
+        var taken = false;
+        try {
+            var taker = to.take(in);
+            taken = true;
+            return taker;
+        } finally {
+            if (!taken) {
+                in.close();
+            }
+        }
     }
 
     private Map<String, Relation> relations(String part, String folder) throws IOException {
@@ -83,6 +102,7 @@ final class WorkbookFile implements Closeable {
                             id, new Relation(type.substring(type.lastIndexOf('/') + 1), resolved(folder, target)));
                 }
             }
+            xml.drain();
         }
         return found;
     }
@@ -124,6 +144,7 @@ final class WorkbookFile implements Closeable {
                     }
                 }
             }
+            xml.drain();
         }
     }
 
@@ -155,7 +176,8 @@ final class WorkbookFile implements Closeable {
         }
         var texts = target(relations, "sharedStrings").filter(parts::has);
         var shared = new SharedTexts(() -> texts.isPresent() ? open(texts.get(), MOST_BYTES) : null);
-        return new SheetRows(open(relation.target(), MOST_BYTES), shared, styles(), from1904);
+        var styles = styles();
+        return handed(open(relation.target(), MOST_BYTES), in -> new SheetRows(in, shared, styles, from1904));
     }
 
     private CellStyles styles() throws IOException {

@@ -114,7 +114,7 @@ final class XmlCursor {
         }
     }
 
-    /** Reads the rest without looking at it: what is not right with the bytes themselves is told by the stream. */
+    /** Reads the rest without looking at it: what is not right with the bytes themselves, such as their checksum, is told where they end. */
     void drain() throws IOException {
         while (window.next()) {}
         at = window.limit;

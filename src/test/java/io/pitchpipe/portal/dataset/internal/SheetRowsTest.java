@@ -2,6 +2,7 @@ package io.pitchpipe.portal.dataset.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.pitchpipe.portal.dataset.ColumnMapping;
 import io.pitchpipe.portal.dataset.Example;
@@ -13,6 +14,7 @@ import io.pitchpipe.testing.RawWorkbook;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -179,6 +181,15 @@ class SheetRowsTest {
                                 + "<xf numFmtId=\"14\"/><xf numFmtId=\"20\"/><xf numFmtId=\"46\"/><xf numFmtId=\"49\"/></cellXfs>"
                                 + "<dxfs><dxf><numFmt numFmtId=\"49\" formatCode=\"yyyy\"/></dxf></dxfs></styleSheet>")
                 .withRows("<row>" + cells + "</row>");
+    }
+
+    /** Looked through from each bracket to the end, as many would take minutes. */
+    @Test
+    void a_format_of_brackets_that_never_close_takes_no_time() {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertThat(CellStyles.kind("[".repeat(1_000_000))).isEqualTo(CellStyles.Kind.NUMBER));
+        assertThat(CellStyles.kind("[Red][>0]yyyy")).isEqualTo(CellStyles.Kind.DATE);
     }
 
     @Test
@@ -377,5 +388,15 @@ class SheetRowsTest {
                 });
 
         assertRefused(workbook, Reason.EXPANDS_TOO_FAR);
+    }
+
+    /** What is left of a cell where the row's room ends is no longer what stands in it. */
+    @Test
+    void a_number_behind_the_room_of_its_row_is_not_taken_for_damage() {
+        var workbook = new RawWorkbook()
+                .withRows("<row><c t=\"inlineStr\"><is><t>" + "a".repeat(TextBuffer.MOST - 1)
+                        + "</t></is></c><c><v>-5</v></c><c t=\"s\"><v>12</v></c></row><row><c><v>7</v></c></row>");
+
+        assertThat(SheetTexts.of(workbook.bytes(), 0)).containsEntry(2, List.of("7"));
     }
 }

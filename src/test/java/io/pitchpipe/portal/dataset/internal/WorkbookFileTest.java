@@ -6,9 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.pitchpipe.portal.dataset.RefusedFileException;
 import io.pitchpipe.portal.dataset.RefusedFileException.Reason;
 import io.pitchpipe.testing.RawWorkbook;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WorkbookFileTest {
 
@@ -119,5 +127,57 @@ class WorkbookFileTest {
                                 .bytes(),
                         0))
                 .isEmpty();
+    }
+
+    /** What would be read of a flipped bit may well be XML. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "_rels/.rels",
+                RawWorkbook.WORKBOOK,
+                RawWorkbook.RELATIONS,
+                RawWorkbook.STYLES,
+                RawWorkbook.SHARED_TEXTS,
+                RawWorkbook.SHEET
+            })
+    void a_part_that_is_not_what_was_packed_is_refused(String part) {
+        var workbook = new RawWorkbook()
+                .withRows("<row><c t=\"s\"><v>0</v></c></row>")
+                .withSharedTexts("<si><t>a</t></si>")
+                .with(RawWorkbook.STYLES, "<styleSheet><!--" + "x".repeat(1_000) + "--></styleSheet>")
+                .bytes();
+        assertThat(SheetTexts.of(workbook, 0)).isEqualTo(Map.of(1, List.of("a")));
+        // Names stand twice; the second time, in the directory, behind the checksum.
+        workbook[new String(workbook, StandardCharsets.ISO_8859_1).lastIndexOf(part) - 30]++;
+
+        assertThatExceptionOfType(RefusedFileException.class)
+                .isThrownBy(() -> SheetTexts.of(workbook, 0))
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo(Reason.BROKEN_WORKBOOK));
+    }
+
+    private static Set<Thread> readersAhead() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals(ReadAhead.THREAD))
+                .collect(Collectors.toSet());
+    }
+
+    /** Of a sheet so large that a thread reads ahead, which waits for whoever reads on. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    <!DOCTYPE x><x>                       | <styleSheet/>
+                    <?xml version="1.0" encoding="no"?><x> | <styleSheet/>
+                    <x>                                   | <none/>
+                    """)
+    void nobody_goes_on_reading_a_sheet_that_was_refused(String head, String styles) {
+        var numbers = new byte[2_000_000];
+        new Random(7).nextBytes(numbers);
+        var workbook = new RawWorkbook()
+                .with(RawWorkbook.SHEET, head + HexFormat.of().formatHex(numbers) + "</x>")
+                .with(RawWorkbook.STYLES, styles);
+        var before = readersAhead();
+
+        assertRefused(workbook, 0, Reason.BROKEN_WORKBOOK);
+
+        assertThat(readersAhead()).isSubsetOf(before);
     }
 }
