@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param progress how far reading has come; equal to the total once settled
  * @param template how its inputs were put together from a file's columns, if a template said so
  * @param divided a column of its file says which rows are held out
- * @param failure the code under which an unexpected failure is found in the log
+ * @param failure the code under which an unexpected failure is found in the log; while the version is not settled, why it waits
  */
 public record DatasetVersion(
         VersionId id,
@@ -35,7 +35,7 @@ public record DatasetVersion(
     /** The {@link #failure} of a version that did not fit into what its team may hold. */
     public static final String OVER_QUOTA = "QUOTA";
 
-    /** The {@link #failure} of a version whose rows the place for them did not take. */
+    /** The {@link #failure} of a version whose rows the place for them did not take, or does not take so far. */
     public static final String NOT_KEPT = "STORAGE";
 
     /**

@@ -13,6 +13,7 @@ import com.vaadin.flow.i18n.I18NProvider;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.Refused;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,10 +47,29 @@ public final class Notifications {
         toast.open();
     }
 
-    /** Says, in the user's words, why something did not happen. */
+    /** Says, in the user's words, why something did not happen; once, while it can still be read, however much did not for the same reason. */
     public static void failed(String text) {
+        var ui = UI.getCurrent();
+        if (ui != null
+                && Optional.ofNullable(ComponentUtil.getData(ui, Failure.class))
+                        .filter(said -> said.still(text))
+                        .isPresent()) {
+            return;
+        }
         keep(text, null);
-        show("circle-alert", "error", text, I18NProvider.translate("design.notification.close"), () -> {}, 0);
+        var toast =
+                show("circle-alert", "error", text, I18NProvider.translate("design.notification.close"), () -> {}, 0);
+        if (ui != null) {
+            ComponentUtil.setData(ui, Failure.class, new Failure(text, toast));
+        }
+    }
+
+    /** The last failure that was told on a page. */
+    private record Failure(String text, Notification toast) {
+
+        boolean still(String other) {
+            return text.equals(other) && toast.isOpened();
+        }
     }
 
     /** Says why something did not happen: the reason of a {@link Refused}, or a code under which the log knows more. */
@@ -85,7 +105,7 @@ public final class Notifications {
         }
     }
 
-    private static void show(
+    private static Notification show(
             String icon,
             String kind,
             String text,
@@ -102,6 +122,7 @@ public final class Notifications {
             ((Div) toast.getChildren().findFirst().orElseThrow()).add(button);
         }
         toast.open();
+        return toast;
     }
 
     private static Notification toast(String icon, String kind, String text, int millis) {

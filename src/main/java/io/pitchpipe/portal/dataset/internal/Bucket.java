@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -25,6 +26,12 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 final class Bucket implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Bucket.class);
+
+    /** For all tries of a request while the bucket is known not to answer: somebody waits at a page for it, and it may be back. */
+    private static final Duration IMPATIENT = Duration.ofSeconds(2);
+
+    private static final AwsRequestOverrideConfiguration PATIENT =
+            AwsRequestOverrideConfiguration.builder().build();
 
     private static final byte[] TRIAL =
             "Pitchpipe tries whether it may write, read and delete.".getBytes(StandardCharsets.UTF_8);
@@ -61,19 +68,31 @@ final class Bucket implements AutoCloseable {
     }
 
     void put(String object, byte[] content) {
+        put(object, content, patience());
+    }
+
+    private void put(String object, byte[] content, AwsRequestOverrideConfiguration limits) {
         told(
                 Deed.WRITE,
                 () -> client.putObject(
-                        put -> put.bucket(name).key(prefix + object).contentType("application/jsonl"),
+                        put -> put.bucket(name)
+                                .key(prefix + object)
+                                .contentType("application/jsonl")
+                                .overrideConfiguration(limits),
                         RequestBody.fromBytes(content)));
         meters.wrote(content.length);
     }
 
     /** The content of an object, or nothing if there is none of that name. */
     Optional<byte[]> get(String object) {
+        return get(object, patience());
+    }
+
+    private Optional<byte[]> get(String object, AwsRequestOverrideConfiguration limits) {
         var content = told(
                 Deed.READ,
-                () -> client.getObjectAsBytes(get -> get.bucket(name).key(prefix + object))
+                () -> client.getObjectAsBytes(
+                                get -> get.bucket(name).key(prefix + object).overrideConfiguration(limits))
                         .asByteArrayUnsafe());
         content.ifPresent(bytes -> meters.read(bytes.length));
         return content;
@@ -86,15 +105,29 @@ final class Bucket implements AutoCloseable {
                         () -> client.copyObject(copy -> copy.sourceBucket(name)
                                 .sourceKey(prefix + from)
                                 .destinationBucket(name)
-                                .destinationKey(prefix + to)))
+                                .destinationKey(prefix + to)
+                                .overrideConfiguration(patience())))
                 .isPresent();
     }
 
     /** Deletes an object, if it is there. */
     void delete(String object) {
+        delete(object, patience());
+    }
+
+    private void delete(String object, AwsRequestOverrideConfiguration limits) {
         told(
                 Deed.DELETE,
-                () -> client.deleteObject(delete -> delete.bucket(name).key(prefix + object)));
+                () -> client.deleteObject(
+                        delete -> delete.bucket(name).key(prefix + object).overrideConfiguration(limits)));
+    }
+
+    private AwsRequestOverrideConfiguration patience() {
+        return standing.isSilent() ? atMost(IMPATIENT.compareTo(timeout) < 0 ? IMPATIENT : timeout) : PATIENT;
+    }
+
+    private static AwsRequestOverrideConfiguration atMost(Duration time) {
+        return AwsRequestOverrideConfiguration.builder().apiCallTimeout(time).build();
     }
 
     /** Asks for an object that is not there, to see whether it answers, and waits for all tries together as long as for one. */
@@ -104,19 +137,20 @@ final class Bucket implements AutoCloseable {
                 () -> client.getObjectAsBytes(get -> get.bucket(name)
                         .key(prefix + "probe")
                         .range("bytes=0-0")
-                        .overrideConfiguration(limits -> limits.apiCallTimeout(timeout))));
+                        .overrideConfiguration(atMost(timeout))));
     }
 
     /**
-     * Writes an object, reads it and deletes it: all that the key needs.
+     * Writes an object, reads it and deletes it: all that the key needs. With all patience, so that a bucket that is only slow comes to be
+     * known as one that answers.
      *
      * @return whether it gave back what was written
      */
     boolean tryAll() {
         var object = "check-" + UUID.randomUUID();
-        put(object, TRIAL);
-        var same = Arrays.equals(get(object).orElse(new byte[0]), TRIAL);
-        delete(object);
+        put(object, TRIAL, PATIENT);
+        var same = Arrays.equals(get(object, PATIENT).orElse(new byte[0]), TRIAL);
+        delete(object, PATIENT);
         if (same) {
             standing.proved();
         }

@@ -101,6 +101,11 @@ final class BucketStanding {
         return new BucketState(bucket, answer, since, reason);
     }
 
+    /** Whether something that was asked got no answer in time, and nothing has shown since that it would now. */
+    synchronized boolean isSilent() {
+        return answer == Answer.SILENT;
+    }
+
     /** Whether all is well and it did something within that time, so that there is no need to ask. */
     synchronized boolean heardWithin(Duration time) {
         return answer == Answer.ANSWERS

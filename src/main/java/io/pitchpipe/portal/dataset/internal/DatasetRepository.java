@@ -245,8 +245,18 @@ public class DatasetRepository {
     /** @return false if the version was cancelled, or taken by a later attempt */
     boolean progress(VersionId id, UUID attempt, long rows, long bytes) {
         return jdbc.sql("""
-                update dataset_version set rows_read = ?, bytes_read = ?
+                update dataset_version set rows_read = ?, bytes_read = ?, failure = null
                 where id = ? and attempt = ? and state = 'VALIDATING'""").params(rows, bytes, id.value(), attempt).update() == 1;
+    }
+
+    /** Notes that the attempt ended because the place for rows did not take part, and that another will follow. */
+    boolean waits(VersionId id, UUID attempt) {
+        return jdbc.sql("""
+                update dataset_version set failure = ?
+                where id = ? and attempt = ? and state = 'VALIDATING'""")
+                        .params(DatasetVersion.NOT_KEPT, id.value(), attempt)
+                        .update()
+                == 1;
     }
 
     boolean settle(

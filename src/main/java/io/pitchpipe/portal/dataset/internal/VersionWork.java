@@ -98,6 +98,9 @@ public class VersionWork {
             new Run(version, attempt, work).finish();
         } catch (Superseded overtaken) {
             tidy(version);
+        } catch (StorageAwayException away) {
+            waits(version, attempt);
+            throw away;
         } catch (QuotaExceededException full) {
             log.info("Version {} does not fit into what its team may hold", id);
             fail(id, DatasetVersion.OVER_QUOTA);
@@ -105,6 +108,15 @@ public class VersionWork {
         } catch (IOException failed) {
             throw new UncheckedIOException("A version could not be read", failed);
         }
+    }
+
+    /** Whoever looks at the version is told what it waits for; the task tries again. */
+    private void waits(DatasetVersion version, UUID attempt) {
+        transaction.executeWithoutResult(status -> {
+            if (datasets.waits(version.id(), attempt)) {
+                changes.bump(DatasetTopics.of(version.dataset()));
+            }
+        });
     }
 
     private void tidy(DatasetVersion version) {

@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.dataset.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid.SelectionMode;
@@ -21,6 +22,7 @@ import io.pitchpipe.portal.dataset.Row;
 import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.dataset.VersionState;
 import io.pitchpipe.portal.design.CurrentTeam;
+import io.pitchpipe.portal.design.ErrorPanel;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.Icons;
 import io.pitchpipe.portal.design.Links;
@@ -43,6 +45,7 @@ class DatasetRowsView extends DatasetPage {
     private final transient DatasetRows rows;
     private final transient DatasetVersions versions;
     private final RowGrid grid;
+    private final Div table = new Div();
     private final Div toolbar = new Div();
     private final RowPanel panel;
     private final RowFilter filter = new RowFilter(this::filterChanged);
@@ -65,7 +68,8 @@ class DatasetRowsView extends DatasetPage {
         this.panel = new RowPanel(this::save, this::deleteOne, this::closePanel);
         addClassName("pp-wide");
         toolbar.addClassName("dataset-toolbar");
-        grid = new RowGrid(rows, team);
+        grid = new RowGrid(rows, team, away -> getUI().ifPresent(ui -> ui.access(() -> showAway(away))));
+        table.addClassName("dataset-split");
         grid.addSelectionListener(change -> showDelete());
         grid.addItemClickListener(click -> open(click.getItem()));
         delete.addThemeVariants(ButtonVariant.LUMO_ERROR, ButtonVariant.LUMO_TERTIARY);
@@ -91,7 +95,7 @@ class DatasetRowsView extends DatasetPage {
         shown = version;
         content.removeAll();
         rows.report(team, version.id()).ifPresent(filter::offer);
-        content.add(toolbar(version, old), filter, split, columns());
+        content.add(toolbar(version, old), filter, split, table);
         grid.setSelectionMode(old ? SelectionMode.NONE : SelectionMode.MULTI);
         load(version);
         sayHowItIsSplit(version);
@@ -138,6 +142,7 @@ class DatasetRowsView extends DatasetPage {
     }
 
     private void load(DatasetVersion version) {
+        showRows(grid);
         var query = filter.query();
         if (query.isAll()) {
             filter.everything();
@@ -152,6 +157,7 @@ class DatasetRowsView extends DatasetPage {
                         grid.show(version, matches);
                     }
                 })
+                .otherwise(this::showAway)
                 .start(this);
     }
 
@@ -159,10 +165,18 @@ class DatasetRowsView extends DatasetPage {
         return shown == null ? latest() : shown;
     }
 
-    private Div columns() {
-        var columns = new Div(grid, panel);
-        columns.addClassName("dataset-split");
-        return columns;
+    /** In the place of the grid, which would be empty; what is being typed beside it stays. */
+    private void showAway(Exception failed) {
+        filter.everything();
+        var again = new Button(getTranslation("dataset.away.again"), click -> load(shown()));
+        showRows(ErrorPanel.of(getTranslation("dataset.away.rows"), failed, again));
+    }
+
+    private void showRows(Component rows) {
+        if (table.getChildren().noneMatch(rows::equals)) {
+            table.removeAll();
+            table.add(rows, panel);
+        }
     }
 
     private Div toolbar(DatasetVersion version, boolean old) {

@@ -32,7 +32,7 @@ final class DatasetText {
         return version.failure().filter(DatasetVersion.OVER_QUOTA::equals).isPresent();
     }
 
-    /** It was read, but the place for rows did not take them. */
+    /** It was read, but the place for rows did not take them, or not yet. */
     static boolean notKept(DatasetVersion version) {
         return version.failure().filter(DatasetVersion.NOT_KEPT::equals).isPresent();
     }
@@ -50,11 +50,13 @@ final class DatasetText {
         return switch (version.state()) {
             case UPLOADED -> new StatusBadge(Tone.WAITING, text("dataset.state.UPLOADED"));
             case VALIDATING ->
-                new StatusBadge(
-                        Tone.RUNNING,
-                        text(
-                                "dataset.state.VALIDATING",
-                                Formats.percent(version.progress().fraction())));
+                notKept(version)
+                        ? new StatusBadge(Tone.WAITING, text("dataset.away.waits"))
+                        : new StatusBadge(
+                                Tone.RUNNING,
+                                text(
+                                        "dataset.state.VALIDATING",
+                                        Formats.percent(version.progress().fraction())));
             case VALID -> new StatusBadge(Tone.GOOD, text("dataset.state.VALID"));
             case INVALID -> new StatusBadge(Tone.CAUTION, text("dataset.state.INVALID"));
             case FAILED -> new StatusBadge(Tone.BAD, failed(version));

@@ -10,7 +10,10 @@ import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.DatasetRows;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.Finding;
+import io.pitchpipe.portal.dataset.StorageAwayException;
 import io.pitchpipe.portal.design.Icons;
+import io.pitchpipe.portal.design.Notifications;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
@@ -22,7 +25,7 @@ final class DownloadLinks extends Div {
     private static final long serialVersionUID = 1L;
 
     /** Writes a version to a stream. */
-    private interface Export {
+    interface Export {
         void to(OutputStream out) throws IOException;
     }
 
@@ -69,12 +72,29 @@ final class DownloadLinks extends Div {
         return link;
     }
 
-    private static void send(DownloadEvent event, String fileName, String type, Export export) throws IOException {
+    static void send(DownloadEvent event, String fileName, String type, Export export) throws IOException {
         event.setFileName(fileName);
         event.setContentType(type);
-        try (var out = event.getOutputStream()) {
+        var out = event.getOutputStream();
+        try {
             export.to(out);
+        } catch (StorageAwayException away) {
+            refuse(event, away);
+            return;
         }
+        // Only now: what is closed is a whole file to whoever gets it, and half of one must not look like that.
+        out.close();
+    }
+
+    /** Says so on the page, and lets the download fail. */
+    private static void refuse(DownloadEvent event, StorageAwayException away) throws IOException {
+        event.getUI().access(() -> Notifications.failed(away));
+        if (event.getResponse() instanceof HttpServletResponse answer && !answer.isCommitted()) {
+            answer.reset();
+            answer.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+            return;
+        }
+        throw new IOException("A download was cut off", away);
     }
 
     /** Letters, digits and hyphens only: safe as a name on any disk and in any header. */

@@ -1,6 +1,7 @@
 package io.pitchpipe.portal.dataset.ui;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeTable;
@@ -19,6 +20,7 @@ import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.ExampleTokens.Base;
 import io.pitchpipe.portal.dataset.LengthChart;
 import io.pitchpipe.portal.design.Formats;
+import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.ViewTask;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +82,14 @@ final class LengthPanel extends Section {
                         show(base, found);
                     }
                 })
+                .otherwise(failed -> showFailed(base, failed))
                 .start(this);
+    }
+
+    private void showFailed(@Nullable Base base, Exception failed) {
+        chart.removeAll();
+        var again = new Button(getTranslation("dataset.away.again"), click -> measure(base));
+        chart.add(new Paragraph(Notifications.explain(failed)), again);
     }
 
     private void show(@Nullable Base base, Optional<LengthChart> found) {

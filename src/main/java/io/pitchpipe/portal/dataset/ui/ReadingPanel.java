@@ -4,9 +4,11 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.design.Formats;
+import io.pitchpipe.portal.design.Icons;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -33,7 +35,13 @@ final class ReadingPanel extends Div {
         safe.addClassName("pp-secondary");
         var stop = new Button(getTranslation("dataset.reading.cancel"), click -> cancel.run());
         stop.setDisableOnClick(true);
-        add(new H2(getTranslation("dataset.reading.title")), bar, facts, safe, stop);
+        add(new H2(getTranslation("dataset.reading.title")), bar, facts);
+        if (DatasetText.notKept(version)) {
+            var waits = new Div(Icons.of("triangle-alert"), new Span(getTranslation("dataset.reading.waits")));
+            waits.addClassName("pp-note");
+            add(waits);
+        }
+        add(safe, stop);
     }
 
     private String left(DatasetVersion version) {

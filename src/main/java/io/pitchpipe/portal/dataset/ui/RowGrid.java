@@ -10,11 +10,14 @@ import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.Row;
 import io.pitchpipe.portal.dataset.RowMatches;
+import io.pitchpipe.portal.dataset.StorageAwayException;
 import io.pitchpipe.portal.dataset.VersionState;
 import io.pitchpipe.portal.design.Formats;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Rows of a version, a page at a time, however many there are; those that are held out of teaching by default say so. */
@@ -27,12 +30,15 @@ final class RowGrid extends Grid<Row> {
 
     private final transient DatasetRows rows;
     private final TeamId team;
+    private final transient Consumer<StorageAwayException> away;
     /** Of the rows fetched so far. */
     private final Set<Long> heldOut = new HashSet<>();
 
-    RowGrid(DatasetRows rows, TeamId team) {
+    /** @param away told, under the session's lock, that a page could not be had */
+    RowGrid(DatasetRows rows, TeamId team, Consumer<StorageAwayException> away) {
         this.rows = rows;
         this.team = team;
+        this.away = away;
         addClassName("dataset-grid");
         addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT, GridVariant.LUMO_ROW_STRIPES);
         setPageSize(50);
@@ -72,8 +78,9 @@ final class RowGrid extends Grid<Row> {
 
     void showAll(DatasetVersion version) {
         clear();
-        setItems(query -> marked(version, rows.page(team, version.id(), query.getOffset(), query.getLimit())), query ->
-                (int) Math.min(Integer.MAX_VALUE, version.rows()));
+        setItems(
+                query -> marked(version, () -> rows.page(team, version.id(), query.getOffset(), query.getLimit())),
+                query -> (int) Math.min(Integer.MAX_VALUE, version.rows()));
     }
 
     void show(DatasetVersion version, RowMatches matches) {
@@ -83,7 +90,7 @@ final class RowGrid extends Grid<Row> {
                 query -> {
                     var from = Math.min(query.getOffset(), numbers.size());
                     var to = Math.min(from + query.getLimit(), numbers.size());
-                    return marked(version, rows.rows(team, version.id(), numbers.subList(from, to)));
+                    return marked(version, () -> rows.rows(team, version.id(), numbers.subList(from, to)));
                 },
                 query -> numbers.size());
     }
@@ -93,11 +100,17 @@ final class RowGrid extends Grid<Row> {
         heldOut.clear();
     }
 
-    private Stream<Row> marked(DatasetVersion version, List<Row> page) {
-        var holdOut = HoldOut.byDefault(version);
-        if (version.state() == VersionState.VALID && !holdOut.isNone()) {
-            heldOut.addAll(rows.heldOut(team, version.id(), holdOut, page));
+    private Stream<Row> marked(DatasetVersion version, Supplier<List<Row>> wanted) {
+        try {
+            var page = wanted.get();
+            var holdOut = HoldOut.byDefault(version);
+            if (version.state() == VersionState.VALID && !holdOut.isNone()) {
+                heldOut.addAll(rows.heldOut(team, version.id(), holdOut, page));
+            }
+            return page.stream();
+        } catch (StorageAwayException failed) {
+            away.accept(failed);
+            return Stream.empty();
         }
-        return page.stream();
     }
 }

@@ -46,27 +46,35 @@ final class StoragePanel extends Section {
 
     private void show(RowStorage rows) {
         card.removeAll();
-        rows.bucket().ifPresent(this::showBucket);
+        rows.bucket().ifPresent(this::showStanding);
         if (rows.stranded()) {
             card.add(
                     new StatusBadge(Tone.BAD, getTranslation("dataset.storage.stranded")),
                     new Paragraph(getTranslation("dataset.storage.stranded.text", Formats.bytes(rows.inBucket()))));
         }
-        card.add(new Paragraph(place(rows)), held(rows));
+        card.add(new Paragraph(place(rows)));
+        rows.bucket().ifPresent(this::showTrouble);
+        card.add(held(rows));
     }
 
-    private void showBucket(BucketState bucket) {
-        var answer = bucket.answer();
-        var key = "dataset.storage.answer." + answer.name();
-        var head = new Div(new StatusBadge(tone(answer), getTranslation(key)), Formats.time(bucket.since()));
+    private void showStanding(BucketState bucket) {
+        var badge = new StatusBadge(tone(bucket.answer()), getTranslation(key(bucket)));
+        var head = new Div(badge, Formats.time(bucket.since()));
         head.addClassName("pp-badge-line");
         card.add(head);
+    }
+
+    private void showTrouble(BucketState bucket) {
         if (bucket.away()) {
-            card.add(new Paragraph(getTranslation(key + ".text")));
+            card.add(new Paragraph(getTranslation(key(bucket) + ".text")));
         }
         if (!bucket.reason().isEmpty()) {
             card.add(new Paragraph(getTranslation("dataset.storage.reason", bucket.reason())));
         }
+    }
+
+    private static String key(BucketState bucket) {
+        return "dataset.storage.answer." + bucket.answer().name();
     }
 
     private String place(RowStorage rows) {

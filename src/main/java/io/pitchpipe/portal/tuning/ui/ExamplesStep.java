@@ -20,6 +20,7 @@ import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.design.EmptyState;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.Links;
+import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.ViewTask;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +123,7 @@ final class ExamplesStep extends Div {
         var id = version.id();
         ViewTask.call(() -> datasets.sample(team, id, PREVIEW))
                 .then(rows -> examples.add(table(rows)))
+                .otherwise(failed -> examples.add(new Paragraph(Notifications.explain(failed))))
                 .start(this);
     }
 

@@ -76,6 +76,9 @@ class BucketFailureTest {
 
             assertThat(objects(bucket)).isPositive();
             assertThat(parts.state(id)).isEqualTo(VersionState.VALIDATING);
+            assertThat(parts.datasets.version(id).orElseThrow().failure())
+                    .as("whoever looks is told what it waits for")
+                    .contains(DatasetVersion.NOT_KEPT);
             assertThat(parts.datasets
                             .find(parts.team, parts.dataset)
                             .orElseThrow()
@@ -86,6 +89,7 @@ class BucketFailureTest {
             relay.mend();
             parts.work.run(id);
 
+            assertThat(parts.datasets.version(id).orElseThrow().failure()).isEmpty();
             assertThat(ChunkStoreTest.inputs(parts, parts.dataset, id)).hasSize(40_000);
             parts.forgetPatience();
             parts.sweepObjects();

@@ -28,6 +28,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.sync.RequestBody;
 
 /** Whoever runs the instance sees how the bucket is, and what is asked of it. */
 @ExtendWith(OutputCaptureExtension.class)
@@ -297,6 +299,24 @@ class BucketSeenTest {
                     .as("others are tried three times")
                     .isLessThan(2);
         }
+    }
+
+    @Test
+    void a_server_that_is_known_to_be_silent_keeps_nobody_waiting_and_is_heard_when_it_speaks() {
+        S3Server.shared().client().putObject(put -> put.bucket(name).key("a"), RequestBody.fromBytes(CONTENT));
+        relay.cutAfter(0);
+        assertThatExceptionOfType(StorageAwayException.class).isThrownBy(() -> bucket.get("a"));
+        relay.mend();
+        relay.fallSilent();
+
+        // Thirty seconds for each of three tries, were it not known.
+        assertThatExceptionOfType(StorageAwayException.class)
+                .isThrownBy(() -> bucket.get("a"))
+                .satisfies(away -> assertThat(away.getCause()).isInstanceOf(ApiCallTimeoutException.class));
+        relay.mend();
+        probe.probe();
+        assertThat(answer()).isEqualTo(Answer.ANSWERS);
+        assertThat(bucket.get("a")).contains(CONTENT);
     }
 
     @Test
