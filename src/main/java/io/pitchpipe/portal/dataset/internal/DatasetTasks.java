@@ -11,6 +11,7 @@ import io.pitchpipe.portal.dataset.VersionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -32,9 +33,16 @@ class DatasetTasks {
         static final Patience USUAL = new Patience(3, Duration.ofSeconds(5));
         /** The place for rows may be back in some minutes, and the file is still there. */
         static final Patience STORAGE_AWAY = new Patience(10, Duration.ofSeconds(30));
+        /** What somebody typed is in the rows that wait to be checked, and would go with the version: nobody has it in a file. */
+        static final Patience STORAGE_AWAY_FROM_ROWS = new Patience(Integer.MAX_VALUE, STORAGE_AWAY.pause());
 
-        static Patience with(@Nullable Throwable cause) {
-            return cause instanceof StorageAwayException ? STORAGE_AWAY : USUAL;
+        static Patience with(@Nullable Throwable cause, Optional<Work> work) {
+            if (!(cause instanceof StorageAwayException)) {
+                return USUAL;
+            }
+            return work.filter(given -> given.kind() == Work.Kind.CHECK).isPresent()
+                    ? STORAGE_AWAY_FROM_ROWS
+                    : STORAGE_AWAY;
         }
     }
 
@@ -48,13 +56,15 @@ class DatasetTasks {
     }
 
     @Bean
-    Task<Version> validateDataset(VersionWork work, Clock clock) {
+    Task<Version> validateDataset(VersionWork work, DatasetRepository datasets, Clock clock) {
         return Tasks.oneTime(VALIDATE)
                 .onFailure((complete, operations) -> {
                     var execution = complete.getExecution();
-                    var patience = Patience.with(complete.getCause().orElse(null));
+                    var version = new VersionId(UUID.fromString(execution.taskInstance.getId()));
+                    var patience = Patience.with(
+                            complete.getCause().orElse(null),
+                            datasets.work(version).map(Work::of));
                     if (execution.consecutiveFailures + 1 >= patience.tries()) {
-                        var version = new VersionId(UUID.fromString(execution.taskInstance.getId()));
                         work.fail(
                                 version,
                                 complete.getCause()
