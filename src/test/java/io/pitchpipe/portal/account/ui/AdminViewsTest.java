@@ -59,7 +59,8 @@ class AdminViewsTest extends PortalTest {
     void the_place_says_how_its_tuning_server_is() {
         signIn(newAdmin().id());
         UI.getCurrent().navigate("admin/instance");
-        assertThat($(H2.class).all().stream().map(H2::getText)).containsExactly("Tuning server", "Room for datasets");
+        assertThat($(H2.class).all().stream().map(H2::getText))
+                .containsExactly("Tuning server", "Where rows lie", "Room for datasets");
         assertThat($(Span.class).withText("Switched off").exists()).isTrue();
     }
 
