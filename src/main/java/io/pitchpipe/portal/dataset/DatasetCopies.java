@@ -66,7 +66,8 @@ public class DatasetCopies {
      *
      * @param name of the copy
      * @throws NotFoundException if the team has no such version, or the caller is no member of the target
-     * @throws Refused if the caller may not edit in the target, or the version has no rows
+     * @throws Refused if the caller may not edit in the target, the version has no rows, or the copy does not fit into what the target may
+     *     hold
      * @throws IllegalArgumentException if the name is empty or too long
      */
     @TeamEditor
@@ -80,7 +81,7 @@ public class DatasetCopies {
         }
         var from = datasets.find(team, found.dataset()).orElseThrow(() -> new NotFoundException("dataset"));
         var cleaned = DatasetService.name(name);
-        var begun = copying.begin(found);
+        var begun = copying.begin(found, target);
         var copy = transaction.execute(status -> {
             var made = copying.copy(begun, from.name(), target, cleaned, user.id());
             audit.record(team, "dataset.copied.out", from.name(), cleaned);

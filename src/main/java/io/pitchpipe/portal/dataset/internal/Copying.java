@@ -9,6 +9,7 @@ import io.pitchpipe.portal.dataset.VersionChange;
 import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.dataset.internal.ChunkStore.Brought;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Makes a dataset of a version of another one, within the database and within the bucket: no row of it passes through this process. */
@@ -49,9 +50,18 @@ public class Copying {
      * comes to name is swept. The version may be deleted meanwhile: then there is nothing to copy.
      *
      * @param version with rows
+     * @param target the team that is to have the copy
      * @throws NotFoundException if the version is gone by now
+     * @throws io.pitchpipe.portal.dataset.QuotaExceededException if it would not fit into what the target may hold: what was copied for
+     *     nothing would stay in the bucket for a day
      */
-    public Begun begin(DatasetVersion version) {
+    public Begun begin(DatasetVersion version, TeamId target) {
+        var inBucket = chunks.entries(version.id(), 0, Long.MAX_VALUE).stream()
+                .filter(chunk -> chunk.object() != null)
+                .collect(Collectors.toMap(
+                        ChunkRepository.Entry::digest, ChunkRepository.Entry::bytes, (one, same) -> one));
+        quotas.check(
+                target, inBucket.values().stream().mapToLong(Integer::longValue).sum());
         var copy = DatasetId.random();
         try {
             return new Begun(version, copy, chunks.bringCopies(version.id(), copy));

@@ -58,6 +58,26 @@ public class Quotas {
         }
     }
 
+    /**
+     * Makes sure that one more dataset with so many bytes of rows would fit, before it is brought to where nobody counts it yet. It holds
+     * nothing free: what is kept later is counted then, and may not fit any more.
+     *
+     * @throws QuotaExceededException if it does not fit
+     */
+    void check(TeamId team, long bytes) {
+        var use = use(team);
+        if (use.datasets() >= use.quota().datasets()) {
+            throw QuotaExceededException.datasets(use.quota().datasets());
+        }
+        var rows = jdbc.sql("select coalesce(sum(row_bytes), 0) from dataset_usage where team_id = ?")
+                .param(team.value())
+                .query(Long.class)
+                .single();
+        if (rows + bytes > use.quota().bytes()) {
+            throw QuotaExceededException.bytes(use.bytes(), use.quota().bytes());
+        }
+    }
+
     /** Counts bytes of rows that are gone. */
     void free(DatasetId dataset, long bytes) {
         if (bytes > 0) {

@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.Example;
+import io.pitchpipe.portal.dataset.Quota;
+import io.pitchpipe.portal.dataset.QuotaExceededException;
 import io.pitchpipe.portal.dataset.StorageAwayException;
 import io.pitchpipe.portal.dataset.VersionState;
 import io.pitchpipe.portal.dataset.internal.StorageSettings.BucketSettings;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -119,6 +122,23 @@ class BucketFailureTest {
             parts.sweepObjects();
             assertThat(objects(bucket)).isZero();
         }
+    }
+
+    @ParameterizedTest
+    @FieldSource("DATABASES")
+    void a_copy_that_does_not_fit_is_refused_before_any_of_it_is_copied(DataSource database) {
+        var bucket = S3Server.shared().newBucket();
+        var parts = parts(database, Buckets.keep(bucket));
+        var version = ChunkStoreTest.version(parts, 2_000);
+        var kept = objects(bucket);
+
+        parts.fill();
+        assertThatExceptionOfType(QuotaExceededException.class).isThrownBy(() -> parts.copy(version));
+        parts.quotas.free(parts.dataset, Long.MAX_VALUE);
+        parts.quotas.team(parts.team, Optional.of(new Quota(Quota.DEFAULT.bytes(), 1)));
+        assertThatExceptionOfType(QuotaExceededException.class).isThrownBy(() -> parts.copy(version));
+
+        assertThat(objects(bucket)).isEqualTo(kept);
     }
 
     @Test

@@ -173,7 +173,7 @@ final class Parts {
 
     /** The version as a dataset of its own in the same team. */
     DatasetId copy(DatasetVersion version) {
-        var begun = copying.begin(version);
+        var begun = copying.begin(version, team);
         return Objects.requireNonNull(
                 transaction.execute(status -> copying.copy(begun, "Support", team, "Copy", user)));
     }
