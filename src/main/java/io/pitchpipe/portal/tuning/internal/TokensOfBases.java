@@ -45,8 +45,7 @@ class TokensOfBases implements ExampleTokens {
     @Override
     public OptionalInt count(TeamId team, String base, Example example) {
         try {
-            // One turn: a chat that ends with the model's is none that could be answered, and not every backend counts
-            // it.
+            // One turn: not every backend counts a chat that ends with the model's, for which there is no answer.
             var turn = Content.of("user", example.input() + "\n" + example.output());
             return OptionalInt.of(api.countTokens(connections.of(team), base, List.of(turn)));
         } catch (ApiFailure cannot) {

@@ -41,7 +41,7 @@ class ExampleTokensTests extends TuningTest {
         assertThat(cards.bases(team.id())).containsExactly(DEMO);
         answers.counter = contents -> {
             assertThat(contents)
-                    .as("a chat that the tuning server counts: it refuses one that does not end with the user")
+                    .as("a chat that every backend counts: one that could be answered")
                     .singleElement()
                     .satisfies(turn -> {
                         assertThat(turn.role()).isEqualTo("user");
