@@ -26,6 +26,8 @@ public enum Fix {
     MASK_EMAILS(false),
     /** Puts [phone] in the place of phone numbers. */
     MASK_PHONES(false),
+    /** Puts [name] in the place of what could be names of persons. */
+    MASK_NAMES(false),
     /** Drops rows of large classes, from the end, until they have three times as many as the smallest, and not fewer than 20. */
     EVEN_OUT_CLASSES(false),
     /** Drops rows far longer or shorter than the others. */

@@ -138,6 +138,20 @@ class DatasetMendingTest extends DatasetTest {
     }
 
     @Test
+    void what_could_be_names_is_masked_where_they_stand_and_only_if_asked_for() {
+        var text =
+                "question,answer\n\"Hi Ada, I am ada@example.org\",\"Dear Mrs. Lovelace,\nit is here.\nBest,\nBob\"\n"
+                        + "Hello World,Hi there\n";
+
+        assertThat(mended(text, Fix.MASK_NAMES))
+                .containsExactly(
+                        new Example("Hi [name], I am ada@example.org", "Dear Mrs. [name],\nit is here.\nBest,\n[name]"),
+                        new Example("Hello World", "Hi there"));
+        assertThat(mended(text, Fix.MASK_EMAILS)).contains(new Example("Hello World", "Hi there"));
+        assertThat(Fix.MASK_NAMES.safe()).isFalse();
+    }
+
+    @Test
     void labels_go_and_what_they_leave_empty_goes_with_them() {
         var text = "question,answer\nQuestion: where?,Answer: there\nQ:,nothing\nplain,text\n";
 

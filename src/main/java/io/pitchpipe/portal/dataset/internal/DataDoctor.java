@@ -5,7 +5,7 @@ import io.pitchpipe.portal.dataset.FindingCode;
 import io.pitchpipe.portal.dataset.Limits;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Looks at what rows say, not only at whether they can be read: what would teach a model something nobody wants. It looks at the first
@@ -79,17 +79,30 @@ final class DataDoctor {
         var pair = seen.pair();
         var inInput = PersonalData.possible(pair.inputBytes, pair.inputFrom, pair.inputTo);
         var inOutput = PersonalData.possible(pair.outputBytes, pair.outputFrom, pair.outputTo);
-        if (!inInput && !inOutput) {
+        if (inInput.isEmpty() && inOutput.isEmpty()) {
             return;
         }
-        var text = (inInput ? seen.input() : "") + "\n" + (inOutput ? seen.output() : "");
-        PersonalData.find(text).stream()
-                .collect(Collectors.groupingBy(PersonalData.Place::kind))
-                .forEach((kind, places) -> {
-                    var first = places.getFirst();
-                    var from = Math.max(0, first.from() - 20);
-                    tell(kind.code, seen, text.substring(from).strip(), Integer.toString(places.size()));
-                });
+        var input = PersonalData.find(seen.input(), inInput);
+        var output = PersonalData.find(seen.output(), inOutput);
+        for (var kind : PersonalData.ALL) {
+            var first = Stream.concat(excerpts(seen.input(), input, kind), excerpts(seen.output(), output, kind))
+                    .toList();
+            if (!first.isEmpty()) {
+                tell(kind.code, seen, first.getFirst(), Integer.toString(first.size()));
+            }
+        }
+    }
+
+    /** The text from a little before each place of the kind. */
+    private static Stream<String> excerpts(String text, List<PersonalData.Place> places, PersonalData.Kind kind) {
+        return places.stream()
+                .filter(place -> place.kind() == kind)
+                .map(place -> text.substring(beforePlace(text, place)).strip());
+    }
+
+    private static int beforePlace(String text, PersonalData.Place place) {
+        var from = Math.max(0, place.from() - 20);
+        return Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from;
     }
 
     private void tell(FindingCode code, Seen seen, String excerpt, String... details) {

@@ -2,15 +2,17 @@ package io.pitchpipe.portal.dataset.internal;
 
 import io.pitchpipe.portal.dataset.FindingCode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Looks for what is likely to belong to a person. Numbers with a checksum are held to it: IBANs to ISO 7064 mod 97-10, cards to Luhn's
- * (ISO/IEC 7812-1) and to the prefixes and lengths of the large networks. Names are not looked for: without a model of the language any
- * list of them would be wrong more often than right.
+ * (ISO/IEC 7812-1) and to the prefixes and lengths of the large networks. Names are looked for by the words around them, see
+ * {@link PersonNames}.
  */
 final class PersonalData {
 
@@ -33,7 +35,8 @@ final class PersonalData {
         EMAIL(FindingCode.EMAIL_ADDRESS, "[email]"),
         IBAN(FindingCode.BANK_ACCOUNT, "[IBAN]"),
         CARD(FindingCode.CARD_NUMBER, "[card]"),
-        PHONE(FindingCode.PHONE_NUMBER, "[phone]");
+        PHONE(FindingCode.PHONE_NUMBER, "[phone]"),
+        NAME(FindingCode.PERSON_NAME, "[name]");
 
         final FindingCode code;
         final String mask;
@@ -52,10 +55,22 @@ final class PersonalData {
         }
     }
 
+    static final Set<Kind> ALL = Collections.unmodifiableSet(EnumSet.allOf(Kind.class));
+    private static final Set<Kind> NAMES = Collections.unmodifiableSet(EnumSet.of(Kind.NAME));
+    private static final Set<Kind> NUMBERS = Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Kind.NAME)));
+    private static final Set<Kind> NOTHING = Set.of();
+
     private PersonalData() {}
 
-    /** Whether it is worth looking: there is an @, or there are enough digits for a number. */
-    static boolean possible(byte[] text, int from, int to) {
+    /** The kinds that are worth looking for in a text, which is UTF-8. */
+    static Set<Kind> possible(byte[] text, int from, int to) {
+        var numbers = numbersPossible(text, from, to);
+        var names = NameCues.possible(text, from, to);
+        return numbers && names ? ALL : numbers ? NUMBERS : names ? NAMES : NOTHING;
+    }
+
+    /** Whether there is an @, or there are enough digits for a number. */
+    private static boolean numbersPossible(byte[] text, int from, int to) {
         var digits = 0;
         var at = from;
         for (; at + 8 <= to; at += 8) {
@@ -75,16 +90,16 @@ final class PersonalData {
         return digits >= PHONE_DIGITS - 1;
     }
 
-    /** Everything found, in the order of the text; no two places overlap. */
-    static List<Place> find(String text) {
+    /** Everything found of these kinds, in the order of the text; no two places overlap. */
+    static List<Place> find(String text, Set<Kind> kinds) {
         var places = new ArrayList<Place>();
-        for (var kind : Kind.values()) {
-            var matcher = pattern(kind).matcher(text);
-            while (matcher.find()) {
-                var to = end(kind, text, matcher.start(), matcher.end());
-                var place = new Place(kind, matcher.start(), to);
-                if (to > matcher.start() && places.stream().noneMatch(place::overlaps)) {
-                    places.add(place);
+        for (var kind : kinds) {
+            if (kind == Kind.NAME) {
+                PersonNames.find(text).forEach(span -> add(places, new Place(kind, span.from(), span.to())));
+            } else {
+                var matcher = pattern(kind).matcher(text);
+                while (matcher.find()) {
+                    add(places, new Place(kind, matcher.start(), end(kind, text, matcher.start(), matcher.end())));
                 }
             }
         }
@@ -92,11 +107,17 @@ final class PersonalData {
         return places;
     }
 
+    private static void add(List<Place> places, Place place) {
+        if (place.to() > place.from() && places.stream().noneMatch(place::overlaps)) {
+            places.add(place);
+        }
+    }
+
     /** The text with a word such as [email] in each place of these kinds; the same object if there is none. */
     static String mask(String text, Set<Kind> kinds) {
         var masked = new StringBuilder();
         var at = 0;
-        for (var place : find(text)) {
+        for (var place : find(text, ALL)) {
             if (kinds.contains(place.kind())) {
                 masked.append(text, at, place.from()).append(place.kind().mask);
                 at = place.to();
@@ -111,13 +132,14 @@ final class PersonalData {
             case IBAN -> IBAN;
             case CARD -> CARD;
             case PHONE -> PHONE;
+            case NAME -> throw new IllegalArgumentException("Names have no pattern");
         };
     }
 
     /** Where what starts at {@code from} really ends; {@code from} if it is none after all. */
     private static int end(Kind kind, String text, int from, int to) {
         return switch (kind) {
-            case EMAIL -> to;
+            case EMAIL, NAME -> to;
             case IBAN -> ibanEnd(text, from, to);
             case CARD -> card(text.substring(from, to).replaceAll("[ -]", "")) ? to : from;
             case PHONE -> text.substring(from, to).replaceAll("\\D", "").length() >= PHONE_DIGITS ? to : from;

@@ -22,6 +22,7 @@ final class RowFixes {
             Fix.MASK_CARDS,
             Fix.MASK_EMAILS,
             Fix.MASK_PHONES,
+            Fix.MASK_NAMES,
             Fix.STRIP_LABELS,
             Fix.DROP_EMPTY,
             Fix.TRIM,
@@ -60,6 +61,7 @@ final class RowFixes {
             case MASK_PHONES -> mask(Kind.PHONE);
             case MASK_BANK_ACCOUNTS -> mask(Kind.IBAN);
             case MASK_CARDS -> mask(Kind.CARD);
+            case MASK_NAMES -> mask(Kind.NAME);
             case STRIP_LABELS -> texts(RowFixes::unlabelled, RowFixes::unlabelled);
             case UNIFY_ANSWERS -> texts(UnaryOperator.identity(), facts.classes()::usual);
             case TRIM -> RowFixes::trim;
@@ -103,7 +105,9 @@ final class RowFixes {
         var only = EnumSet.of(kind);
         var masked = texts(text -> PersonalData.mask(text, only), text -> PersonalData.mask(text, only));
         return pair -> PersonalData.possible(pair.inputBytes, pair.inputFrom, pair.inputTo)
+                                .contains(kind)
                         || PersonalData.possible(pair.outputBytes, pair.outputFrom, pair.outputTo)
+                                .contains(kind)
                 ? masked.apply(pair)
                 : Outcome.KEPT;
     }

@@ -46,6 +46,14 @@ final class Swar {
         return Long.bitCount(atLeast & ~beyond & ~word & HIGH);
     }
 
+    /** The high bit of each byte that is an ASCII letter. */
+    static long letters(long word) {
+        var low = (word | ONES * 0x20) & ~HIGH;
+        var atLeast = low + ONES * (0x80 - 'a');
+        var beyond = low + ONES * (0x80 - 'z' - 1);
+        return atLeast & ~beyond & ~word & HIGH;
+    }
+
     /** The index, 0 to 7, of the first marked byte. */
     static int first(long marks) {
         return Long.numberOfTrailingZeros(marks) >>> 3;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitchpipe.portal.dataset.ColumnMapping;
 import io.pitchpipe.portal.dataset.Finding;
 import io.pitchpipe.portal.dataset.FindingCode;
+import io.pitchpipe.portal.dataset.Severity;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -67,6 +68,23 @@ class DataDoctorTest {
         assertThat(rows(read, FindingCode.BANK_ACCOUNT)).containsExactly("22 [1]");
         assertThat(rows(read, FindingCode.CARD_NUMBER)).containsExactly("23 [1]");
         assertThat(rows(read, FindingCode.PHONE_NUMBER)).containsExactly("24 [1]");
+    }
+
+    @Test
+    void what_could_be_names_is_a_hint_and_none_is_made_of_an_input_and_its_output() {
+        var read = check(healthy(20)
+                + line("Dear Ada, is it you?", "Yes, Mr. Byron. Best, Ada")
+                + line("a word to end a letter: Best regards", "Ada")
+                + line("H😀 sie sagt nur Frau Müller, 030 901820-0", "Herr Weiß"));
+
+        assertThat(rows(read, FindingCode.PERSON_NAME)).containsExactly("21 [3]", "23 [2]");
+        assertThat(read.findings(FindingCode.PERSON_NAME))
+                .extracting(Finding::excerpt)
+                .containsExactly("Dear Ada, is it you?", "sie sagt nur Frau Müller, 030 901820-0");
+        assertThat(rows(read, FindingCode.PHONE_NUMBER)).containsExactly("23 [1]");
+        assertThat(FindingCode.PERSON_NAME.severity()).isEqualTo(Severity.ADVICE);
+        assertThat(FindingCode.PERSON_NAME.keepable()).isTrue();
+        assertThat(read.report().safeFixes()).isEmpty();
     }
 
     @Test

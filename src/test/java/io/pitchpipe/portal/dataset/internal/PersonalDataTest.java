@@ -53,7 +53,7 @@ class PersonalDataTest {
                 "price 1.234.567,89"
             })
     void what_only_looks_like_it_stays(String text) {
-        assertThat(PersonalData.find(text)).isEmpty();
+        assertThat(PersonalData.find(text, ALL)).isEmpty();
         assertThat(PersonalData.mask(text, ALL)).isSameAs(text);
     }
 
@@ -62,7 +62,9 @@ class PersonalDataTest {
         var text = "ada@example.org 4111111111111111";
 
         assertThat(PersonalData.mask(text, EnumSet.of(Kind.CARD))).isEqualTo("ada@example.org [card]");
-        assertThat(PersonalData.find(text)).extracting(PersonalData.Place::kind).containsExactly(Kind.EMAIL, Kind.CARD);
+        assertThat(PersonalData.find(text, ALL))
+                .extracting(PersonalData.Place::kind)
+                .containsExactly(Kind.EMAIL, Kind.CARD);
     }
 
     @Test
@@ -92,6 +94,6 @@ class PersonalDataTest {
 
     private static boolean possible(String text) {
         var bytes = text.getBytes(StandardCharsets.UTF_8);
-        return PersonalData.possible(bytes, 0, bytes.length);
+        return !PersonalData.possible(bytes, 0, bytes.length).isEmpty();
     }
 }

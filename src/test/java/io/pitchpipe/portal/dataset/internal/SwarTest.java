@@ -47,6 +47,19 @@ class SwarTest {
     }
 
     @Test
+    void each_letter_is_marked() {
+        each((bytes, place, value) -> {
+            var marks = Swar.letters(Swar.load(bytes, 0));
+            for (var at = 0; at < 8; at++) {
+                var b = bytes[at];
+                var letter = b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z';
+                assertThat((marks >>> at * 8 & 0xff) == 0x80).isEqualTo(letter);
+            }
+            assertThat(marks & ~Swar.HIGH).isZero();
+        });
+    }
+
+    @Test
     void digits_are_counted() {
         each((bytes, place, value) -> {
             var digits = 0;

@@ -165,6 +165,27 @@ class DatasetViewsTest extends DatasetViewTest {
     }
 
     @Test
+    void what_could_be_names_is_called_a_hint_and_is_masked_once_the_preview_is_agreed_to() {
+        var dataset = bring("Letters", csv(30) + "\"Dear Ada, where is it?\",here\n\"Hi Bob, and now?\",there\n");
+        navigate("datasets/" + dataset.id() + "/check", DatasetCheckView.class);
+        assertThat($(H2.class).all())
+                .extracting(H2::getText)
+                .containsExactly("2 rows have what could be people’s names");
+        assertThat(says("Good to know")).isTrue();
+        assertThat(says("This is only a hint")).isTrue();
+        assertThat(says("All is well")).isTrue();
+        assertThat($(Button.class).all()).extracting(Button::getText).doesNotContain("Fix all");
+
+        click("Put [name] in their place…");
+        await(() -> says("2 rows would change"));
+        click("Do it, as a new version");
+        await(() -> latest(dataset).number() == 2 && latest(dataset).state() == VersionState.VALID);
+        assertThat(rows.page(team, latest(dataset).id(), 30, 2))
+                .extracting(row -> row.example().input())
+                .containsExactly("Dear [name], where is it?", "Hi [name], and now?");
+    }
+
+    @Test
     @SuppressWarnings("unchecked")
     void a_row_is_changed_at_the_side_and_the_change_undone() {
         var dataset = bring("Support", csv(500));

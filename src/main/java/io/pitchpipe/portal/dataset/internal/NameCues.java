@@ -1,0 +1,253 @@
+package io.pitchpipe.portal.dataset.internal;
+
+import io.pitchpipe.portal.dataset.internal.NameCue.Role;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The words that names follow, in English, German, French, Spanish, Italian and Portuguese, and two ways of finding them: one in bytes that
+ * only tells whether it is worth looking, and the one that looks.
+ */
+final class NameCues {
+
+    private static final String GREETINGS = """
+            dear|my dear|dearest|hi|hello|hey|hi there|hello there|greetings|good morning|good afternoon|good evening
+            sehr geehrte|sehr geehrter|geehrte|geehrter|werte|werter|liebe|lieber|liebste|liebster|hallo|guten tag|guten morgen|guten abend
+            grüß dich|servus|moin|hallo liebe|hallo lieber
+            cher|chère|ma chère|mon cher|bonjour|bonsoir|salut|coucou
+            estimado|estimada|querido|querida|apreciado|apreciada|hola|buenos días|buenas tardes|buenas noches
+            gentile|gentilissimo|gentilissima|egregio|egregia|caro|cara|carissimo|carissima|ciao|buongiorno|buonasera|salve
+            prezado|prezada|caríssimo|caríssima|olá|oi|bom dia|boa tarde|boa noite
+            """;
+    /** With a capital where the word in small letters is another, as in "I miss Spain". */
+    private static final String TITLES = """
+            Miss|Mister|Professor|Doctor
+            Herr|Herrn|Frau|Fräulein|Doktor|Professorin
+            M.|madame|mademoiselle|monsieur|docteur|professeur|Maître
+            señor|señora|señorita|don|doña|Doctora|profesora
+            signor|signora|signorina|dottor|dottoressa|professoressa
+            senhor|senhora|Dona|professora|doutor|doutora
+            """;
+
+    private static final String SHORT_TITLES = """
+            Mr|Mrs|Ms|Mx|Dr|Prof|Dipl.-Ing|Mme|Mlle|sr|sra|srta|dra|sig|sig.ra|sig.na|dott|dott.ssa|Ing|Avv
+            """;
+
+    private static final String INTRODUCTIONS = """
+            my name is|my name's|i am called|i'm called
+            mein name ist|ich heiße|ich heisse
+            je m'appelle|mon nom est
+            mi nombre es|me llamo
+            mi chiamo|il mio nome è
+            meu nome é|me chamo|chamo-me
+            """;
+    private static final String CLOSINGS = """
+            regards|kind regards|kindest regards|best regards|warm regards|warmest regards|with kind regards|with best regards|best wishes|warm wishes
+            sincerely|yours sincerely|sincerely yours|yours faithfully|yours truly|respectfully|respectfully yours|many thanks|thanks and regards
+            thanks & regards|thanks in advance
+            mit freundlichen grüßen|mit freundlichen grüssen|mit freundlichen gruessen|mit freundlichem gruß|freundliche grüße|freundliche grüsse
+            mit besten grüßen|mit besten grüssen|beste grüße|beste grüsse|viele grüße|viele grüsse|viele gruesse|liebe grüße|liebe grüsse|liebe gruesse
+            herzliche grüße|herzliche grüsse|schöne grüße|schöne grüsse|mit lieben grüßen|mit herzlichen grüßen|hochachtungsvoll|grüße|gruß|mfg|lg|vg
+            cordialement|bien cordialement|très cordialement|bien à vous|bien à toi|amicalement|sincères salutations|salutations distinguées|meilleures salutations
+            saludos|un saludo|saludos cordiales|un cordial saludo|atentamente|muy atentamente|cordialmente|un abrazo
+            cordiali saluti|distinti saluti|cari saluti|un saluto|un caro saluto|un cordiale saluto|saluti
+            atenciosamente|cordiais saudações|cumprimentos|com os melhores cumprimentos|melhores cumprimentos|um abraço|abraços
+            """;
+    private static final String SHORT_CLOSINGS = """
+            best|cheers|thanks|thank you|thx|yours|warmly|cordially|take care|all the best
+            danke|vielen dank
+            merci|merci d'avance|à bientôt|bien vôtre|bises|bisous
+            gracias|muchas gracias|abrazos|besos
+            grazie|a presto|baci
+            obrigado|obrigada|muito obrigado|muito obrigada|beijos|att
+            """;
+    private static final String LABELS = """
+            first name|last name|full name|middle name|given name|family name|surname|maiden name|patient name|customer name|client name|contact person
+            contact name|account holder|cardholder|cardholder name|name of patient|name of customer|employee name|student name|passenger name|guest name
+            vorname|nachname|vor- und nachname|vorname und nachname|familienname|geburtsname|ansprechpartner|ansprechpartnerin|kontoinhaber|kontoinhaberin
+            prénom|nom de famille|nom et prénom|prénom et nom|nom complet|nom du client|nom du patient
+            apellido|apellidos|nombre y apellidos|nombre y apellido|nombre completo|nombre del cliente|nombre del paciente
+            cognome|nome e cognome|nome del cliente|nome del paziente
+            sobrenome|apelido|nome completo|nome do cliente|nome do paciente
+            """;
+    private static final String WIDE_LABELS = """
+            name|customer|client|patient|employee|your name|contact|sender|recipient|signed
+            kunde|kundin|patientin|mitarbeiter|mitarbeiterin|kontakt|absender|empfänger
+            nom|contact|expéditeur|destinataire
+            nombre|cliente|paciente|contacto|remitente|destinatario
+            nome|paziente|contatto|mittente
+            contato|remetente|destinatário
+            """;
+    private static final String MAIL_HEADERS = """
+            from:|to:|cc:|reply-to:|von:|an:|de:|de :|de\u00a0:|à:|à :|à\u00a0:|para:|da:
+            """;
+    private static final String NO_CUES = """
+            nuestra señora|nossa senhora|notre dame
+            """;
+
+    /** Bits of the hash by which phrases are told apart by their first three bytes. */
+    private static final int HASH_BITS = 12;
+
+    /** The first byte of letters such as é in UTF-8: a phrase begins with one of these or with an ASCII letter. */
+    private static final long LATIN_LETTERS = Swar.broadcast(0xc3);
+
+    private static final List<String> CLOSING_MARKS = List.of(" ", ",", ".", "!", ":", "\n", "\r", "\u00a0");
+
+    private static final List<NameCue> ALL = all();
+    private static final byte[][][] BY_BYTES = byBytes();
+    private static final long[] FILTER = filter();
+    private static final NameCue[][] BY_CHARACTERS = byCharacters();
+
+    private NameCues() {}
+
+    private static List<NameCue> all() {
+        var cues = new ArrayList<NameCue>();
+        add(cues, Role.GREETING, GREETINGS);
+        add(cues, Role.TITLE, TITLES);
+        add(cues, Role.SHORT_TITLE, SHORT_TITLES);
+        add(cues, Role.INTRODUCTION, INTRODUCTIONS);
+        add(cues, Role.CLOSING, CLOSINGS);
+        add(cues, Role.SHORT_CLOSING, SHORT_CLOSINGS);
+        add(cues, Role.LABEL, LABELS);
+        add(cues, Role.WIDE_LABEL, WIDE_LABELS);
+        add(cues, Role.MAIL_HEADER, MAIL_HEADERS);
+        add(cues, Role.NO_CUE, NO_CUES);
+        // The longest first: of "best regards" and "best" the whole counts.
+        cues.sort(Comparator.comparing((NameCue cue) -> -cue.phrase().length()));
+        return List.copyOf(cues);
+    }
+
+    private static void add(List<NameCue> cues, Role role, String phrases) {
+        phrases.lines()
+                .flatMap(line -> Arrays.stream(line.split("\\|")))
+                .distinct()
+                .forEach(phrase -> cues.add(new NameCue(role, phrase)));
+    }
+
+    /** The cue that begins exactly there, the longest if there are several; null if there is none. */
+    static @Nullable NameCue at(String text, int from) {
+        if (from + 1 >= text.length()) {
+            return null;
+        }
+        for (var cue : BY_CHARACTERS[hash(text.charAt(from), text.charAt(from + 1))]) {
+            if (cue.endIn(text, from) >= 0) {
+                return cue;
+            }
+        }
+        return null;
+    }
+
+    private static NameCue[][] byCharacters() {
+        var lists = lists(NameCue.class);
+        for (var cue : ALL) {
+            for (var phrase : spellings(cue)) {
+                lists.get(hash(phrase.charAt(0), phrase.charAt(1))).add(cue);
+            }
+        }
+        return lists.stream()
+                .map(list -> list.stream().distinct().toArray(NameCue[]::new))
+                .toArray(NameCue[][]::new);
+    }
+
+    /** Whether any of the phrases may stand in the text, which is UTF-8: says yes too often rather than too seldom. */
+    static boolean possible(byte[] text, int from, int to) {
+        var inWord = 0L;
+        for (var at = from; at + 2 < to; at += 8) {
+            var word = at + 8 <= text.length ? Swar.load(text, at) : tail(text, at);
+            var letters = Swar.letters(word);
+            var starts = letters & ~(letters << 8 | inWord) | Swar.equal(word, LATIN_LETTERS);
+            inWord = letters >>> 56;
+            for (; starts != 0; starts &= starts - 1) {
+                if (phraseAt(text, at + Swar.first(starts), to)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static long tail(byte[] text, int from) {
+        var word = new byte[8];
+        System.arraycopy(text, from, word, 0, text.length - from);
+        return Swar.load(word, 0);
+    }
+
+    private static boolean phraseAt(byte[] text, int at, int to) {
+        if (at + 3 > to) {
+            return false;
+        }
+        var hash = hash(text[at], text[at + 1], text[at + 2]);
+        if ((FILTER[hash >>> 6] & 1L << hash) != 0) {
+            for (var phrase : BY_BYTES[hash]) {
+                if (at + phrase.length <= to && same(text, at, phrase)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean same(byte[] text, int at, byte[] phrase) {
+        for (var i = 0; i < phrase.length; i++) {
+            if ((byte) (text[at + i] | 0x20) != phrase[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[][][] byBytes() {
+        var lists = lists(byte[].class);
+        for (var cue : ALL) {
+            for (var spelling : spellings(cue)) {
+                // Of "lg" alone there would be two bytes, and three are told apart.
+                for (var after :
+                        spelling.length() < 3 && cue.role().follows.size() == 1 ? CLOSING_MARKS : cue.role().follows) {
+                    var bytes = (spelling + after).getBytes(StandardCharsets.UTF_8);
+                    for (var i = 0; i < bytes.length; i++) {
+                        bytes[i] |= 0x20;
+                    }
+                    lists.get(hash(bytes[0], bytes[1], bytes[2])).add(bytes);
+                }
+            }
+        }
+        return lists.stream().map(list -> list.toArray(byte[][]::new)).toArray(byte[][][]::new);
+    }
+
+    private static long[] filter() {
+        var filter = new long[(1 << HASH_BITS) / Long.SIZE];
+        for (var hash = 0; hash < BY_BYTES.length; hash++) {
+            filter[hash >>> 6] |= BY_BYTES[hash].length == 0 ? 0 : 1L << hash;
+        }
+        return filter;
+    }
+
+    private static List<String> spellings(NameCue cue) {
+        var curly = cue.phrase().replace('\'', '’');
+        return curly.equals(cue.phrase()) ? List.of(curly) : List.of(cue.phrase(), curly);
+    }
+
+    private static <T> List<List<T>> lists(Class<T> of) {
+        return Stream.generate(() -> (List<T>) new ArrayList<T>())
+                .limit(1 << HASH_BITS)
+                .toList();
+    }
+
+    /** Of three bytes without the bit that tells capitals apart, in ASCII and in the Latin letters of two bytes. */
+    private static int hash(byte first, byte second, byte third) {
+        return hash((first | 0x20) & 0xff | ((second | 0x20) & 0xff) << 8 | ((third | 0x20) & 0xff) << 16);
+    }
+
+    private static int hash(char first, char second) {
+        return hash((first | 0x20) | (second | 0x20) << 16);
+    }
+
+    private static int hash(int key) {
+        return key * 0x9E3779B1 >>> 32 - HASH_BITS;
+    }
+}
