@@ -5,7 +5,7 @@ import io.pitchpipe.portal.dataset.RefusedFileException.Reason;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
+import java.nio.channels.FileChannel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,8 +39,11 @@ final class WorkbookFile implements Closeable {
     private final Map<String, Relation> relations;
     private boolean from1904;
 
-    /** @throws RefusedFileException if that is no workbook */
-    WorkbookFile(Path file) throws IOException {
+    /**
+     * @param file is closed with this, or if it is refused
+     * @throws RefusedFileException if that is no workbook
+     */
+    WorkbookFile(FileChannel file) throws IOException {
         this.parts = new ZipParts(file);
         var opened = false;
         try {

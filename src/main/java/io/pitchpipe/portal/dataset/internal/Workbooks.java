@@ -3,9 +3,11 @@ package io.pitchpipe.portal.dataset.internal;
 import io.pitchpipe.portal.dataset.RefusedFileException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -31,9 +33,12 @@ class Workbooks {
     <T> T open(InputStream in, Use<T> use) throws IOException {
         Files.createDirectories(scratch);
         var file = Files.createTempFile(scratch, "workbook", ".xlsx");
-        try {
-            Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-            try (var workbook = new WorkbookFile(file)) {
+        // Without a name from here on, where the system can do that: a process that is killed leaves nobody's file
+        // behind.
+        try (var channel = FileChannel.open(
+                file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE)) {
+            in.transferTo(Channels.newOutputStream(channel));
+            try (var workbook = new WorkbookFile(channel)) {
                 return use.with(workbook);
             }
         } finally {

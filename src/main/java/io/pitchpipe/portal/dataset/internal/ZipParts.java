@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.zip.CRC32;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -34,9 +33,12 @@ final class ZipParts implements Closeable {
     private final FileChannel file;
     private final ZipDirectory directory;
 
-    /** @throws RefusedFileException if this is no zip file, or one of far too many parts */
-    ZipParts(Path path) throws IOException {
-        this.file = FileChannel.open(path);
+    /**
+     * @param file is closed with this, or if it is refused
+     * @throws RefusedFileException if this is no zip file, or one of far too many parts
+     */
+    ZipParts(FileChannel file) throws IOException {
+        this.file = file;
         var read = false;
         try {
             this.directory = new ZipDirectory(file);

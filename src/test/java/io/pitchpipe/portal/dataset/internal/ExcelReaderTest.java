@@ -2,6 +2,7 @@ package io.pitchpipe.portal.dataset.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.pitchpipe.portal.dataset.ColumnMapping;
 import io.pitchpipe.portal.dataset.Example;
@@ -12,12 +13,15 @@ import io.pitchpipe.portal.dataset.RefusedFileException;
 import io.pitchpipe.testing.RawWorkbook;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import net.jqwik.api.Arbitraries;
@@ -248,5 +252,30 @@ class ExcelReaderTest {
         try (var files = Files.list(SCRATCH.resolve("tmp"))) {
             assertThat(files).isEmpty();
         }
+    }
+
+    /** Where a file has no name, a process that is killed leaves none. */
+    @Test
+    void a_workbook_has_no_name_on_disk_while_it_comes_in_and_is_read() throws IOException {
+        assumeThat(FileSystems.getDefault().supportedFileAttributeViews())
+                .as("a system on which what is open need not have a name")
+                .contains("posix");
+        var looked = new AtomicInteger();
+        var in = new FilterInputStream(new ByteArrayInputStream(new RawWorkbook().bytes())) {
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                looked.incrementAndGet();
+                assertThat(SCRATCH.resolve("tmp")).isEmptyDirectory();
+                return super.read(target, offset, length);
+            }
+        };
+
+        var sheets = new Workbooks(SCRATCH).open(in, workbook -> {
+            assertThat(SCRATCH.resolve("tmp")).isEmptyDirectory();
+            return workbook.sheets();
+        });
+
+        assertThat(sheets).containsExactly("S");
+        assertThat(looked.get()).isPositive();
     }
 }

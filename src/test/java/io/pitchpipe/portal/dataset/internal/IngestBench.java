@@ -8,6 +8,7 @@ import io.pitchpipe.portal.dataset.Reading.Format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -244,7 +245,7 @@ public final class IngestBench {
     }
 
     private static long cells(Path file) throws IOException {
-        try (var workbook = new WorkbookFile(file);
+        try (var workbook = new WorkbookFile(FileChannel.open(file));
                 var rows = workbook.rows(0)) {
             var count = -1L;
             while (rows.next()) {

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class ZipPartsTest {
     }
 
     private static <T> T open(byte[] zip, Use<T> use) throws IOException {
-        try (var parts = new ZipParts(Files.write(FOLDER.resolve("parts.zip"), zip))) {
+        try (var parts = new ZipParts(FileChannel.open(Files.write(FOLDER.resolve("parts.zip"), zip)))) {
             return use.with(parts);
         }
     }
