@@ -6,13 +6,10 @@ import io.pitchpipe.portal.backend.Connection;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -196,8 +193,8 @@ public class BackendHttp implements DisposableBean {
         Answer answer;
         try {
             answer = new Answer(request, client.executeOpen(null, request, null));
-        } catch (RefusedAddressException refused) {
-            throw new ApiFailure.AddressRefused(refused.host);
+        } catch (GuardedNames.RefusedAddressException refused) {
+            throw new ApiFailure.AddressRefused(refused.host());
         } catch (IOException unreachable) {
             throw new ApiFailure.Unavailable(
                     "No answer: " + unreachable.getClass().getSimpleName(), unreachable);
@@ -283,36 +280,6 @@ public class BackendHttp implements DisposableBean {
         private boolean finished() throws IOException {
             var entity = response.getEntity();
             return entity == null || !entity.isStreaming();
-        }
-    }
-
-    /** Resolves names as usual and refuses what the policy refuses: the result is what is connected to. */
-    private record GuardedNames(AddressPolicy policy, DnsResolver names) implements DnsResolver {
-
-        @Override
-        public InetAddress[] resolve(String host) throws UnknownHostException {
-            var permitted = Arrays.stream(names.resolve(host))
-                    .filter(address -> policy.permits(host, address))
-                    .toArray(InetAddress[]::new);
-            if (permitted.length == 0) {
-                throw new RefusedAddressException(host);
-            }
-            return permitted;
-        }
-
-        @Override
-        public @Nullable String resolveCanonicalHostname(String host) throws UnknownHostException {
-            return names.resolveCanonicalHostname(host);
-        }
-    }
-
-    private static final class RefusedAddressException extends UnknownHostException {
-        private static final long serialVersionUID = 1L;
-        private final String host;
-
-        RefusedAddressException(String host) {
-            super(host);
-            this.host = host;
         }
     }
 }

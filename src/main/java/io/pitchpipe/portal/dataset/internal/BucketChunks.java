@@ -55,7 +55,7 @@ final class BucketChunks implements ChunkStore {
      * @param chunks whose contents are here
      * @throws IllegalStateException if one of them is missing
      */
-    List<Brought> copy(List<ChunkRepository.Entry> chunks, DatasetId to) {
+    List<Brought> copy(List<ChunkIndex.Entry> chunks, DatasetId to) {
         var named = chunks.stream().map(chunk -> new Named<>(chunk, name(to, chunk.digest())));
         return write(named.toList(), one -> {
             if (!bucket.copy(Objects.requireNonNull(one.item().object()), one.name())) {

@@ -4,20 +4,16 @@ import io.pitchpipe.portal.dataset.DatasetId;
 import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.dataset.internal.ChunkStore.Brought;
 import io.pitchpipe.portal.dataset.internal.ChunkStore.Chunk;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 /**
- * The rows of chunks of canonical lines, and the offset index that makes a version of them. Every chunk of a dataset has its row here,
- * wherever a {@link ChunkStore} keeps its content.
+ * The rows of chunks of canonical lines. Every chunk of a dataset has its row here, wherever a {@link ChunkStore} keeps its content; what
+ * a version has of them says {@link ChunkIndex}.
  */
 @Repository
 class ChunkRepository {
@@ -26,47 +22,18 @@ class ChunkRepository {
             where dataset_id = ? and not exists (select 1 from dataset_version_chunk v
             where v.dataset_id = dataset_chunk.dataset_id and v.digest = dataset_chunk.digest)""";
 
-    /** The object is looked up per entry, and not joined: for that H2 would leave the order of the index, and read all of it. */
-    private static final String ENTRY = """
-            select e.position, e.first_row, e.row_count, e.byte_count, e.digest, (select c.object_name from dataset_chunk c
-            where c.dataset_id = e.dataset_id and c.digest = e.digest) as object_name
-            from dataset_version_chunk e where e.version_id = ?\s""";
-
-    /**
-     * An entry of the offset index.
-     *
-     * @param position counts up from 0 within the version
-     * @param firstRow the number, from 0, of the chunk's first row
-     * @param object the object of the bucket that has the content; null if the database has it
-     */
-    record Entry(
-            int position,
-            long firstRow,
-            int rows,
-            int bytes,
-            String digest,
-            @Nullable String object) {
-
-        /** One to be written: where its content lies is in the chunk's row. */
-        Entry(int position, long firstRow, int rows, int bytes, String digest) {
-            this(position, firstRow, rows, bytes, digest, null);
-        }
-
-        long endRow() {
-            return firstRow + rows;
-        }
-    }
-
     private final JdbcClient jdbc;
     private final Quotas quotas;
     private final ChunkStores stores;
     private final LooseObjects loose;
+    private final ChunkIndex index;
 
-    ChunkRepository(JdbcClient jdbc, Quotas quotas, ChunkStores stores, LooseObjects loose) {
+    ChunkRepository(JdbcClient jdbc, Quotas quotas, ChunkStores stores, LooseObjects loose, ChunkIndex index) {
         this.jdbc = jdbc;
         this.quotas = quotas;
         this.stores = stores;
         this.loose = loose;
+        this.index = index;
     }
 
     /** The store that takes new chunks. */
@@ -122,37 +89,13 @@ class ChunkRepository {
         return chunk.bytes();
     }
 
-    void append(VersionId version, DatasetId dataset, Entry entry) {
-        jdbc.sql("""
-                insert into dataset_version_chunk
-                (version_id, position, first_row, row_count, byte_count, dataset_id, digest) values (?, ?, ?, ?, ?, ?, ?)""")
-                .params(
-                        version.value(),
-                        entry.position(),
-                        entry.firstRow(),
-                        entry.rows(),
-                        entry.bytes(),
-                        dataset.value(),
-                        entry.digest())
-                .update();
-    }
-
-    /** Gives {@code target} the index of {@code source}, without copying a chunk. */
-    void copyIndex(VersionId source, VersionId target) {
-        jdbc.sql("""
-                insert into dataset_version_chunk
-                (version_id, position, first_row, row_count, byte_count, dataset_id, digest)
-                select cast(? as uuid), position, first_row, row_count, byte_count, dataset_id, digest
-                from dataset_version_chunk where version_id = ?""").params(target.value(), source.value()).update();
-    }
-
     /**
      * Brings copies of a version's chunks that are in the bucket, before the transaction that {@linkplain #copy copies} the version. Each
      * stays where it is, whichever store takes new chunks.
      */
     List<Brought> bringCopies(VersionId source, DatasetId to) {
-        var inBucket = new LinkedHashMap<String, Entry>();
-        entries(source, 0, Long.MAX_VALUE).stream()
+        var inBucket = new LinkedHashMap<String, ChunkIndex.Entry>();
+        index.entries(source, 0, Long.MAX_VALUE).stream()
                 .filter(entry -> entry.object() != null)
                 .forEach(entry -> inBucket.put(entry.digest(), entry));
         return inBucket.isEmpty() ? List.of() : stores.inBucket().copy(List.copyOf(inBucket.values()), to);
@@ -186,76 +129,12 @@ class ChunkRepository {
                 .single();
     }
 
-    /** Puts another chunk in the place of the one at {@code old.position()}, and moves the rows after it. */
-    void replace(VersionId version, Entry old, Entry with) {
-        jdbc.sql("""
-                update dataset_version_chunk set row_count = ?, byte_count = ?, digest = ?
-                where version_id = ? and position = ?""")
-                .params(with.rows(), with.bytes(), with.digest(), version.value(), old.position())
-                .update();
-        if (with.rows() != old.rows()) {
-            shift(version, old.position(), with.rows() - old.rows());
-        }
-    }
-
-    void remove(VersionId version, Entry entry) {
-        jdbc.sql("delete from dataset_version_chunk where version_id = ? and position = ?")
-                .params(version.value(), entry.position())
-                .update();
-        shift(version, entry.position(), -entry.rows());
-    }
-
-    private void shift(VersionId version, int after, int by) {
-        jdbc.sql("update dataset_version_chunk set first_row = first_row + ? where version_id = ? and position > ?")
-                .params(by, version.value(), after)
-                .update();
-    }
-
-    void clearIndex(VersionId version) {
-        jdbc.sql("delete from dataset_version_chunk where version_id = ?")
-                .param(version.value())
-                .update();
-    }
-
-    /** The entries that hold any of the rows {@code [from, to)}, counted from 0, in order. */
-    List<Entry> entries(VersionId version, long from, long to) {
-        return jdbc.sql(ENTRY + "and e.first_row < ? and e.first_row + e.row_count > ? order by e.position")
-                .params(version.value(), to, from)
-                .query(ChunkRepository::entry)
-                .list();
-    }
-
-    /** All entries in order, each looked up when it is asked for. */
-    Iterator<Entry> walk(VersionId version) {
-        return Stream.iterate(
-                        next(version, 0),
-                        Optional::isPresent,
-                        entry -> next(version, entry.orElseThrow().position() + 1))
-                .map(Optional::orElseThrow)
-                .iterator();
-    }
-
-    /** The next entry at or after {@code position}. Ordered by the whole key, since H2 would otherwise read all entries behind it. */
-    private Optional<Entry> next(VersionId version, int position) {
-        return jdbc.sql(ENTRY + "and e.position >= ? order by e.version_id, e.position limit 1")
-                .params(version.value(), position)
-                .query(ChunkRepository::entry)
-                .optional();
-    }
-
-    Optional<Entry> last(VersionId version) {
-        return jdbc.sql(ENTRY + "order by e.version_id desc, e.position desc limit 1")
-                .params(version.value())
-                .query(ChunkRepository::entry)
-                .optional();
-    }
-
     /**
      * @throws IllegalStateException if the chunk is missing or no longer has its digest: then what keeps it was damaged, and wrong
      *     examples must not be trained on
      * @throws io.pitchpipe.portal.dataset.StorageAwayException if what keeps it does not take part
      */
-    byte[] content(DatasetId dataset, Entry chunk) {
+    byte[] content(DatasetId dataset, ChunkIndex.Entry chunk) {
         var content = stores.of(chunk.object())
                 .read(dataset, chunk.digest(), chunk.object())
                 .orElseThrow(() -> missing(chunk.digest()));
@@ -267,13 +146,6 @@ class ChunkRepository {
 
     static IllegalStateException missing(String digest) {
         return new IllegalStateException("Chunk " + digest + " is missing");
-    }
-
-    long bytes(VersionId version) {
-        return jdbc.sql("select coalesce(sum(byte_count), 0) from dataset_version_chunk where version_id = ?")
-                .param(version.value())
-                .query(Long.class)
-                .single();
     }
 
     /** Deletes the dataset's chunks that are in no version. In the caller's transaction, which holds the dataset. */
@@ -316,24 +188,5 @@ class ChunkRepository {
                 .param(dataset.value())
                 .update();
         delete("where dataset_id = ?", dataset);
-    }
-
-    private static Entry entry(java.sql.ResultSet row, int number) throws java.sql.SQLException {
-        return new Entry(
-                row.getInt("position"),
-                row.getLong("first_row"),
-                row.getInt("row_count"),
-                row.getInt("byte_count"),
-                row.getString("digest"),
-                row.getString("object_name"));
-    }
-
-    /** The dataset a version belongs to. */
-    Optional<DatasetId> datasetOf(VersionId version) {
-        return jdbc.sql("select dataset_id from dataset_version where id = ?")
-                .param(version.value())
-                .query(UUID.class)
-                .optional()
-                .map(DatasetId::new);
     }
 }

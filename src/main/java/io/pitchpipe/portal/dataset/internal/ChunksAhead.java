@@ -16,13 +16,13 @@ final class ChunksAhead implements Iterator<ChunksAhead.Loaded> {
     /** Contents on their way: some 64 KB each, and 576 KB at most. */
     private static final int DEPTH = 8;
 
-    record Loaded(ChunkRepository.Entry entry, byte[] content) {}
+    record Loaded(ChunkIndex.Entry entry, byte[] content) {}
 
-    private final Iterator<ChunkRepository.Entry> entries;
-    private final Function<ChunkRepository.Entry, byte[]> fetch;
+    private final Iterator<ChunkIndex.Entry> entries;
+    private final Function<ChunkIndex.Entry, byte[]> fetch;
     private final ArrayDeque<FutureTask<Loaded>> ahead = new ArrayDeque<>();
 
-    ChunksAhead(Iterator<ChunkRepository.Entry> entries, Function<ChunkRepository.Entry, byte[]> fetch) {
+    ChunksAhead(Iterator<ChunkIndex.Entry> entries, Function<ChunkIndex.Entry, byte[]> fetch) {
         this.entries = entries;
         this.fetch = fetch;
     }

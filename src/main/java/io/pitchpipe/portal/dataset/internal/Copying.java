@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 public class Copying {
 
     private final DatasetRepository datasets;
+    private final VersionStates states;
     private final Quotas quotas;
     private final ChunkRepository chunks;
     private final RejectedRows rejectedRows;
@@ -25,12 +26,14 @@ public class Copying {
 
     Copying(
             DatasetRepository datasets,
+            VersionStates states,
             Quotas quotas,
             ChunkRepository chunks,
             RejectedRows rejectedRows,
             Splitting splitting,
             CardRepository cards) {
         this.datasets = datasets;
+        this.states = states;
         this.quotas = quotas;
         this.chunks = chunks;
         this.rejectedRows = rejectedRows;
@@ -90,8 +93,8 @@ public class Copying {
         var change = new VersionChange(VersionChange.Kind.COPIED, 0, from);
         quotas.addDataset(target);
         datasets.insert(copy, target, name, by);
-        datasets.insertVersion(first, copy, 1, Work.check().json(), null, change, by, version.bytes());
-        datasets.settleAs(version.id(), first);
+        states.insert(first, copy, 1, Work.check().json(), null, change, by, version.bytes());
+        states.settleAs(version.id(), first);
         chunks.copy(version.id(), version.dataset(), first, copy, begun.chunks());
         rejectedRows.copy(version.id(), copy, first);
         splitting.keep(version.id(), first);

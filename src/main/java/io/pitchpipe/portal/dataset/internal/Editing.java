@@ -39,7 +39,9 @@ public class Editing {
     private static final long AT_ONCE = 4L * 1024 * 1024;
 
     private final DatasetRepository datasets;
+    private final VersionStates states;
     private final ChunkRepository chunks;
+    private final ChunkIndex index;
     private final Splitting splitting;
     private final Rewriting rewriting;
     private final RejectedRows rejectedRows;
@@ -51,7 +53,9 @@ public class Editing {
 
     Editing(
             DatasetRepository datasets,
+            VersionStates states,
             ChunkRepository chunks,
+            ChunkIndex index,
             Splitting splitting,
             Rewriting rewriting,
             RejectedRows rejectedRows,
@@ -61,7 +65,9 @@ public class Editing {
             TransactionTemplate transaction,
             Clock clock) {
         this.datasets = datasets;
+        this.states = states;
         this.chunks = chunks;
+        this.index = index;
         this.splitting = splitting;
         this.rewriting = rewriting;
         this.rejectedRows = rejectedRows;
@@ -77,7 +83,7 @@ public class Editing {
             DatasetId dataset, UploadId upload, long bytes, ImportPlan plan, VersionChange change, UserId by) {
         var id = VersionId.random();
         var work = Work.read(upload.value(), plan);
-        datasets.insertVersion(id, dataset, 1, work.json(), upload.value(), change, by, bytes);
+        states.insert(id, dataset, 1, work.json(), upload.value(), change, by, bytes);
         template(plan, id);
         DatasetTasks.schedule(scheduler, id, due(bytes));
         return id;
@@ -93,13 +99,13 @@ public class Editing {
     private void template(ImportPlan plan, VersionId version) {
         var template = plan.mapping().template();
         if (template != null) {
-            datasets.template(version, template.text());
+            states.template(version, template.text());
         }
     }
 
     /** What a version made from another one takes over besides its rows. */
     private void inherit(DatasetVersion from, VersionId version) {
-        from.template().ifPresent(template -> datasets.template(version, template.text()));
+        from.template().ifPresent(template -> states.template(version, template.text()));
         splitting.carry(from, version);
     }
 
@@ -137,8 +143,8 @@ public class Editing {
                 Work.check(),
                 by,
                 version -> {
-                    chunks.copyIndex(old.id(), version);
-                    old.template().ifPresent(template -> datasets.template(version, template.text()));
+                    index.copy(old.id(), version);
+                    old.template().ifPresent(template -> states.template(version, template.text()));
                     splitting.keep(old.id(), version);
                 },
                 old.bytes());
@@ -153,7 +159,7 @@ public class Editing {
 
     private VersionId edit(DatasetVersion base, VersionChange change, UserId by, Consumer<VersionId> mend) {
         Consumer<VersionId> prepare = version -> {
-            chunks.copyIndex(base.id(), version);
+            index.copy(base.id(), version);
             inherit(base, version);
             mend.accept(version);
         };
@@ -180,7 +186,7 @@ public class Editing {
             if (latest != base.number()) {
                 throw new StaleVersionException(latest);
             }
-            datasets.insertVersion(id, base.dataset(), latest + 1, work.json(), upload, change, by, bytes);
+            states.insert(id, base.dataset(), latest + 1, work.json(), upload, change, by, bytes);
             prepare.accept(id);
             DatasetTasks.schedule(scheduler, id, due(bytes));
             changes.bump(DatasetTopics.of(base.dataset()));
@@ -215,7 +221,7 @@ public class Editing {
     /** Stops the reading of a version; one that has been cancelled is never read. */
     public boolean cancel(DatasetVersion version) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
-            var cancelled = datasets.cancel(version.id());
+            var cancelled = states.cancel(version.id());
             if (cancelled) {
                 changes.bump(DatasetTopics.of(version.dataset()));
             }

@@ -22,16 +22,19 @@ public class Pruning {
 
     private final DatasetRepository datasets;
     private final ChunkRepository chunks;
+    private final ChunkIndex index;
     private final RejectedRows rejectedRows;
     private final TransactionTemplate transaction;
 
     Pruning(
             DatasetRepository datasets,
             ChunkRepository chunks,
+            ChunkIndex index,
             RejectedRows rejectedRows,
             TransactionTemplate transaction) {
         this.datasets = datasets;
         this.chunks = chunks;
+        this.index = index;
         this.rejectedRows = rejectedRows;
         this.transaction = transaction;
     }
@@ -64,7 +67,7 @@ public class Pruning {
     /** In the caller's transaction, which holds the dataset. */
     public void delete(DatasetId dataset, List<DatasetVersion> versions) {
         for (var version : versions) {
-            chunks.clearIndex(version.id());
+            index.clear(version.id());
             rejectedRows.clear(dataset, version.id());
             datasets.deleteVersion(version.id());
         }

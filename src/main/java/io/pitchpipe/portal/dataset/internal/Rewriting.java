@@ -30,10 +30,12 @@ import org.springframework.stereotype.Component;
 class Rewriting {
 
     private final ChunkRepository chunks;
+    private final ChunkIndex index;
     private final Quotas quotas;
 
-    Rewriting(ChunkRepository chunks, Quotas quotas) {
+    Rewriting(ChunkRepository chunks, ChunkIndex index, Quotas quotas) {
         this.chunks = chunks;
+        this.index = index;
         this.quotas = quotas;
     }
 
@@ -62,7 +64,7 @@ class Rewriting {
     /** Adds a row at the end. */
     Consumer<VersionId> add(DatasetVersion base, Example example) {
         var line = line(example);
-        var last = chunks.last(base.id());
+        var last = index.last(base.id());
         if (last.isPresent() && last.get().bytes() + line.length <= DatasetValidator.CHUNK_BYTES) {
             var content = new ByteArrayOutputStream();
             content.writeBytes(chunks.content(base.dataset(), last.get()));
@@ -75,16 +77,16 @@ class Rewriting {
         var brought = bring(base.dataset(), line);
         return version -> {
             put(base.dataset(), brought);
-            chunks.append(
+            index.append(
                     version,
                     base.dataset(),
-                    new ChunkRepository.Entry(position, base.rows(), 1, brought.bytes(), brought.digest()));
+                    new ChunkIndex.Entry(position, base.rows(), 1, brought.bytes(), brought.digest()));
         };
     }
 
     /** Deletes the rows of these numbers, counted from 1. */
     Consumer<VersionId> delete(DatasetVersion base, SortedSet<Long> rows) {
-        var touched = new LinkedHashMap<ChunkRepository.Entry, SortedSet<Long>>();
+        var touched = new LinkedHashMap<ChunkIndex.Entry, SortedSet<Long>>();
         for (var left = rows; !left.isEmpty(); ) {
             var entry = entry(base, left.first());
             touched.put(entry, left.headSet(entry.endRow() + 1));
@@ -100,15 +102,15 @@ class Rewriting {
      *
      * @param rows how many the chunk has; with none there is no chunk either
      */
-    private record Rewrite(ChunkRepository.Entry old, int rows, Optional<Brought> chunk) {}
+    private record Rewrite(ChunkIndex.Entry old, int rows, Optional<Brought> chunk) {}
 
-    private ChunkRepository.Entry entry(DatasetVersion version, long row) {
-        return chunks.entries(version.id(), row - 1, row).stream()
+    private ChunkIndex.Entry entry(DatasetVersion version, long row) {
+        return index.entries(version.id(), row - 1, row).stream()
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException("row"));
     }
 
-    private Rewrite without(DatasetVersion base, ChunkRepository.Entry entry, Set<Long> rows) {
+    private Rewrite without(DatasetVersion base, ChunkIndex.Entry entry, Set<Long> rows) {
         var content = chunks.content(base.dataset(), entry);
         var mended = new ByteArrayOutputStream(content.length);
         var row = entry.firstRow() + 1;
@@ -121,7 +123,7 @@ class Rewriting {
         return rewrite(base, entry, mended.toByteArray(), entry.rows() - rows.size());
     }
 
-    private Rewrite rewrite(DatasetVersion base, ChunkRepository.Entry old, byte[] content, int rows) {
+    private Rewrite rewrite(DatasetVersion base, ChunkIndex.Entry old, byte[] content, int rows) {
         return new Rewrite(old, rows, rows == 0 ? Optional.empty() : Optional.of(bring(base.dataset(), content)));
     }
 
@@ -135,17 +137,17 @@ class Rewriting {
                 .ifPresentOrElse(
                         chunk -> {
                             put(dataset, chunk);
-                            chunks.replace(
+                            index.replace(
                                     version,
                                     old,
-                                    new ChunkRepository.Entry(
+                                    new ChunkIndex.Entry(
                                             old.position(),
                                             old.firstRow(),
                                             rewrite.rows(),
                                             chunk.bytes(),
                                             chunk.digest()));
                         },
-                        () -> chunks.remove(version, old));
+                        () -> index.remove(version, old));
     }
 
     private void put(DatasetId dataset, Brought chunk) {

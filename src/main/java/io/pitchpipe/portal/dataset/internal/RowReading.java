@@ -20,16 +20,18 @@ import org.springframework.stereotype.Component;
 public class RowReading {
 
     private final ChunkRepository chunks;
+    private final ChunkIndex index;
 
-    RowReading(ChunkRepository chunks) {
+    RowReading(ChunkRepository chunks, ChunkIndex index) {
         this.chunks = chunks;
+        this.index = index;
     }
 
     /** Rows {@code offset} (from 0) and up to {@code limit - 1} after it; touches only the chunks they lie in. */
     public List<Row> page(DatasetId dataset, VersionId version, long offset, int limit) {
         var page = new ArrayList<Row>();
         var end = offset + limit;
-        var contents = contents(dataset, chunks.entries(version, offset, end).iterator());
+        var contents = contents(dataset, index.entries(version, offset, end).iterator());
         while (contents.hasNext()) {
             var chunk = contents.next();
             var content = chunk.content();
@@ -48,7 +50,7 @@ public class RowReading {
     public List<Row> at(DatasetId dataset, VersionId version, List<Long> numbers) {
         var found = new ArrayList<Row>();
         for (var next = 0; next < numbers.size(); ) {
-            var entry = chunks.entries(version, numbers.get(next) - 1, numbers.get(next)).stream()
+            var entry = index.entries(version, numbers.get(next) - 1, numbers.get(next)).stream()
                     .findFirst();
             if (entry.isEmpty()) {
                 return found;
@@ -67,7 +69,7 @@ public class RowReading {
     }
 
     /** The chunks of these entries, in order. */
-    ChunksAhead contents(DatasetId dataset, Iterator<ChunkRepository.Entry> entries) {
+    ChunksAhead contents(DatasetId dataset, Iterator<ChunkIndex.Entry> entries) {
         return new ChunksAhead(entries, entry -> chunks.content(dataset, entry));
     }
 
@@ -75,7 +77,7 @@ public class RowReading {
     public Stream<Example> stream(DatasetId dataset, VersionId version) {
         var iterator = new Iterator<Example>() {
             private final ArrayDeque<Example> ready = new ArrayDeque<>();
-            private final ChunksAhead contents = contents(dataset, chunks.walk(version));
+            private final ChunksAhead contents = contents(dataset, index.walk(version));
 
             @Override
             public boolean hasNext() {
@@ -103,7 +105,7 @@ public class RowReading {
 
     /** The canonical bytes of a version, as one stream of lines; one chunk at a time is in memory, or a few of a bucket's. */
     PartStream bytes(DatasetId dataset, VersionId version) {
-        var contents = contents(dataset, chunks.walk(version));
+        var contents = contents(dataset, index.walk(version));
         return new PartStream(number -> contents.hasNext() ? contents.next().content() : null);
     }
 

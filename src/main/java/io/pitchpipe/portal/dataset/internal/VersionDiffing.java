@@ -21,17 +21,17 @@ import org.springframework.stereotype.Component;
 @Component
 public class VersionDiffing {
 
-    private final ChunkRepository chunks;
+    private final ChunkIndex index;
     private final RowReading rows;
 
-    VersionDiffing(ChunkRepository chunks, RowReading rows) {
-        this.chunks = chunks;
+    VersionDiffing(ChunkIndex index, RowReading rows) {
+        this.index = index;
         this.rows = rows;
     }
 
     public VersionDiff diff(DatasetVersion before, DatasetVersion after) {
-        var old = chunks.entries(before.id(), 0, Long.MAX_VALUE);
-        var fresh = chunks.entries(after.id(), 0, Long.MAX_VALUE);
+        var old = index.entries(before.id(), 0, Long.MAX_VALUE);
+        var fresh = index.entries(after.id(), 0, Long.MAX_VALUE);
         var oldOnly = without(old, fresh);
         var freshOnly = without(fresh, old);
         var removed = missing(before, oldOnly, freshOnly);
@@ -40,8 +40,7 @@ public class VersionDiffing {
     }
 
     /** The entries whose chunks the others do not have, or have less often. */
-    private static List<ChunkRepository.Entry> without(
-            List<ChunkRepository.Entry> entries, List<ChunkRepository.Entry> others) {
+    private static List<ChunkIndex.Entry> without(List<ChunkIndex.Entry> entries, List<ChunkIndex.Entry> others) {
         var digests = new HashMap<String, Integer>();
         others.forEach(other -> digests.merge(other.digest(), 1, Integer::sum));
         return entries.stream()
@@ -56,8 +55,7 @@ public class VersionDiffing {
         void at(long number, byte[] content, int from, int to);
     }
 
-    private Missing missing(
-            DatasetVersion version, List<ChunkRepository.Entry> here, List<ChunkRepository.Entry> there) {
+    private Missing missing(DatasetVersion version, List<ChunkIndex.Entry> here, List<ChunkIndex.Entry> there) {
         var bag = new HashBag();
         lines(version, there, (number, content, from, to) -> bag.add(Hash.of(content, from, to)));
         bag.settle();
@@ -74,7 +72,7 @@ public class VersionDiffing {
         return new Missing(count[0], rows);
     }
 
-    private void lines(DatasetVersion version, List<ChunkRepository.Entry> entries, Line reader) {
+    private void lines(DatasetVersion version, List<ChunkIndex.Entry> entries, Line reader) {
         var contents = rows.contents(version.dataset(), entries.iterator());
         while (contents.hasNext()) {
             var chunk = contents.next();

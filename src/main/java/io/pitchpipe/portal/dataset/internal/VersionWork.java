@@ -12,11 +12,8 @@ import io.pitchpipe.portal.dataset.StorageAwayException;
 import io.pitchpipe.portal.dataset.UploadId;
 import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.dataset.VersionState;
-import io.pitchpipe.portal.dataset.internal.ChunkStore.Brought;
-import io.pitchpipe.portal.dataset.internal.ChunkStore.Chunk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,17 +34,14 @@ public class VersionWork {
 
     private static final Logger log = LoggerFactory.getLogger(VersionWork.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    /** Chunks per transaction. */
-    private static final int BATCH = 32;
 
     private final DatasetRepository datasets;
-    private final ChunkRepository chunks;
+    private final VersionStates states;
+    private final VersionStore store;
     private final UploadRepository uploads;
-    private final RejectedRows rejectedRows;
     private final RowReading rows;
     private final FixPreviewing previewing;
     private final Splitting splitting;
-    private final Quotas quotas;
     private final Pruning pruning;
     private final Workbooks workbooks;
     private final Changes changes;
@@ -55,48 +49,41 @@ public class VersionWork {
 
     VersionWork(
             DatasetRepository datasets,
-            ChunkRepository chunks,
+            VersionStates states,
+            VersionStore store,
             UploadRepository uploads,
-            RejectedRows rejectedRows,
             RowReading rows,
             FixPreviewing previewing,
             Splitting splitting,
-            Quotas quotas,
             Pruning pruning,
             Workbooks workbooks,
             Changes changes,
             TransactionTemplate transaction) {
         this.datasets = datasets;
-        this.chunks = chunks;
+        this.states = states;
+        this.store = store;
         this.uploads = uploads;
-        this.rejectedRows = rejectedRows;
         this.rows = rows;
         this.previewing = previewing;
         this.splitting = splitting;
-        this.quotas = quotas;
         this.pruning = pruning;
         this.workbooks = workbooks;
         this.changes = changes;
         this.transaction = transaction;
     }
 
-    /** The version was cancelled or taken over by a later attempt: nothing more is to be written. */
-    private static final class Superseded extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
     /** Does the work of the version, if it still has to be done. */
     public void run(VersionId id) {
         var attempt = UUID.randomUUID();
-        if (!datasets.begin(id, attempt)) {
+        if (!states.begin(id, attempt)) {
             return;
         }
         var version = datasets.version(id).orElseThrow();
         changes.bump(DatasetTopics.of(version.dataset()));
-        var work = Work.of(datasets.work(id).orElseThrow());
+        var work = Work.of(states.work(id).orElseThrow());
         try {
             new Run(version, attempt, work).finish();
-        } catch (Superseded overtaken) {
+        } catch (VersionStore.Superseded overtaken) {
             tidy(version);
         } catch (StorageAwayException away) {
             waits(version, attempt);
@@ -113,7 +100,7 @@ public class VersionWork {
     /** Whoever looks at the version is told what it waits for; the task tries again. */
     private void waits(DatasetVersion version, UUID attempt) {
         transaction.executeWithoutResult(status -> {
-            if (datasets.waits(version.id(), attempt)) {
+            if (states.waits(version.id(), attempt)) {
                 changes.bump(DatasetTopics.of(version.dataset()));
             }
         });
@@ -123,8 +110,7 @@ public class VersionWork {
         transaction.executeWithoutResult(status -> {
             var state = datasets.version(version.id()).map(DatasetVersion::state);
             if (state.filter(ended -> ended.settled() && !ended.readable()).isPresent()) {
-                chunks.clearIndex(version.id());
-                rejectedRows.clear(version.dataset(), version.id());
+                store.clear(version);
                 pruning.sweep(version.dataset());
             }
         });
@@ -142,14 +128,11 @@ public class VersionWork {
 
     private void fail(VersionId id, String code) {
         transaction.executeWithoutResult(status -> {
-            if (datasets.fail(id, code)) {
+            if (states.fail(id, code)) {
                 datasets.version(id).ifPresent(version -> changes.bump(DatasetTopics.of(version.dataset())));
             }
         });
     }
-
-    /** A chunk with what its entry of the index says. */
-    private record Waiting(Chunk chunk, int rows) {}
 
     /** One attempt. */
     private final class Run {
@@ -158,22 +141,20 @@ public class VersionWork {
         private final UUID attempt;
         private final Work work;
         private final boolean writes;
-        private final DatasetValidator validator = new DatasetValidator(this::take, this::leaveOut, (code, row) -> {});
+        private final VersionStore.Writing writing;
+        private final DatasetValidator validator;
         /** Stands before the validator where the file said what is held out. */
         private final Optional<DividedRows> divided;
 
-        private final RejectedBuffer rejected = new RejectedBuffer();
-        private final List<Waiting> waiting = new ArrayList<>();
         private PartStream source = new PartStream(part -> null);
-        private int position;
-        private long firstRow;
-        private long told = System.nanoTime();
 
         Run(DatasetVersion version, UUID attempt, Work work) {
             this.version = version;
             this.attempt = attempt;
             this.work = work;
             this.writes = work.kind() != Work.Kind.CHECK;
+            this.writing = store.write(version, attempt, writes, this::progress);
+            this.validator = new DatasetValidator(writing::take, writing::leaveOut, (code, row) -> {});
             var column = work.plan() == null ? null : work.plan().mapping().split();
             this.divided = column == null
                     ? splitting.asInFile(version.id()).map(known -> DividedRows.byInputs(known, validator))
@@ -182,10 +163,7 @@ public class VersionWork {
 
         void finish() throws IOException {
             if (writes) {
-                transaction.executeWithoutResult(status -> {
-                    chunks.clearIndex(version.id());
-                    rejectedRows.clear(version.dataset(), version.id());
-                });
+                transaction.executeWithoutResult(status -> store.clear(version));
             }
             switch (work.kind()) {
                 case IMPORT -> readUpload();
@@ -196,9 +174,9 @@ public class VersionWork {
             }
             var split = divided.map(DividedRows::finish);
             var report = validator.finish();
-            storeAnd(() -> {
+            writing.storeAnd(() -> {
                 var state = report.isValid() ? VersionState.VALID : VersionState.INVALID;
-                var settled = datasets.settle(
+                var settled = states.settle(
                         version.id(),
                         attempt,
                         state,
@@ -207,7 +185,7 @@ public class VersionWork {
                         validator.bytes(),
                         JSON.writeValueAsString(report));
                 if (!settled) {
-                    throw new Superseded();
+                    throw new VersionStore.Superseded();
                 }
                 split.ifPresent(frozen -> splitting.freeze(version.dataset(), version.id(), frozen));
                 datasets.team(version.dataset()).ifPresent(team -> changes.bump(DatasetTopics.of(team)));
@@ -265,63 +243,8 @@ public class VersionWork {
                             divided.<FixFilter.Listener>map(rows -> rows).orElse(FixFilter.NOBODY)));
         }
 
-        private void take(byte[] bytes, int length, int count) {
-            if (writes) {
-                var content = java.util.Arrays.copyOf(bytes, length);
-                waiting.add(new Waiting(Chunk.of(content), count));
-            } else {
-                position++;
-            }
-            if (waiting.size() >= BATCH || System.nanoTime() - told > 500_000_000L) {
-                store();
-            }
-        }
-
-        private void leaveOut(LeftOut row) {
-            rejected.add(row);
-            if (rejected.isFull()) {
-                store();
-            }
-        }
-
-        /** Writes what waits, and how far this has come, if the version is still this attempt's. */
-        private void store() {
-            storeAnd(() -> {});
-        }
-
-        /** @param last what is done in the same transaction */
-        private void storeAnd(Runnable last) {
-            var brought = chunks.bringMissing(
-                    version.dataset(), waiting.stream().map(Waiting::chunk).toList());
-            transaction.executeWithoutResult(status -> {
-                write(brought);
-                last.run();
-            });
-        }
-
-        private void write(List<Brought> brought) {
-            if (!datasets.progress(
-                    version.id(), attempt, validator.accepted() + validator.rejected(), source.count())) {
-                throw new Superseded();
-            }
-            var kept = 0L;
-            for (var number = 0; number < brought.size(); number++) {
-                var chunk = brought.get(number);
-                var count = waiting.get(number).rows();
-                kept += chunks.put(version.dataset(), chunk);
-                chunks.append(
-                        version.id(),
-                        version.dataset(),
-                        new ChunkRepository.Entry(position++, firstRow, count, chunk.bytes(), chunk.digest()));
-                firstRow += count;
-            }
-            quotas.keep(version.dataset(), kept);
-            waiting.clear();
-            rejected.drain((content, part) -> rejectedRows.put(version.dataset(), version.id(), part, content));
-            if (System.nanoTime() - told > 500_000_000L) {
-                changes.bump(DatasetTopics.of(version.dataset()));
-                told = System.nanoTime();
-            }
+        private VersionStore.Progress progress() {
+            return new VersionStore.Progress(validator.accepted() + validator.rejected(), source.count());
         }
     }
 }

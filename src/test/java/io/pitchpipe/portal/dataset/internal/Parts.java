@@ -43,6 +43,8 @@ final class Parts {
     final LooseObjects loose;
     final ChunkStores stores;
     final ChunkRepository chunks;
+    final ChunkIndex index;
+    final VersionStates states;
     final UploadRepository uploads;
     final TransactionTemplate transaction;
     final Quotas quotas;
@@ -87,31 +89,34 @@ final class Parts {
                 .filter(StorageSettings.BucketSettings::given)
                 .map(settings -> Buckets.open(settings, clock, new SimpleMeterRegistry(), loose));
         stores = ChunkStores.of(storage, bucket, jdbc, loose, transaction);
-        chunks = new ChunkRepository(jdbc, quotas, stores, loose);
+        index = new ChunkIndex(jdbc);
+        states = new VersionStates(jdbc, clock);
+        chunks = new ChunkRepository(jdbc, quotas, stores, loose, index);
         uploads = new UploadRepository(jdbc, clock, quotas);
         rejected = new RejectedRows(jdbc, quotas);
-        pruning = new Pruning(datasets, chunks, rejected, transaction);
-        rows = new RowReading(chunks);
+        pruning = new Pruning(datasets, chunks, index, rejected, transaction);
+        rows = new RowReading(chunks, index);
         splitting = new Splitting(new SplitRepository(jdbc), rows);
         receiving = new Receiving(uploads, transaction, DataSize.ofMegabytes(64));
         work = new VersionWork(
                 datasets,
-                chunks,
+                states,
+                new VersionStore(states, chunks, index, rejected, quotas, new Changes(jdbc), transaction),
                 uploads,
-                rejected,
                 rows,
                 new FixPreviewing(rows),
                 splitting,
-                quotas,
                 pruning,
                 new Workbooks(Path.of("target", "work-test")),
                 new Changes(jdbc),
                 transaction);
         editing = new Editing(
                 datasets,
+                states,
                 chunks,
+                index,
                 splitting,
-                new Rewriting(chunks, quotas),
+                new Rewriting(chunks, index, quotas),
                 rejected,
                 work,
                 SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(database))
@@ -120,7 +125,7 @@ final class Parts {
                 new Changes(jdbc),
                 transaction,
                 clock);
-        copying = new Copying(datasets, quotas, chunks, rejected, splitting, new CardRepository(jdbc, clock));
+        copying = new Copying(datasets, states, quotas, chunks, rejected, splitting, new CardRepository(jdbc, clock));
     }
 
     private void begin() {
@@ -160,7 +165,7 @@ final class Parts {
         var upload = receiving.receive(team, user, "x.csv", file);
         var bytes = uploads.find(team, upload).orElseThrow().bytes();
         var id = VersionId.random();
-        datasets.insertVersion(
+        states.insert(
                 id, dataset, ++number, Work.read(upload.value(), plan).json(), upload.value(), CHANGE, user, bytes);
         return id;
     }

@@ -51,7 +51,11 @@ class VersionWorkTest {
 
         var version = parts.datasets.version(id).orElseThrow();
         assertThat(version.rows()).isEqualTo(60_000);
-        assertThat(version.bytes()).isEqualTo(parts.chunks.bytes(id)).isGreaterThan(4_000_000);
+        assertThat(version.bytes())
+                .isEqualTo(parts.index.entries(id, 0, Long.MAX_VALUE).stream()
+                        .mapToLong(ChunkIndex.Entry::bytes)
+                        .sum())
+                .isGreaterThan(4_000_000);
         assertThat(version.state()).isEqualTo(VersionState.INVALID);
         assertThat(version.progress().fraction()).isEqualTo(1.0);
         try (var examples = parts.rows.stream(parts.dataset, id)) {
@@ -69,10 +73,9 @@ class VersionWorkTest {
         var parts = new Parts(database);
         var id = parts.bring(csv(500));
         // What a killed run leaves: the version taken, some chunks in the index, no end.
-        assertThat(parts.datasets.begin(id, UUID.randomUUID())).isTrue();
+        assertThat(parts.states.begin(id, UUID.randomUUID())).isTrue();
         parts.putUnused();
-        parts.chunks.append(
-                id, parts.dataset, new ChunkRepository.Entry(0, 0, 1, 1, Digests.sha256(new byte[] {'x'}, 1)));
+        parts.index.append(id, parts.dataset, new ChunkIndex.Entry(0, 0, 1, 1, Digests.sha256(new byte[] {'x'}, 1)));
 
         parts.work.run(id);
         assertThat(parts.state(id)).isEqualTo(VersionState.VALID);
@@ -91,12 +94,12 @@ class VersionWorkTest {
         var parts = new Parts(database);
         var id = parts.bring(csv(500));
         var paused = UUID.randomUUID();
-        assertThat(parts.datasets.begin(id, paused)).isTrue();
+        assertThat(parts.states.begin(id, paused)).isTrue();
 
         parts.work.run(id);
 
-        assertThat(parts.datasets.progress(id, paused, 1, 1)).isFalse();
-        assertThat(parts.datasets.settle(id, paused, VersionState.INVALID, 1, 1, 1, "{}"))
+        assertThat(parts.states.progress(id, paused, 1, 1)).isFalse();
+        assertThat(parts.states.settle(id, paused, VersionState.INVALID, 1, 1, 1, "{}"))
                 .isFalse();
         assertThat(parts.state(id)).isEqualTo(VersionState.VALID);
     }
@@ -107,12 +110,12 @@ class VersionWorkTest {
         var parts = new Parts(database);
         var id = parts.bring(csv(500));
 
-        assertThat(parts.datasets.cancel(id)).isTrue();
+        assertThat(parts.states.cancel(id)).isTrue();
         parts.work.run(id);
 
         assertThat(parts.state(id)).isEqualTo(VersionState.CANCELLED);
         assertThat(parts.indexed(id)).isZero();
-        assertThat(parts.datasets.cancel(id)).isFalse();
+        assertThat(parts.states.cancel(id)).isFalse();
     }
 
     @ParameterizedTest
