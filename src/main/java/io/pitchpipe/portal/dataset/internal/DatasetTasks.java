@@ -56,14 +56,14 @@ class DatasetTasks {
     }
 
     @Bean
-    Task<Version> validateDataset(VersionWork work, DatasetRepository datasets, Clock clock) {
+    Task<Version> validateDataset(VersionWork work, VersionStates states, Clock clock) {
         return Tasks.oneTime(VALIDATE)
                 .onFailure((complete, operations) -> {
                     var execution = complete.getExecution();
                     var version = new VersionId(UUID.fromString(execution.taskInstance.getId()));
                     var patience = Patience.with(
                             complete.getCause().orElse(null),
-                            datasets.work(version).map(Work::of));
+                            states.work(version).map(Work::of));
                     if (execution.consecutiveFailures + 1 >= patience.tries()) {
                         work.fail(
                                 version,

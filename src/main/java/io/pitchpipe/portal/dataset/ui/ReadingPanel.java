@@ -37,11 +37,20 @@ final class ReadingPanel extends Div {
         stop.setDisableOnClick(true);
         add(new H2(getTranslation("dataset.reading.title")), bar, facts);
         if (DatasetText.notKept(version)) {
-            var waits = new Div(Icons.of("triangle-alert"), new Span(getTranslation("dataset.reading.waits")));
+            var waits = new Div(Icons.of("triangle-alert"), new Span(getTranslation(waiting(version))));
             waits.addClassName("pp-note");
             add(waits);
         }
         add(safe, stop);
+    }
+
+    /** What becomes of it depends on what would be lost: a file can be brought again, and what somebody typed cannot. */
+    private static String waiting(DatasetVersion version) {
+        return switch (version.change().kind()) {
+            case IMPORTED, PASTED, SAMPLE -> "dataset.reading.waits";
+            case FIXED -> "dataset.reading.waits.fix";
+            case RESTORED, COPIED, EDITED, ADDED, DELETED -> "dataset.reading.waits.rows";
+        };
     }
 
     private String left(DatasetVersion version) {

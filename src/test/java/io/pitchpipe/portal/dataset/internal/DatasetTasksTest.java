@@ -42,7 +42,7 @@ class DatasetTasksTest {
     }
 
     private ManualScheduler scheduler(Parts parts, VersionId version) {
-        var task = new DatasetTasks().validateDataset(parts.work, parts.datasets, new Told(clock));
+        var task = new DatasetTasks().validateDataset(parts.work, parts.states, new Told(clock));
         var builder = TestHelper.createManualScheduler(database, task).clock(clock);
         builder.serializer(new Ids());
         var scheduler = builder.build();
@@ -89,9 +89,9 @@ class DatasetTasksTest {
         var base = ChunkStoreTest.version(inBucket, 30);
         var edited = VersionId.random();
         inBucket.transaction.executeWithoutResult(status -> {
-            inBucket.datasets.insertVersion(
+            inBucket.states.insert(
                     edited, inBucket.dataset, 2, Work.check().json(), null, Parts.CHANGE, inBucket.user, base.bytes());
-            inBucket.chunks.copyIndex(base.id(), edited);
+            inBucket.index.copy(base.id(), edited);
         });
         return edited;
     }

@@ -113,15 +113,29 @@ class StorageAwayViewsTest extends DatasetViewTest {
     @Test
     void a_file_that_waits_for_its_place_says_so() {
         var dataset = bring("Support", csv(30));
-        jdbc.sql("update dataset_version set state = 'VALIDATING', failure = 'STORAGE' where dataset_id = ?")
-                .param(dataset.id().value())
-                .update();
-        UI.getCurrent().navigate("datasets/" + dataset.id());
+        makeWait(dataset, "IMPORTED");
 
         assertThat(says("Your file is safe: this is tried again every half minute"))
                 .isTrue();
         assertThat($(StatusBadge.class).all())
                 .anyMatch(badge -> badge.getElement().getTextRecursively().contains("Waiting"));
+    }
+
+    @Test
+    void what_would_be_lost_says_what_becomes_of_it() {
+        var dataset = bring("Support", csv(30));
+        makeWait(dataset, "FIXED");
+        assertThat(says("The version before this one is safe")).isTrue();
+
+        makeWait(dataset, "EDITED");
+        assertThat(says("The rows are safe: this goes on by itself")).isTrue();
+    }
+
+    private void makeWait(Dataset dataset, String change) {
+        jdbc.sql("""
+                update dataset_version set state = 'VALIDATING', failure = 'STORAGE', change_kind = ? where dataset_id = ?""").params(change, dataset.id().value()).update();
+        UI.getCurrent().navigate("datasets");
+        UI.getCurrent().navigate("datasets/" + dataset.id());
     }
 
     @Test
