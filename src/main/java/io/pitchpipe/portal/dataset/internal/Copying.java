@@ -20,6 +20,7 @@ public class Copying {
     private final VersionStates states;
     private final Quotas quotas;
     private final ChunkRepository chunks;
+    private final ChunkIndex index;
     private final RejectedRows rejectedRows;
     private final Splitting splitting;
     private final CardRepository cards;
@@ -29,6 +30,7 @@ public class Copying {
             VersionStates states,
             Quotas quotas,
             ChunkRepository chunks,
+            ChunkIndex index,
             RejectedRows rejectedRows,
             Splitting splitting,
             CardRepository cards) {
@@ -36,6 +38,7 @@ public class Copying {
         this.states = states;
         this.quotas = quotas;
         this.chunks = chunks;
+        this.index = index;
         this.rejectedRows = rejectedRows;
         this.splitting = splitting;
         this.cards = cards;
@@ -59,10 +62,9 @@ public class Copying {
      *     nothing would stay in the bucket for a day
      */
     public Begun begin(DatasetVersion version, TeamId target) {
-        var inBucket = chunks.entries(version.id(), 0, Long.MAX_VALUE).stream()
+        var inBucket = index.entries(version.id(), 0, Long.MAX_VALUE).stream()
                 .filter(chunk -> chunk.object() != null)
-                .collect(Collectors.toMap(
-                        ChunkRepository.Entry::digest, ChunkRepository.Entry::bytes, (one, same) -> one));
+                .collect(Collectors.toMap(ChunkIndex.Entry::digest, ChunkIndex.Entry::bytes, (one, same) -> one));
         quotas.check(
                 target, inBucket.values().stream().mapToLong(Integer::longValue).sum());
         var copy = DatasetId.random();

@@ -90,6 +90,7 @@ class BucketFailureTest {
 
             // The task tries again, from the start, and finds what had been kept.
             relay.mend();
+            parts.probe();
             parts.work.run(id);
 
             assertThat(parts.datasets.version(id).orElseThrow().failure()).isEmpty();
@@ -118,6 +119,7 @@ class BucketFailureTest {
             assertThat(parts.kept()).isZero();
 
             relay.mend();
+            parts.probe();
             parts.forgetPatience();
             parts.sweepObjects();
             assertThat(objects(bucket)).isZero();

@@ -41,6 +41,7 @@ final class Parts {
     final JdbcClient jdbc;
     final DatasetRepository datasets;
     final LooseObjects loose;
+    final Optional<Bucket> bucket;
     final ChunkStores stores;
     final ChunkRepository chunks;
     final ChunkIndex index;
@@ -85,7 +86,7 @@ final class Parts {
         transaction = new TransactionTemplate(new JdbcTransactionManager(database));
         quotas = new Quotas(jdbc);
         loose = new LooseObjects(jdbc, clock);
-        var bucket = Optional.of(storage.bucket())
+        bucket = Optional.of(storage.bucket())
                 .filter(StorageSettings.BucketSettings::given)
                 .map(settings -> Buckets.open(settings, clock, new SimpleMeterRegistry(), loose));
         stores = ChunkStores.of(storage, bucket, jdbc, loose, transaction);
@@ -125,7 +126,8 @@ final class Parts {
                 new Changes(jdbc),
                 transaction,
                 clock);
-        copying = new Copying(datasets, states, quotas, chunks, rejected, splitting, new CardRepository(jdbc, clock));
+        copying = new Copying(
+                datasets, states, quotas, chunks, index, rejected, splitting, new CardRepository(jdbc, clock));
     }
 
     private void begin() {
@@ -202,6 +204,11 @@ final class Parts {
         jdbc.sql("update dataset_loose_object set due = ?")
                 .param(OffsetDateTime.now(ZoneOffset.UTC))
                 .update();
+    }
+
+    /** As the probe does half a minute after the bucket is back: until then a request has little time. */
+    void probe() {
+        new BucketProbe(bucket).probe();
     }
 
     /** Deletes objects as the task does that comes by every minute. @return how many */
