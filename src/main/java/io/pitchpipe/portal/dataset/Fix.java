@@ -34,6 +34,10 @@ public enum Fix {
     DROP_UNUSUAL_LENGTHS(false),
     /** Drops rows in another script than most. */
     DROP_OTHER_SCRIPTS(false),
+    /** Drops rows whose input or output is in another language than most. */
+    DROP_OTHER_LANGUAGES(false),
+    /** Drops rows whose output is in another language than their input, where nearly all are in the same. */
+    DROP_OTHER_ANSWER_LANGUAGES(false),
     /** Keeps the first of rows that have the same input, whatever their output; which one is right only a person knows. */
     KEEP_FIRST_ANSWER(false),
     /** Keeps rows from the top for as long as they fit 4 MB. */

@@ -104,4 +104,13 @@ public final class Formats {
     private static String translate(String key, Object... arguments) {
         return I18NProvider.translate(key, arguments);
     }
+
+    /**
+     * What a language is called in the language of the texts around it, such as "German".
+     *
+     * @param tag BCP 47, such as "de"
+     */
+    public static String language(String tag) {
+        return Locale.forLanguageTag(tag).getDisplayLanguage(Locale.ENGLISH);
+    }
 }

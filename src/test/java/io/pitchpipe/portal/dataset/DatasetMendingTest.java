@@ -189,6 +189,25 @@ class DatasetMendingTest extends DatasetTest {
     }
 
     @Test
+    void rows_and_answers_in_another_language_are_dropped_each_by_its_own_fix() {
+        var english = IntStream.rangeClosed(1, 40)
+                .mapToObj(i -> "where is the order that I sent " + i + ",it is on the way to you " + i + "\n")
+                .collect(Collectors.joining());
+        var german = "Wo bleibt meine Bestellung von gestern?,Sie ist auf dem Weg zu Ihnen.\n";
+        var answered = "when will the order be there?,Elle est en route et sera là demain.\n";
+        var text = "question,answer\n" + english + german + answered + "где моя посылка,это не так\n";
+
+        assertThat(mended(text, Fix.DROP_OTHER_LANGUAGES))
+                .hasSize(42)
+                .extracting(Example::input)
+                .noneMatch(input -> input.startsWith("Wo"));
+        assertThat(mended(text, Fix.DROP_OTHER_ANSWER_LANGUAGES))
+                .hasSize(42)
+                .extracting(Example::output)
+                .noneMatch(output -> output.startsWith("Elle"));
+    }
+
+    @Test
     void near_duplicates_and_missing_answers_are_dropped() {
         var text = csv(20) + "\nWhere is it?,there\nwhere is it,There.\nand now,null\n";
 

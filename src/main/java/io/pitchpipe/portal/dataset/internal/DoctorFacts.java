@@ -21,6 +21,7 @@ final class DoctorFacts {
     private final Lengths inputs = new Lengths();
     private final Lengths outputs = new Lengths();
     private final Classes classes = new Classes();
+    private final LanguageFacts languages = new LanguageFacts();
     private final Map<UnicodeScript, Integer> scripts = new EnumMap<>(UnicodeScript.class);
     private long[] numbers = new long[256];
     /** Of each row: 1 + the ordinal of its script, 0 if it has no letters. */
@@ -45,6 +46,7 @@ final class DoctorFacts {
         classes.add(output);
         var script = Scripts.of(input);
         script.ifPresent(known -> scripts.merge(known, 1, Integer::sum));
+        languages.add(input, script, output);
         numbers[rows] = number;
         scriptOf[rows] = script.map(known -> (short) (known.ordinal() + 1)).orElse((short) 0);
         outputOf[rows] = classes.many() ? 0 : Normal.hashOf(output.strip());
@@ -93,20 +95,24 @@ final class DoctorFacts {
 
     private void scripts(Consumer<Finding> findings) {
         var main = mainScript();
-        if (main.isEmpty()) {
-            return;
-        }
         for (var row = 0; row < rows; row++) {
-            if (scriptOf[row] > 0 && scriptOf[row] - 1 != main.get().ordinal()) {
+            if (otherScript(row, main)) {
                 var other = UnicodeScript.values()[scriptOf[row] - 1];
                 findings.accept(new Finding(
                         FindingCode.OTHER_SCRIPT,
                         numbers[row],
                         0,
                         "",
-                        List.of(Scripts.name(other), Scripts.name(main.get()))));
+                        List.of(Scripts.name(other), Scripts.name(main.orElseThrow()))));
             }
         }
+        languages.tell(row -> otherScript(row, main) ? 0 : numbers[row], findings);
+    }
+
+    private boolean otherScript(int row, Optional<UnicodeScript> main) {
+        return main.isPresent()
+                && scriptOf[row] > 0
+                && scriptOf[row] - 1 != main.get().ordinal();
     }
 
     private void variants(Consumer<Finding> findings) {
@@ -140,6 +146,10 @@ final class DoctorFacts {
 
     Lengths outputs() {
         return outputs;
+    }
+
+    LanguageFacts languages() {
+        return languages;
     }
 
     Classes classes() {

@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.dataset.internal;
 
+import io.pitchpipe.portal.dataset.FindingCode;
 import io.pitchpipe.portal.dataset.Fix;
 import io.pitchpipe.portal.dataset.Limits;
 import io.pitchpipe.portal.dataset.internal.PersonalData.Kind;
@@ -31,6 +32,8 @@ final class RowFixes {
             Fix.DROP_TOO_LONG,
             Fix.DROP_UNUSUAL_LENGTHS,
             Fix.DROP_OTHER_SCRIPTS,
+            Fix.DROP_OTHER_LANGUAGES,
+            Fix.DROP_OTHER_ANSWER_LANGUAGES,
             Fix.DROP_DUPLICATES,
             Fix.DROP_NEAR_DUPLICATES,
             Fix.KEEP_FIRST_ANSWER,
@@ -45,7 +48,13 @@ final class RowFixes {
 
     /** Whether any of them has to know all rows before it changes the first. */
     static boolean needFacts(Set<Fix> fixes) {
-        return Stream.of(Fix.UNIFY_ANSWERS, Fix.DROP_UNUSUAL_LENGTHS, Fix.DROP_OTHER_SCRIPTS, Fix.EVEN_OUT_CLASSES)
+        return Stream.of(
+                        Fix.UNIFY_ANSWERS,
+                        Fix.DROP_UNUSUAL_LENGTHS,
+                        Fix.DROP_OTHER_SCRIPTS,
+                        Fix.DROP_OTHER_LANGUAGES,
+                        Fix.DROP_OTHER_ANSWER_LANGUAGES,
+                        Fix.EVEN_OUT_CLASSES)
                 .anyMatch(fixes::contains);
     }
 
@@ -70,6 +79,8 @@ final class RowFixes {
             case DROP_TOO_LONG -> dropping(RowFixes::tooLong);
             case DROP_UNUSUAL_LENGTHS -> dropping(this::unusual);
             case DROP_OTHER_SCRIPTS -> dropping(this::otherScript);
+            case DROP_OTHER_LANGUAGES -> dropping(outsider(FindingCode.OTHER_LANGUAGE));
+            case DROP_OTHER_ANSWER_LANGUAGES -> dropping(outsider(FindingCode.ANSWER_LANGUAGE));
             case DROP_DUPLICATES -> dropping(seenBefore(true));
             case KEEP_FIRST_ANSWER -> dropping(seenBefore(false));
             case DROP_NEAR_DUPLICATES -> dropping(alike());
@@ -147,6 +158,16 @@ final class RowFixes {
         var main = facts.mainScript();
         return main.isPresent()
                 && Scripts.of(pair.inputText()).filter(own -> own != main.get()).isPresent();
+    }
+
+    private Predicate<RawPair> outsider(FindingCode code) {
+        var languages = facts.languages();
+        var judged = languages.judged();
+        return pair -> !otherScript(pair)
+                && languages
+                        .outsider(pair.inputText(), pair.outputText(), judged)
+                        .filter(code::equals)
+                        .isPresent();
     }
 
     private static Predicate<RawPair> seenBefore(boolean withOutput) {

@@ -12,6 +12,7 @@ import io.pitchpipe.portal.design.StatusBadge.Tone;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The words for what a dataset is and what was found in it. */
 final class DatasetText {
@@ -86,8 +87,7 @@ final class DatasetText {
 
     /** Where a finding is and what exactly is wrong there. */
     static String where(Finding finding) {
-        var details = finding.details().stream().map(DatasetText::grouped).toList();
-        var what = details.isEmpty() ? "" : detail(finding, details);
+        var what = finding.details().isEmpty() ? "" : detail(finding);
         String place;
         if (finding.row() > 0) {
             place = text("dataset.finding.row", Formats.number(finding.row()));
@@ -106,10 +106,30 @@ final class DatasetText {
         return what.isEmpty() ? kind : kind + ": " + what;
     }
 
-    private static String detail(Finding finding, List<String> details) {
+    private static String detail(Finding finding) {
         var key = "dataset.finding." + finding.code() + ".detail";
-        var words = text(key, details.toArray());
-        return words.contains(key) ? "" : words;
+        var details = finding.details();
+        return switch (finding.code()) {
+            case OTHER_LANGUAGE -> text(key + "." + details.get(0), language(details.get(1)), language(details.get(2)));
+            case ANSWER_LANGUAGE -> text(key, language(details.get(0)), language(details.get(1)));
+            case MANY_LANGUAGES -> text(key + "." + details.getFirst(), shares(details));
+            default -> {
+                var words = text(key, details.stream().map(DatasetText::grouped).toArray());
+                yield words.contains(key) ? "" : words;
+            }
+        };
+    }
+
+    /** "English 60 %, German 40 %". */
+    private static String shares(List<String> details) {
+        return IntStream.range(0, details.size() / 2)
+                .mapToObj(each ->
+                        text("dataset.finding.share", language(details.get(2 * each + 1)), details.get(2 * each + 2)))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String language(String tag) {
+        return Formats.language(tag);
     }
 
     /** Numbers as people write them; anything else as it is. */

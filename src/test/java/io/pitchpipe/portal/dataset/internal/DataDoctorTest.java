@@ -148,6 +148,73 @@ class DataDoctorTest {
         assertThat(check(healthy(30) + half).findings(FindingCode.OTHER_SCRIPT)).isEmpty();
     }
 
+    private static final List<String> ENGLISH =
+            List.of("where is my order", "this is the last page of the book", "we were not at home");
+
+    private static final List<String> GERMAN = List.of(
+            "Wo bleibt meine Bestellung von letzter Woche?",
+            "Wie kann ich die Rechnung noch einmal bekommen?",
+            "Warum ist der Versand so teuer geworden?");
+
+    /** Rows that take turns with three inputs and three outputs, and a number behind each, so that none is there twice. */
+    private static String rows(int count, List<String> inputs, List<String> outputs) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> line(inputs.get(i % 3) + " " + i, outputs.get(i / 3 % 3) + " " + i))
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void twelve_german_rows_in_an_english_set_stand_out_and_a_half_is_told_as_a_whole() {
+        var read = check(rows(100, ENGLISH, ENGLISH) + rows(12, GERMAN, GERMAN));
+
+        assertThat(read.report().count(FindingCode.OTHER_LANGUAGE)).isEqualTo(12);
+        assertThat(rows(read, FindingCode.OTHER_LANGUAGE)).contains("101 [input, de, en]");
+
+        var half = check(rows(100, ENGLISH, ENGLISH) + rows(100, GERMAN, GERMAN));
+        assertThat(half.findings(FindingCode.OTHER_LANGUAGE)).isEmpty();
+        assertThat(rows(half, FindingCode.MANY_LANGUAGES))
+                .containsExactly("0 [input, de, 50, en, 50]", "0 [output, de, 50, en, 50]");
+    }
+
+    @Test
+    void translations_are_as_good_as_any_rows_and_one_into_another_language_stands_out() {
+        var translations = rows(60, ENGLISH, GERMAN);
+
+        assertThat(check(translations).report().groups()).isEmpty();
+        var read = check(translations + line("you were not there that day", "Vous n'étiez pas là ce jour-là."));
+        assertThat(rows(read, FindingCode.OTHER_LANGUAGE)).containsExactly("61 [output, fr, de]");
+        assertThat(read.findings(FindingCode.ANSWER_LANGUAGE)).isEmpty();
+    }
+
+    @Test
+    void an_answer_in_another_language_than_its_question_is_told_once_and_as_that() {
+        var read = check(rows(60, ENGLISH, ENGLISH)
+                + line("where is the parcel that you sent me", "Votre colis est en route, il arrive demain."));
+
+        assertThat(rows(read, FindingCode.ANSWER_LANGUAGE)).containsExactly("61 [fr, en]");
+        assertThat(read.findings(FindingCode.OTHER_LANGUAGE)).isEmpty();
+    }
+
+    @Test
+    void a_row_in_another_script_is_not_told_as_another_language_too() {
+        var read = check(healthy(30) + line("где моя посылка и когда она будет здесь", "это не так"));
+
+        assertThat(rows(read, FindingCode.OTHER_SCRIPT)).containsExactly("31 [Cyrillic, Latin]");
+        assertThat(read.findings(FindingCode.OTHER_LANGUAGE)).isEmpty();
+        assertThat(read.findings(FindingCode.ANSWER_LANGUAGE)).isEmpty();
+    }
+
+    @Test
+    void names_codes_and_labels_have_no_language() {
+        var read = check(rows(60, ENGLISH, ENGLISH)
+                + line("SKU-77812-X / Köln-Mülheim", "Müller & Söhne GmbH")
+                + line("def f(x): return [y for y in x if y > 0]", "der")
+                + line("Jürgen Schmidt, Anna-Lena Weber", "in Berlin"));
+
+        assertThat(read.findings(FindingCode.OTHER_LANGUAGE)).isEmpty();
+        assertThat(read.findings(FindingCode.ANSWER_LANGUAGE)).isEmpty();
+    }
+
     @Test
     void beyond_what_may_be_tuned_on_it_says_that_it_did_not_look() {
         var large = IntStream.rangeClosed(1, 900)

@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DatasetViewsTest extends DatasetViewTest {
@@ -183,6 +185,49 @@ class DatasetViewsTest extends DatasetViewTest {
         assertThat(rows.page(team, latest(dataset).id(), 30, 2))
                 .extracting(row -> row.example().input())
                 .containsExactly("Dear [name], where is it?", "Hi [name], and now?");
+    }
+
+    @Test
+    void languages_that_stand_out_are_named_and_their_rows_shown_before_they_go() {
+        var english = IntStream.rangeClosed(1, 40)
+                .mapToObj(i -> "where is the order that I sent " + i + ",it is on the way to you " + i + "\n")
+                .collect(Collectors.joining());
+        var dataset = bring(
+                "Languages",
+                "question,answer\n" + english
+                        + "Wo bleibt meine Bestellung von gestern?,Sie ist auf dem Weg zu Ihnen.\n"
+                        + "when will the order be there?,Elle est en route et sera là demain.\n");
+        navigate("datasets/" + dataset.id() + "/check", DatasetCheckView.class);
+
+        assertThat(findings()).contains("1 row is in another language than most");
+        assertThat(findings()).contains("the input is German, where most are English");
+        assertThat(findings()).contains("1 answer is in another language than its question");
+        assertThat(findings()).contains("the answer is French, the question English");
+        $(Button.class)
+                .withText("Drop these rows…")
+                .all()
+                .forEach(drop -> test(drop).click());
+        await(() -> $(Button.class).withText("Do it, as a new version").all().size() == 2);
+    }
+
+    @Test
+    void a_dataset_without_a_main_language_is_told_its_shares() {
+        var both = IntStream.rangeClosed(1, 30)
+                .mapToObj(i ->
+                        "where is the order that I sent " + i + ",fine\nWo bleibt meine Bestellung " + i + "?,gut\n")
+                .collect(Collectors.joining());
+        var dataset = bring("Two languages", "question,answer\n" + both);
+        navigate("datasets/" + dataset.id() + "/check", DatasetCheckView.class);
+
+        assertThat(findings()).contains("There is no main language");
+        assertThat(findings()).contains("inputs: German 50 %, English 50 %");
+    }
+
+    /** All words of what was found, titles and links included. */
+    private String findings() {
+        return $(FindingCard.class).all().stream()
+                .map(card -> card.getElement().getTextRecursively())
+                .collect(Collectors.joining("\n"));
     }
 
     @Test
