@@ -97,7 +97,7 @@ public final class S3Server {
                     .start();
             var port = new CompletableFuture<Integer>();
             Thread.ofVirtual().start(() -> listen(process, port));
-            return port.get(60, TimeUnit.SECONDS);
+            return port.get(5, TimeUnit.MINUTES);
         } catch (Exception failed) {
             throw new IllegalStateException("The S3 server of the tests did not start", failed);
         }

@@ -142,7 +142,7 @@ class ErrorsApiTest extends ApiTest {
 
     private String raw(String request) throws IOException {
         try (var socket = new Socket("127.0.0.1", server.port())) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(90_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             socket.getOutputStream().flush();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

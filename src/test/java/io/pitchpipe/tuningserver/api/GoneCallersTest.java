@@ -34,7 +34,7 @@ class GoneCallersTest extends ApiTest {
         System.arraycopy(first, 0, both, 0, first.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         try (var socket = new Socket("127.0.0.1", server.port())) {
-            socket.setSoTimeout(60_000);
+            socket.setSoTimeout(90_000);
             socket.getOutputStream().write(both);
 
             var answers = new StringBuilder();
