@@ -27,6 +27,16 @@ class LikelyTests {
         assertThat(likely.high()).isCloseTo(high, within(5e-5));
     }
 
+    /**
+     * The examples of R. G. Newcombe, "Two-sided confidence intervals for the single proportion: comparison of seven methods",
+     * Statistics in Medicine 17 (1998), 857–872, table I, method 3.
+     */
+    @ParameterizedTest
+    @CsvSource({"81,263,0.2553,0.3662", "15,148,0.0624,0.1605", "0,20,0.0,0.1611", "1,29,0.0061,0.1718"})
+    void the_interval_is_the_published_one(int right, int asked, double low, double high) {
+        the_interval_is_that_of_wilson(right, asked, low, high);
+    }
+
     @Test
     void more_questions_leave_less_to_chance() {
         var few = Likely.of(7, 10);
@@ -40,6 +50,13 @@ class LikelyTests {
     })
     void a_small_difference_may_be_chance(int more, int fewer, int asked, boolean chance) {
         assertThat(Likely.mayBeChance(more, fewer, asked)).isEqualTo(chance);
+    }
+
+    /** As published for method 10, in the paper named there, of 9 and 3 of 10, 6 and 2 of 7, and 10 and 0 of 10: from 0.1705, 0.0582 and 0.6075. */
+    @ParameterizedTest
+    @CsvSource({"9,3,10", "6,2,7", "10,0,10"})
+    void a_published_difference_above_nothing_is_none_of_chance(int more, int fewer, int asked) {
+        assertThat(Likely.mayBeChance(more, fewer, asked)).isFalse();
     }
 
     @ParameterizedTest

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Trainings that are cut off go on from their checkpoint, and from no other. */
 class TrainingCheckpointTests extends TinyTraining {
@@ -39,6 +42,40 @@ class TrainingCheckpointTests extends TinyTraining {
                 assertThat(part.completedSteps()).isEqualTo(losses.size());
             }
         }
+    }
+
+    /** With a checkpoint after every step the fourth is made again, and with none before the end all are. */
+    @ParameterizedTest
+    @CsvSource({"PT0S, 4", "P1D, 1"})
+    void a_death_takes_along_what_was_done_since_the_last_checkpoint(Duration betweenCheckpoints, int goesOnWith)
+            throws IOException {
+        List<Integer> steps = new ArrayList<>();
+        assertThatThrownBy(() -> steps(betweenCheckpoints, steps, 4)).hasMessage("killed");
+        assertThat(steps).containsExactly(1, 2, 3, 4);
+
+        steps.clear();
+        steps(betweenCheckpoints, steps, Integer.MAX_VALUE);
+
+        assertThat(steps).first().isEqualTo(goesOnWith);
+        assertThat(steps).last().isEqualTo(10);
+    }
+
+    private void steps(Duration betweenCheckpoints, List<Integer> told, int last) throws IOException {
+        new Trainer(betweenCheckpoints)
+                .train(
+                        model,
+                        null,
+                        new TrainingTask(PAIRS, SETTINGS),
+                        folder.resolve("killed"),
+                        (step, epoch, loss) -> {
+                            told.add(step);
+                            if (step == last) {
+                                throw new IllegalStateException("killed");
+                            }
+                        },
+                        Cancellation.NONE)
+                .adapter()
+                .close();
     }
 
     @Test
