@@ -5,7 +5,6 @@ import io.pitchpipe.portal.dataset.FindingCode;
 import io.pitchpipe.portal.dataset.Limits;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * Looks at what rows say, not only at whether they can be read: what would teach a model something nobody wants. It looks at the first
@@ -85,19 +84,23 @@ final class DataDoctor {
         var input = PersonalData.find(seen.input(), inInput);
         var output = PersonalData.find(seen.output(), inOutput);
         for (var kind : PersonalData.ALL) {
-            var first = Stream.concat(excerpts(seen.input(), input, kind), excerpts(seen.output(), output, kind))
-                    .toList();
-            if (!first.isEmpty()) {
-                tell(kind.code, seen, first.getFirst(), Integer.toString(first.size()));
+            var count = count(input, kind) + count(output, kind);
+            if (count > 0) {
+                var inFirst = count(input, kind) > 0;
+                var excerpt = excerpt(inFirst ? seen.input() : seen.output(), inFirst ? input : output, kind);
+                tell(kind.code, seen, excerpt, Long.toString(count));
             }
         }
     }
 
-    /** The text from a little before each place of the kind. */
-    private static Stream<String> excerpts(String text, List<PersonalData.Place> places, PersonalData.Kind kind) {
-        return places.stream()
-                .filter(place -> place.kind() == kind)
-                .map(place -> text.substring(beforePlace(text, place)).strip());
+    private static long count(List<PersonalData.Place> places, PersonalData.Kind kind) {
+        return places.stream().filter(place -> place.kind() == kind).count();
+    }
+
+    /** The text from a little before the first place of the kind. */
+    private static String excerpt(String text, List<PersonalData.Place> places, PersonalData.Kind kind) {
+        var first = places.stream().filter(place -> place.kind() == kind).findFirst();
+        return text.substring(beforePlace(text, first.orElseThrow())).strip();
     }
 
     private static int beforePlace(String text, PersonalData.Place place) {

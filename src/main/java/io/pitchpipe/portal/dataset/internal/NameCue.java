@@ -40,6 +40,12 @@ record NameCue(Role role, String phrase) {
         }
     }
 
+    /** The phrase with either apostrophe. */
+    List<String> spellings() {
+        var curly = phrase.replace('\'', '’');
+        return curly.equals(phrase) ? List.of(phrase) : List.of(phrase, curly);
+    }
+
     boolean title() {
         return role == Role.TITLE || role == Role.SHORT_TITLE;
     }

@@ -1,7 +1,6 @@
 package io.pitchpipe.portal.dataset.internal;
 
 import io.pitchpipe.portal.dataset.internal.NameCue.Role;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,8 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words that names follow, in English, German, French, Spanish, Italian and Portuguese, and two ways of finding them: one in bytes that
- * only tells whether it is worth looking, and the one that looks.
+ * The words that names follow, in English, German, French, Spanish, Italian and Portuguese.
  */
 final class NameCues {
 
@@ -90,18 +88,17 @@ final class NameCues {
             nuestra señora|nossa senhora|notre dame
             """;
 
-    /** Bits of the hash by which phrases are told apart by their first three bytes. */
+    /** Bits of the hash of a phrase's first characters. */
     private static final int HASH_BITS = 12;
 
-    /** The first byte of letters such as é in UTF-8: a phrase begins with one of these or with an ASCII letter. */
-    private static final long LATIN_LETTERS = Swar.broadcast(0xc3);
+    /** All of them, the longest first: of "best regards" and "best" the whole counts. */
+    static final List<NameCue> ALL = all();
 
-    private static final List<String> CLOSING_MARKS = List.of(" ", ",", ".", "!", ":", "\n", "\r", "\u00a0");
+    /** Whether phrases of two characters, and longer ones, begin with characters of that hash: most words are no cues, and are told here. */
+    private static final boolean[] PAIRS = new boolean[1 << HASH_BITS];
 
-    private static final List<NameCue> ALL = all();
-    private static final byte[][][] BY_BYTES = byBytes();
-    private static final long[] FILTER = filter();
-    private static final NameCue[][] BY_CHARACTERS = byCharacters();
+    private static final boolean[] TRIPLES = new boolean[1 << HASH_BITS];
+    private static final NameCue[][] CUES = byBeginning();
 
     private NameCues() {}
 
@@ -117,7 +114,6 @@ final class NameCues {
         add(cues, Role.WIDE_LABEL, WIDE_LABELS);
         add(cues, Role.MAIL_HEADER, MAIL_HEADERS);
         add(cues, Role.NO_CUE, NO_CUES);
-        // The longest first: of "best regards" and "best" the whole counts.
         cues.sort(Comparator.comparing((NameCue cue) -> -cue.phrase().length()));
         return List.copyOf(cues);
     }
@@ -134,7 +130,14 @@ final class NameCues {
         if (from + 1 >= text.length()) {
             return null;
         }
-        for (var cue : BY_CHARACTERS[hash(text.charAt(from), text.charAt(from + 1))]) {
+        var first = text.charAt(from);
+        var second = text.charAt(from + 1);
+        var third = from + 2 < text.length() ? text.charAt(from + 2) : 0;
+        var pair = hash(first, second, (char) 0);
+        if (!PAIRS[pair] && !TRIPLES[hash(first, second, third)]) {
+            return null;
+        }
+        for (var cue : CUES[pair]) {
             if (cue.endIn(text, from) >= 0) {
                 return cue;
             }
@@ -142,11 +145,19 @@ final class NameCues {
         return null;
     }
 
-    private static NameCue[][] byCharacters() {
-        var lists = lists(NameCue.class);
+    private static NameCue[][] byBeginning() {
+        var lists = Stream.generate(() -> (List<NameCue>) new ArrayList<NameCue>())
+                .limit(1 << HASH_BITS)
+                .toList();
         for (var cue : ALL) {
-            for (var phrase : spellings(cue)) {
-                lists.get(hash(phrase.charAt(0), phrase.charAt(1))).add(cue);
+            for (var phrase : cue.spellings()) {
+                var pair = hash(phrase.charAt(0), phrase.charAt(1), (char) 0);
+                lists.get(pair).add(cue);
+                if (phrase.length() == 2) {
+                    PAIRS[pair] = true;
+                } else {
+                    TRIPLES[hash(phrase.charAt(0), phrase.charAt(1), phrase.charAt(2))] = true;
+                }
             }
         }
         return lists.stream()
@@ -154,100 +165,9 @@ final class NameCues {
                 .toArray(NameCue[][]::new);
     }
 
-    /** Whether any of the phrases may stand in the text, which is UTF-8: says yes too often rather than too seldom. */
-    static boolean possible(byte[] text, int from, int to) {
-        var inWord = 0L;
-        for (var at = from; at + 2 < to; at += 8) {
-            var word = at + 8 <= text.length ? Swar.load(text, at) : tail(text, at);
-            var letters = Swar.letters(word);
-            var starts = letters & ~(letters << 8 | inWord) | Swar.equal(word, LATIN_LETTERS);
-            inWord = letters >>> 56;
-            for (; starts != 0; starts &= starts - 1) {
-                if (phraseAt(text, at + Swar.first(starts), to)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static long tail(byte[] text, int from) {
-        var word = new byte[8];
-        System.arraycopy(text, from, word, 0, text.length - from);
-        return Swar.load(word, 0);
-    }
-
-    private static boolean phraseAt(byte[] text, int at, int to) {
-        if (at + 3 > to) {
-            return false;
-        }
-        var hash = hash(text[at], text[at + 1], text[at + 2]);
-        if ((FILTER[hash >>> 6] & 1L << hash) != 0) {
-            for (var phrase : BY_BYTES[hash]) {
-                if (at + phrase.length <= to && same(text, at, phrase)) {
-                    return true;
-                }
-            }
-        }
-        return false;
-    }
-
-    private static boolean same(byte[] text, int at, byte[] phrase) {
-        for (var i = 0; i < phrase.length; i++) {
-            if ((byte) (text[at + i] | 0x20) != phrase[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static byte[][][] byBytes() {
-        var lists = lists(byte[].class);
-        for (var cue : ALL) {
-            for (var spelling : spellings(cue)) {
-                // Of "lg" alone there would be two bytes, and three are told apart.
-                for (var after :
-                        spelling.length() < 3 && cue.role().follows.size() == 1 ? CLOSING_MARKS : cue.role().follows) {
-                    var bytes = (spelling + after).getBytes(StandardCharsets.UTF_8);
-                    for (var i = 0; i < bytes.length; i++) {
-                        bytes[i] |= 0x20;
-                    }
-                    lists.get(hash(bytes[0], bytes[1], bytes[2])).add(bytes);
-                }
-            }
-        }
-        return lists.stream().map(list -> list.toArray(byte[][]::new)).toArray(byte[][][]::new);
-    }
-
-    private static long[] filter() {
-        var filter = new long[(1 << HASH_BITS) / Long.SIZE];
-        for (var hash = 0; hash < BY_BYTES.length; hash++) {
-            filter[hash >>> 6] |= BY_BYTES[hash].length == 0 ? 0 : 1L << hash;
-        }
-        return filter;
-    }
-
-    private static List<String> spellings(NameCue cue) {
-        var curly = cue.phrase().replace('\'', '’');
-        return curly.equals(cue.phrase()) ? List.of(curly) : List.of(cue.phrase(), curly);
-    }
-
-    private static <T> List<List<T>> lists(Class<T> of) {
-        return Stream.generate(() -> (List<T>) new ArrayList<T>())
-                .limit(1 << HASH_BITS)
-                .toList();
-    }
-
-    /** Of three bytes without the bit that tells capitals apart, in ASCII and in the Latin letters of two bytes. */
-    private static int hash(byte first, byte second, byte third) {
-        return hash((first | 0x20) & 0xff | ((second | 0x20) & 0xff) << 8 | ((third | 0x20) & 0xff) << 16);
-    }
-
-    private static int hash(char first, char second) {
-        return hash((first | 0x20) | (second | 0x20) << 16);
-    }
-
-    private static int hash(int key) {
+    /** Of characters without the bit that tells capitals apart, in ASCII and in Latin-1. */
+    private static int hash(char first, char second, char third) {
+        var key = (first | 0x20) ^ (second | 0x20) << 8 ^ (third | 0x20) << 16;
         return key * 0x9E3779B1 >>> 32 - HASH_BITS;
     }
 }

@@ -46,20 +46,26 @@ final class PersonNames {
     private void look() {
         var at = 0;
         while (at < text.length()) {
-            if (!Character.isLetter(text.charAt(at))) {
+            if (!letter(text.charAt(at))) {
                 at++;
                 continue;
             }
-            var cue = at > 0 && "_@#/\\".indexOf(text.charAt(at - 1)) >= 0 ? null : NameCues.at(text, at);
-            var next = cue == null ? -1 : behind(cue, at);
+            var cue = NameCues.at(text, at);
+            var part = cue != null && at > 0 && "_@#/\\".indexOf(text.charAt(at - 1)) >= 0;
+            var next = cue == null || part ? -1 : behind(cue, at);
             if (next > at) {
                 at = next;
             } else {
-                while (at < text.length() && Character.isLetterOrDigit(text.charAt(at))) {
+                while (at < text.length() && (letter(text.charAt(at)) || Character.isDigit(text.charAt(at)))) {
                     at++;
                 }
             }
         }
+    }
+
+    /** Every character is asked this once: ASCII is told without a table. */
+    private static boolean letter(char c) {
+        return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : Character.isLetter(c);
     }
 
     /** Behind the names that the cue led to, which are noted; -1 if it led to none. */
@@ -140,10 +146,11 @@ final class PersonNames {
 
     private int introduced(int from) {
         var start = NameReader.blanks(text, from);
-        if (start < text.length() && "\"“„'‘".indexOf(text.charAt(start)) >= 0) {
-            start++;
+        if (start == from) {
+            return -1;
         }
-        var name = start == from ? null : name(start);
+        var quoted = start < text.length() && "\"“„'‘".indexOf(text.charAt(start)) >= 0;
+        var name = name(quoted ? start + 1 : start);
         return name == null ? -1 : note(name.from(), name.to());
     }
 

@@ -24,7 +24,17 @@ final class PersonalData {
     private static final Pattern PHONE = Pattern.compile("(?<![\\w.,+/-])(?<!\\d )(?:"
             + "(?:\\+|00(?=[1-9]))\\d{1,3}(?:[ ./()-]{0,2}\\d){6,13}"
             + "|\\(?0\\d{1,5}\\)?[ /-]{1,3}\\d{2,8}(?:[ -]?\\d{1,6}){0,4}"
-            + "|\\(?[2-9]\\d{2}\\)?[ .-]\\d{3}[ .-]\\d{4})(?![\\w-])");
+            + "|\\([2-9]\\d{2}\\) ?\\d{3}[ .-]\\d{4}"
+            + "|[2-9]\\d{2}(?:([.-])\\d{3}\\1\\d{4}| \\d{3}[ -]\\d{4}))(?![\\w-])");
+    /** Of the United States, behind a state or before the country: "MA 02110-1301". Without either it could be a number in Germany. */
+    private static final Pattern ZIP = Pattern.compile("\\d{5}-\\d{4}");
+
+    private static final Pattern STATE_BEFORE = Pattern.compile("[A-Z]{2},?\\s{1,8}$");
+    private static final Pattern COUNTRY_BEHIND = Pattern.compile("^,?\\s{1,4}(?:USA|U\\.S\\.A|United States)");
+
+    /** A day, with the time behind it: "05-02-2026 10:30". */
+    private static final Pattern DATE = Pattern.compile("^\\d{2}[-/]\\d{2}[-/](?:19|20)\\d{2}(?!\\d)");
+
     /** A date such as 01-02-2026 has eight; a local number without its area code is not told from any other number. */
     private static final int PHONE_DIGITS = 9;
 
@@ -65,7 +75,7 @@ final class PersonalData {
     /** The kinds that are worth looking for in a text, which is UTF-8. */
     static Set<Kind> possible(byte[] text, int from, int to) {
         var numbers = numbersPossible(text, from, to);
-        var names = NameCues.possible(text, from, to);
+        var names = CueBytes.possible(text, from, to);
         return numbers && names ? ALL : numbers ? NUMBERS : names ? NAMES : NOTHING;
     }
 
@@ -142,8 +152,24 @@ final class PersonalData {
             case EMAIL, NAME -> to;
             case IBAN -> ibanEnd(text, from, to);
             case CARD -> card(text.substring(from, to).replaceAll("[ -]", "")) ? to : from;
-            case PHONE -> text.substring(from, to).replaceAll("\\D", "").length() >= PHONE_DIGITS ? to : from;
+            case PHONE -> phone(text, from, to) ? to : from;
         };
+    }
+
+    private static boolean phone(String text, int from, int to) {
+        var number = text.substring(from, to);
+        return number.replaceAll("\\D", "").length() >= PHONE_DIGITS
+                && !DATE.matcher(number).find()
+                && !(ZIP.matcher(number).matches() && inAddress(text, from, to));
+    }
+
+    private static boolean inAddress(String text, int from, int to) {
+        return STATE_BEFORE
+                        .matcher(text.substring(Math.max(0, from - 12), from))
+                        .find()
+                || COUNTRY_BEHIND
+                        .matcher(text.substring(to, Math.min(text.length(), to + 20)))
+                        .find();
     }
 
     /** A word in capitals after an IBAN looks like a part of it: the longest part with a right checksum is taken. */

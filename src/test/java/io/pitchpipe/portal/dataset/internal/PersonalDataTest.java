@@ -31,6 +31,9 @@ class PersonalDataTest {
                 "call +49 (30) 901820 or 0049 30 901820|call [phone] or [phone]",
                 "call (555) 234-5678 today|call [phone] today",
                 "030 901820-0 is ours|[phone] is ours",
+                "call (555)234-5678 or 555.234.5678|call [phone] or [phone]",
+                "Tel. 02151-1234 56, or 02151-1234|Tel. [phone], or [phone]",
+                "01 23 45 67 89 or 020 7946 0958|[phone] or [phone]",
             })
     void what_belongs_to_a_person_is_masked(String text, String masked) {
         assertThat(PersonalData.mask(text, ALL)).isEqualTo(masked);
@@ -41,6 +44,11 @@ class PersonalDataTest {
     @ValueSource(
             strings = {
                 "on 01-02-2026 at 10:30",
+                "05-02-2026 10:30:00 started",
+                "Boston, MA 02110-1301, USA",
+                "Boston, MA 02110-1301",
+                "02110-1301 USA",
+                "Clause 252.227-7013 (c)",
                 "version 10.100.000.1",
                 "order 1234567890123",
                 "4111 1111 1111 1112",
