@@ -19,6 +19,7 @@ import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.DatasetVersions;
 import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.Row;
+import io.pitchpipe.portal.dataset.StorageAwayException;
 import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.dataset.VersionState;
 import io.pitchpipe.portal.design.CurrentTeam;
@@ -106,8 +107,16 @@ class DatasetRowsView extends DatasetPage {
                 if (filter.query().isAll()) {
                     grid.scrollToIndex(row - 1);
                 }
-                rows.page(team, version.id(), row - 1L, 1).forEach(this::open);
+                openRow(version, row);
             }
+        }
+    }
+
+    private void openRow(DatasetVersion version, int row) {
+        try {
+            rows.page(team, version.id(), row - 1L, 1).forEach(this::open);
+        } catch (StorageAwayException away) {
+            showAway(away);
         }
     }
 

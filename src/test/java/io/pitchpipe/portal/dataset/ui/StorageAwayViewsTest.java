@@ -87,6 +87,16 @@ class StorageAwayViewsTest extends DatasetViewTest {
     }
 
     @Test
+    void a_link_to_one_row_leads_to_the_page_and_not_to_a_fault() {
+        var dataset = away();
+        go("datasets/" + dataset.id(), "row=3");
+
+        assertThat($(H2.class).withText("The rows cannot be shown just now").exists())
+                .isTrue();
+        assertThat(says(SENTENCE)).isTrue();
+    }
+
+    @Test
     void who_looks_for_rows_is_told_too() {
         var dataset = away();
         UI.getCurrent().navigate("datasets/" + dataset.id());
