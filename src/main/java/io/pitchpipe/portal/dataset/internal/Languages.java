@@ -49,9 +49,12 @@ final class Languages {
     /** Words alone decide where the language is so far ahead by them; else the runs of letters are counted too. */
     private static final int SURE_BY_WORDS = 90;
 
-    /** Known words that it takes, and of all words at least one of so many. */
-    private static final int FEWEST_WORDS = 2;
+    /** Words that it takes, and so many of them known: fewer are rather a name or a label, of which any word is one of some language. */
+    private static final int FEWEST_WORDS = 4;
 
+    private static final int FEWEST_KNOWN = 3;
+
+    /** Of all words at least one of so many is known. */
     private static final int KNOWN_OF = 4;
 
     /** Letters of a script that is one language's alone that it takes. */
@@ -98,6 +101,7 @@ final class Languages {
 
     private int knownWords;
     private int signs;
+    private int capitals;
 
     private static List<String> tags() {
         var tags = new ArrayList<>(LanguageWords.get().tags());
@@ -175,13 +179,14 @@ final class Languages {
         words = 0;
         knownWords = 0;
         signs = 0;
+        capitals = 0;
         var at = countWords(text, 0, to, CLEAR_WORDS);
         var said = ahead(CLEAR);
         if (!sure(said)) {
             at = countWords(text, at, to, MOST);
             said = ahead(SURE_BY_WORDS);
         }
-        if (signs * A_SIGN_IN > at || knownWords < FEWEST_WORDS || knownWords * KNOWN_OF < words) {
+        if (!sentence(at)) {
             return UNKNOWN;
         }
         if (!sure(said)) {
@@ -189,6 +194,15 @@ final class Languages {
             said = ahead(SURE);
         }
         return said;
+    }
+
+    /** Whether what was counted up to a place may be one: words enough, known ones among them, no program, and not all in capitals. */
+    private boolean sentence(int at) {
+        return words >= FEWEST_WORDS
+                && knownWords >= FEWEST_KNOWN
+                && knownWords * KNOWN_OF >= words
+                && signs * A_SIGN_IN <= at
+                && capitals * 2 <= at;
     }
 
     /** Counts what is between two places, but not more words than these; answers with the place that it came to. */
@@ -199,6 +213,7 @@ final class Languages {
             var letter = LETTER[text.charAt(at)];
             if (letter > SIGN) {
                 hash = LanguageWords.hash(hash, letter);
+                capitals += letter == text.charAt(at) ? 0 : 1;
                 continue;
             }
             signs += letter;
