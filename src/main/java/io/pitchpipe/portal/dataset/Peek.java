@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param reading how it was understood
  * @param columns what it has
  * @param rows the first rows, cut to a few hundred characters per cell, in the order of the columns
- * @param guess the mapping that the columns' names, or else their order, suggest
- * @param guessedByName whether the names were known ones; if not, the order was taken
+ * @param guess the mapping that the columns' names, or else what stands in them, or else their order suggest
+ * @param guessedByName whether the names were known ones
  * @param problems what the user should know before going on
  * @param sheets names of the workbook's sheets, if it is one
  */
@@ -55,9 +55,18 @@ public record Peek(
         MISSING_HEADERS,
         /** Only one column: the delimiter is wrong, or outputs are missing. */
         ONE_COLUMN,
+        /** Only one field of the objects, or one column of the sheet: outputs are missing. */
+        ONE_FIELD,
+        /** Chats of several turns among the first rows, which will be left out; details: how many, of how many. */
+        MANY_TURNS,
         /** No rows at all. */
         NO_ROWS,
         /** The first rows could not be read as this format; details: the line. */
-        UNREADABLE
+        UNREADABLE;
+
+        /** Words enough where no rows are shown. */
+        public boolean tellsWhyNothingIsShown() {
+            return this == UNREADABLE || this == MANY_TURNS;
+        }
     }
 }

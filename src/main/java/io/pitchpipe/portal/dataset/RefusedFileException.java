@@ -13,6 +13,8 @@ public class RefusedFileException extends Refused {
         TOO_LARGE,
         /** An image, a PDF, a program, or other bytes that are no text, whatever the name says. */
         BINARY,
+        /** A web page, such as the one that asks to sign in, saved in place of the file. */
+        WEB_PAGE,
         /** The .xls of Excel before 2007. */
         OLD_EXCEL,
         /** A zip that is no .xlsx workbook and has no file, several files, or another archive in it. */

@@ -3,6 +3,8 @@ package io.pitchpipe.portal.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.pitchpipe.portal.dataset.Peek.Problem;
+import io.pitchpipe.portal.dataset.Peek.ProblemCode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -106,11 +108,35 @@ class DatasetFilesTest extends DatasetTest {
                 "[{\"prompt\":\"hello there\",\"completion\":\"general\"}]",
                 "{\"examples\":[{\"messages\":[{\"role\":\"user\",\"content\":\"hello there\"},{\"role\":\"model\",\"content\":\"general\"}]}]}",
                 "{\"about\":\"messages\",\"data\":[{\"input\":\"hello there\",\"output\":\"general\"}]}",
-                "{\"messages\":[{\"role\":\"user\",\"content\":\"hello there\"},{\"role\":\"assistant\",\"content\":\"general\"}]}\n")) {
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"hello there\"},{\"role\":\"assistant\",\"content\":\"general\"}]}\n",
+                "{\"id\":\"x\",\"conversations\":[{\"from\":\"human\",\"value\":\"hello there\"},{\"from\":\"gpt\",\"value\":\"general\"}]}\n")) {
             assertThat(all(bring("file", text).latest().id())).as(text).startsWith(expected);
         }
         var alpaca = bring("a.json", "[{\"instruction\":\"Answer\",\"input\":\"hello there\",\"output\":\"general\"}]");
         assertThat(all(alpaca.latest().id())).containsExactly(new Example("Answer\n\nhello there", "general"));
+    }
+
+    @Test
+    void a_first_look_tells_what_the_file_lacks_in_words_that_fit_it() throws IOException {
+        assertThat(problems("x.csv", "question\nhello\nthere\n")).containsExactly(ProblemCode.ONE_COLUMN);
+        assertThat(problems("x.jsonl", "{\"text\":\"hello\"}\n")).containsExactly(ProblemCode.ONE_FIELD);
+        assertThat(problems("x.csv", "input,output\n")).containsExactly(ProblemCode.NO_ROWS);
+
+        var turn = "{\"role\":\"user\",\"content\":\"q\"},{\"role\":\"assistant\",\"content\":\"a\"}";
+        var one = "{\"messages\":[" + turn + "]}\n";
+        var two = "{\"messages\":[" + turn + "," + turn + "]}\n";
+        var some = peek("x.jsonl", one + two + one);
+        assertThat(some.problems()).containsExactly(new Problem(ProblemCode.MANY_TURNS, List.of("1", "3")));
+        assertThat(some.rows()).as("those that will be taken").hasSize(2);
+        assertThat(problems("x.jsonl", two)).as("and not that there are none").containsExactly(ProblemCode.MANY_TURNS);
+    }
+
+    private Peek peek(String name, String text) throws IOException {
+        return datasets.peek(team, datasets.receive(team, name, stream(text)), null);
+    }
+
+    private List<ProblemCode> problems(String name, String text) throws IOException {
+        return peek(name, text).problems().stream().map(Problem::code).toList();
     }
 
     @Test

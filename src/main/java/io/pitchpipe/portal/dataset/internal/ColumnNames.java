@@ -2,11 +2,16 @@ package io.pitchpipe.portal.dataset.internal;
 
 import io.pitchpipe.portal.dataset.ColumnMapping;
 import io.pitchpipe.portal.dataset.Peek.Column;
+import java.text.Normalizer;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
-/** Guesses from names that people give their columns which is the input and which the output. */
+/** Guesses which column is the input and which the output: from the names that people give them, then from what stands in them, then from their order. */
 final class ColumnNames {
 
     private static final List<String> INPUTS = List.of(
@@ -17,6 +22,14 @@ final class ColumnNames {
             "question",
             "messagesuser",
             "contentsuser",
+            "conversationsuser",
+            "frage",
+            "pregunta",
+            "domanda",
+            "pergunta",
+            "vraag",
+            "eingabe",
+            "anfrage",
             "ticket",
             "utterance",
             "query",
@@ -49,8 +62,19 @@ final class ColumnNames {
             "response",
             "messagesmodel",
             "contentsmodel",
+            "conversationsmodel",
+            "antwort",
+            "reponse",
+            "respuesta",
+            "risposta",
+            "resposta",
+            "antwoord",
+            "ausgabe",
             "label",
             "category",
+            "kategorie",
+            "categorie",
+            "categoria",
             "class",
             "intent",
             "sentiment",
@@ -76,6 +100,12 @@ final class ColumnNames {
             "id", "uid", "uuid", "guid", "key", "code", "codes", "index", "no", "nr", "number", "row", "rowid",
             "taskid", "itemid");
 
+    /** Words that a cell has on average in a column of questions or answers, and seldom in one of names or states. */
+    private static final int WORDY = 4;
+
+    /** Two letters and more. An identifier's letters stand beside digits, and are none. */
+    private static final Pattern WORD = Pattern.compile("(?<![\\p{L}\\p{N}])\\p{L}{2,}(?![\\p{L}\\p{N}])");
+
     private ColumnNames() {}
 
     /** A mapping by known names only. */
@@ -91,6 +121,59 @@ final class ColumnNames {
             return Optional.of(new ColumnMapping(both, output.get()));
         }
         return input.map(key -> new ColumnMapping(List.of(key), output.get()));
+    }
+
+    /**
+     * Of three columns and more, the two in which most is written: questions and answers have words, what is beside them mostly has not.
+     * Where only one has, it is the input, and the next one of words the output.
+     *
+     * @param rows the first, in the order of the columns; a row may have fewer cells
+     */
+    static Optional<ColumnMapping> byContent(List<Column> columns, List<List<String>> rows) {
+        if (columns.size() < 3) {
+            return Optional.empty();
+        }
+        var words = IntStream.range(0, columns.size())
+                .mapToDouble(column -> words(rows, column))
+                .toArray();
+        var wordy = IntStream.range(0, words.length)
+                .filter(column -> words[column] >= WORDY)
+                .boxed()
+                .sorted(Comparator.comparingDouble(column -> -words[column]))
+                .limit(2)
+                .sorted()
+                .toList();
+        if (wordy.isEmpty()) {
+            return Optional.empty();
+        }
+        int input = wordy.getFirst();
+        var output = wordy.size() == 2
+                ? OptionalInt.of(wordy.getLast())
+                : IntStream.range(input + 1, words.length)
+                        .filter(column -> words[column] >= 1)
+                        .findFirst();
+        return output.stream()
+                .mapToObj(column -> new ColumnMapping(
+                        List.of(columns.get(input).key()), columns.get(column).key()))
+                .findFirst();
+    }
+
+    /**
+     * Words of a column's cell on average, of those that hold any text; 0 for numbers, dates and the like, which are no words, and for
+     * what is the same in all rows.
+     */
+    private static double words(List<List<String>> rows, int column) {
+        var cells = rows.stream()
+                .filter(row -> column < row.size() && !row.get(column).isBlank())
+                .map(row -> row.get(column))
+                .toList();
+        if (cells.size() > 1 && cells.stream().distinct().count() == 1) {
+            return 0;
+        }
+        return cells.stream()
+                .mapToLong(cell -> WORD.matcher(cell).results().count())
+                .average()
+                .orElse(0);
     }
 
     /**
@@ -130,6 +213,8 @@ final class ColumnNames {
     }
 
     private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        return Normalizer.normalize(name, Normalizer.Form.NFD)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z]", "");
     }
 }

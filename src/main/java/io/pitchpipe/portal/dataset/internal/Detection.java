@@ -20,9 +20,6 @@ final class Detection {
 
     private static final char[] DELIMITERS = {',', '\t', ';', '|'};
 
-    /** What chats are under in an object of their own. */
-    private static final Set<String> CHATS = Set.of("messages", "contents");
-
     /** Numbers, dates and times of day, as data has them. */
     private static final Pattern NUMBER = Pattern.compile(
             "[+-]?[0-9][0-9.,' ]*(?:[eE][+-]?[0-9]+)?%?|[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}(?:[ T][0-9:.]+Z?)?");
@@ -61,7 +58,9 @@ final class Detection {
             var b = head[at];
             if (b == '"') {
                 var end = endOfString(head, at);
-                chat |= depth == 1 && (before == '{' || before == ',') && CHATS.contains(text(head, at + 1, end));
+                chat |= depth == 1
+                        && (before == '{' || before == ',')
+                        && JsonRow.CHATS.contains(text(head, at + 1, end));
                 at = end;
             } else if (b == '{' || b == '[') {
                 objectsInArrays |= b == '{' && before == '[';

@@ -83,6 +83,11 @@ record FirstRows(List<Column> columns, List<List<String>> rows) {
         } catch (IOException never) {
             throw new UncheckedIOException("An array was read", never);
         }
+        var turns = rows.stream().filter(row -> row.manyTurns).count();
+        if (turns > 0) {
+            problems.add(
+                    new Problem(ProblemCode.MANY_TURNS, List.of(Long.toString(turns), Integer.toString(rows.size()))));
+        }
         var names = new LinkedHashSet<String>();
         rows.forEach(row -> row.fields.forEach((name, text) -> {
             if (text != null) {
@@ -93,7 +98,9 @@ record FirstRows(List<Column> columns, List<List<String>> rows) {
                 .limit(MOST_FIELDS)
                 .map(name -> new Column(name, name))
                 .toList();
+        // Of a chat that will be left out, the last turn would be shown as if it were all.
         var shown = rows.stream()
+                .filter(row -> !row.manyTurns)
                 .limit(ROWS)
                 .map(row -> columns.stream()
                         .map(column -> cut(row.fields.getOrDefault(column.key(), "")))

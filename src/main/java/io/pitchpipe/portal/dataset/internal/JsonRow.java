@@ -2,16 +2,20 @@ package io.pitchpipe.portal.dataset.internal;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
  * One JSON object as columns. Texts, numbers and booleans are what they look like; null is empty; a chat of one question and one answer
- * under {@code messages} (role, content) or {@code contents} (role, parts) becomes the columns {@code messages.user},
- * {@code messages.model} and {@code messages.system}.
+ * under {@code messages} (role, content), {@code contents} (role, parts) or {@code conversations} (from, value; ShareGPT's form) becomes
+ * the columns {@code messages.user}, {@code messages.model} and {@code messages.system}, and so on.
  */
 final class JsonRow {
+
+    /** What chats are under in an object of their own. */
+    static final Set<String> CHATS = Set.of("messages", "contents", "conversations");
 
     /** More fields than this in one object are not looked at. */
     private static final int MOST_FIELDS = 200;
@@ -30,7 +34,7 @@ final class JsonRow {
             var value = parser.nextToken();
             if (row.fields.size() >= MOST_FIELDS) {
                 parser.skipChildren();
-            } else if (value == JsonToken.START_ARRAY && (name.equals("messages") || name.equals("contents"))) {
+            } else if (value == JsonToken.START_ARRAY && CHATS.contains(name)) {
                 row.chat(parser, name);
             } else if (value == JsonToken.START_OBJECT && name.equals("systemInstruction")) {
                 row.fields.put("contents.system", content(parser));
@@ -59,9 +63,9 @@ final class JsonRow {
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 var key = parser.currentName();
                 var value = parser.nextToken();
-                if (key.equals("role") && value.isScalarValue()) {
+                if ((key.equals("role") || key.equals("from")) && value.isScalarValue()) {
                     role = parser.getString();
-                } else if (key.equals("content") || key.equals("parts")) {
+                } else if (key.equals("content") || key.equals("parts") || key.equals("value")) {
                     text = content(parser);
                 } else {
                     parser.skipChildren();
@@ -73,7 +77,7 @@ final class JsonRow {
 
     private void turn(String name, String role, @Nullable String text) {
         var side = switch (role) {
-            case "assistant", "model" -> "model";
+            case "assistant", "model", "gpt" -> "model";
             case "system", "developer" -> "system";
             default -> "user";
         };

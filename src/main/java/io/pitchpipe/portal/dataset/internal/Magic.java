@@ -4,6 +4,7 @@ import io.pitchpipe.portal.dataset.RefusedFileException;
 import io.pitchpipe.portal.dataset.RefusedFileException.Reason;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 
 /** Looks at the first bytes of a file, whatever its name says, and refuses what is no table of text. */
 final class Magic {
@@ -45,6 +46,9 @@ final class Magic {
         if (gzip(head, length) || utf16(head, length) != null) {
             return;
         }
+        if (webPage(head, length)) {
+            throw new RefusedFileException(Reason.WEB_PAGE);
+        }
         var controls = 0;
         var seen = Math.min(length, 4096);
         for (var i = 0; i < seen; i++) {
@@ -56,6 +60,15 @@ final class Magic {
         if (controls > STRAY_CONTROLS + seen / 50 || BINARIES.stream().anyMatch(magic -> starts(head, length, magic))) {
             throw new RefusedFileException(Reason.BINARY);
         }
+    }
+
+    /** What is saved in place of a file when its address first wanted somebody to sign in. */
+    private static boolean webPage(byte[] head, int length) {
+        var from = utf8Mark(head, length) ? 3 : 0;
+        var beginning = new String(head, from, Math.min(length - from, 200), StandardCharsets.ISO_8859_1)
+                .stripLeading()
+                .toLowerCase(Locale.ROOT);
+        return beginning.startsWith("<!doctype html") || beginning.startsWith("<html");
     }
 
     static boolean zip(byte[] head, int length) {

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.mozilla.universalchardet.UniversalDetector;
 import org.springframework.stereotype.Component;
@@ -167,17 +166,18 @@ public class Peeking {
             List<String> sheets) {
         var columns = table.columns();
         if (table.rows().isEmpty()
-                && problems.stream().noneMatch(problem -> problem.code() == ProblemCode.UNREADABLE)) {
+                && problems.stream().noneMatch(problem -> problem.code().tellsWhyNothingIsShown())) {
             problems.add(new Problem(ProblemCode.NO_ROWS, List.of()));
         } else if (columns.size() == 1) {
-            problems.add(new Problem(ProblemCode.ONE_COLUMN, List.of()));
+            problems.add(new Problem(
+                    reading.format() == Format.DELIMITED ? ProblemCode.ONE_COLUMN : ProblemCode.ONE_FIELD, List.of()));
         }
         if (reading.header()) {
             headers(columns, problems);
         }
         var byName = ColumnNames.byName(columns);
-        Optional<io.pitchpipe.portal.dataset.ColumnMapping> guess =
-                byName.isPresent() ? byName : ColumnNames.byOrder(columns);
+        var guess =
+                byName.or(() -> ColumnNames.byContent(columns, table.rows())).or(() -> ColumnNames.byOrder(columns));
         return new Peek(
                 upload.id(),
                 upload.fileName(),

@@ -182,9 +182,17 @@ class MappingPanel extends Div {
                             "dataset.peek." + problem.code(), problem.details().toArray())));
         }
         if (peek.columns().size() > 1 && peek.guess().isPresent() && !peek.guessedByName()) {
-            problems.add(note("info", getTranslation("dataset.peek.byOrder")));
+            var guess = peek.guess().get();
+            problems.add(note(
+                    "info",
+                    getTranslation(
+                            "dataset.peek.guessed", titleOf(guess.inputs().getFirst()), titleOf(guess.output()))));
         }
         problems.setVisible(problems.getComponentCount() > 0);
+    }
+
+    private String titleOf(String key) {
+        return column(key).map(this::label).orElse(key);
     }
 
     private static Div note(String icon, String text) {

@@ -69,6 +69,28 @@ class MagicTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE html>",
+                "\n  <!doctype HTML PUBLIC",
+                "<html lang=\"en\">",
+                "\u00ef\u00bb\u00bf<!doctype html>"
+            })
+    void a_web_page_is_no_table(String page) {
+        var bytes = page.getBytes(StandardCharsets.ISO_8859_1);
+
+        refused(Reason.WEB_PAGE, bytes, bytes.length);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"input,output\n<html>,a tag\n", "<p>,paragraph\n", "<!doctype", "<!doctype xml>"})
+    void a_table_that_speaks_of_tags_is_taken(String table) {
+        var bytes = table.getBytes(StandardCharsets.UTF_8);
+
+        taken(bytes, bytes.length);
+    }
+
     /** Two, and one more for each fifty bytes: what a text may have by accident. */
     @ParameterizedTest
     @CsvSource({"49, 2", "50, 3", "99, 3", "100, 4", "4096, 83"})

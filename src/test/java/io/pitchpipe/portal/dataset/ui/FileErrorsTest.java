@@ -284,6 +284,10 @@ class FileErrorsTest extends PortalTest {
                     "program.csv",
                     () -> "\u007fELF and so on".getBytes(StandardCharsets.ISO_8859_1),
                     RefusedFileException.Reason.BINARY),
+            new Refused(
+                    "sign-in.csv",
+                    () -> "<!DOCTYPE html><html><title>Sign in</title></html>".getBytes(StandardCharsets.UTF_8),
+                    RefusedFileException.Reason.WEB_PAGE),
             new Refused("zeros.jsonl", () -> new byte[5_000], RefusedFileException.Reason.BINARY),
             new Refused(
                     "image.csv.gz",
