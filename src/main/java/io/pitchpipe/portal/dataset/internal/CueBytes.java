@@ -71,13 +71,38 @@ final class CueBytes {
         for (var phrase : PHRASES[hash(head)]) {
             if ((head & phrase.mask) == phrase.head && same(text, at, to, phrase)) {
                 var end = at + phrase.bytes.length;
-                var label = phrase.role == Role.LABEL || phrase.role == Role.WIDE_LABEL;
-                if (!label || colonNear(text, end, Math.min(to, end + BEFORE_COLON))) {
+                if (mayLead(phrase.role, text, end, to)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    /** Whether a name may follow by what stands right behind the phrase. */
+    private static boolean mayLead(Role role, byte[] text, int end, int to) {
+        return switch (role) {
+            case LABEL, WIDE_LABEL -> colonNear(text, end, Math.min(to, end + BEFORE_COLON));
+            case SHORT_CLOSING -> pauses(text, end, to);
+            default -> true;
+        };
+    }
+
+    /** Whether the line or the sentence ends or pauses there, and does not go on as in "thank you for": mostly it does. */
+    private static boolean pauses(byte[] text, int from, int to) {
+        var at = from;
+        while (at < to && text[at] == ' ') {
+            at++;
+        }
+        if (at == to) {
+            return false;
+        }
+        // The first bytes of the no-break space, and of the narrow one and the dashes.
+        return switch (text[at]) {
+            case '\n', '\r', '\t', ',', '.', '!', ':', ';', '-', (byte) 0xc2 -> true;
+            case (byte) 0xe2 -> at + 1 < to && text[at + 1] == (byte) 0x80;
+            default -> false;
+        };
     }
 
     private static boolean same(byte[] text, int at, int to, Phrase phrase) {

@@ -94,11 +94,11 @@ final class NameCues {
     /** All of them, the longest first: of "best regards" and "best" the whole counts. */
     static final List<NameCue> ALL = all();
 
-    /** Whether phrases of two characters, and longer ones, begin with characters of that hash: most words are no cues, and are told here. */
-    private static final boolean[] PAIRS = new boolean[1 << HASH_BITS];
+    /** The phrases of three characters and more, by the hash of the first three: most words are no cues, and are told here. */
+    private static final NameCue[][] LONGER = byBeginning(3);
 
-    private static final boolean[] TRIPLES = new boolean[1 << HASH_BITS];
-    private static final NameCue[][] CUES = byBeginning();
+    /** The phrases of two characters. */
+    private static final NameCue[][] PAIRS = byBeginning(2);
 
     private NameCues() {}
 
@@ -133,11 +133,12 @@ final class NameCues {
         var first = text.charAt(from);
         var second = text.charAt(from + 1);
         var third = from + 2 < text.length() ? text.charAt(from + 2) : 0;
-        var pair = hash(first, second, (char) 0);
-        if (!PAIRS[pair] && !TRIPLES[hash(first, second, third)]) {
-            return null;
-        }
-        for (var cue : CUES[pair]) {
+        var longer = standing(LONGER[hash(first, second, third)], text, from);
+        return longer == null ? standing(PAIRS[hash(first, second, (char) 0)], text, from) : longer;
+    }
+
+    private static @Nullable NameCue standing(NameCue[] cues, String text, int from) {
+        for (var cue : cues) {
             if (cue.endIn(text, from) >= 0) {
                 return cue;
             }
@@ -145,18 +146,16 @@ final class NameCues {
         return null;
     }
 
-    private static NameCue[][] byBeginning() {
+    /** @param characters of the phrases: two, or three for those that have more as well */
+    private static NameCue[][] byBeginning(int characters) {
         var lists = Stream.generate(() -> (List<NameCue>) new ArrayList<NameCue>())
                 .limit(1 << HASH_BITS)
                 .toList();
         for (var cue : ALL) {
             for (var phrase : cue.spellings()) {
-                var pair = hash(phrase.charAt(0), phrase.charAt(1), (char) 0);
-                lists.get(pair).add(cue);
-                if (phrase.length() == 2) {
-                    PAIRS[pair] = true;
-                } else {
-                    TRIPLES[hash(phrase.charAt(0), phrase.charAt(1), phrase.charAt(2))] = true;
+                if (Math.min(phrase.length(), 3) == characters) {
+                    var third = characters == 3 ? phrase.charAt(2) : (char) 0;
+                    lists.get(hash(phrase.charAt(0), phrase.charAt(1), third)).add(cue);
                 }
             }
         }
