@@ -12,6 +12,9 @@ final class Scripts {
     private static final UnicodeScript[] SCRIPTS = UnicodeScript.values();
     private static final Optional<UnicodeScript> LATIN = Optional.of(UnicodeScript.LATIN);
 
+    /** What {@link #look} says of a Latin letter. */
+    private static final int LATIN_LETTER = UnicodeScript.LATIN.ordinal() + 1;
+
     /** Of each character that was met, 1 + what {@link #look} said: asking for the script of each takes as long as all the rest of the check. */
     private static final short[] LOOKED_UP = new short[1 << 16];
 
@@ -22,9 +25,19 @@ final class Scripts {
         var latin = 0;
         var seen = 0;
         var at = 0;
-        for (; at < text.length() && seen < MOST && text.charAt(at) < 0x80; at++, seen++) {
-            var letter = text.charAt(at) | 0x20;
-            latin += letter >= 'a' && letter <= 'z' ? 1 : 0;
+        for (; at < text.length() && seen < MOST; at++, seen++) {
+            var c = text.charAt(at);
+            if (c < 0x80) {
+                var letter = c | 0x20;
+                latin += letter >= 'a' && letter <= 'z' ? 1 : 0;
+                continue;
+            }
+            var said = Character.isSurrogate(c) ? -1 : lookUp(c);
+            if (said == LATIN_LETTER) {
+                latin++;
+            } else if (said != 0) {
+                break;
+            }
         }
         if (at == text.length() || seen == MOST) {
             return latin == 0 ? Optional.empty() : LATIN;
@@ -32,10 +45,10 @@ final class Scripts {
         return ofMany(text, at, seen, latin);
     }
 
-    /** Goes on where the first character beyond ASCII is. */
+    /** Goes on where the first character is that is a letter of another script, or perhaps one. */
     private static Optional<UnicodeScript> ofMany(String text, int from, int before, int latin) {
         var counts = new int[SCRIPTS.length + 1];
-        counts[UnicodeScript.LATIN.ordinal() + 1] = latin;
+        counts[LATIN_LETTER] = latin;
         var seen = before;
         for (var at = from; at < text.length() && seen < MOST; seen++) {
             var c = text.charAt(at);
@@ -44,12 +57,7 @@ final class Scripts {
                 counts[look(whole)]++;
                 at += Character.charCount(whole);
             } else {
-                var known = LOOKED_UP[c];
-                if (known == 0) {
-                    known = (short) (look(c) + 1);
-                    LOOKED_UP[c] = known;
-                }
-                counts[known - 1]++;
+                counts[lookUp(c)]++;
                 at++;
             }
         }
@@ -59,6 +67,16 @@ final class Scripts {
             most = counts[script] > counts[most] ? script : most;
         }
         return most == 0 ? Optional.empty() : Optional.of(SCRIPTS[most - 1]);
+    }
+
+    /** What {@link #look} says of a character that is no half of a pair. */
+    private static int lookUp(char c) {
+        var known = LOOKED_UP[c];
+        if (known == 0) {
+            known = (short) (look(c) + 1);
+            LOOKED_UP[c] = known;
+        }
+        return known - 1;
     }
 
     /** 1 + the ordinal of a letter's script; 0 for what is no letter. */
