@@ -42,9 +42,9 @@ class TakeOverTest {
             first.port();
             try (var second = start(data, url, "second")) {
                 second.port();
-                // Both are there before it begins, and nothing is asked of them between its first checkpoint and its
-                // death:
-                // however quick the machine is, it is cut off in its midst.
+                // Both are there before it begins, and nothing is asked of them between its first checkpoint and the
+                // kill:
+                // so it is cut off in its midst, however quick the machine is.
                 for (var id : List.of("one", "two", "three")) {
                     second.call("POST", "/v1beta/tunedModels?tunedModelId=" + id, create(4));
                 }

@@ -3,6 +3,7 @@ package io.pitchpipe.tuningserver.job;
 import io.pitchpipe.tuningserver.access.ProjectNumber;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,15 +53,16 @@ class JobQueue {
     @Transactional
     void order() {
         var place = new AtomicInteger(Short.MAX_VALUE);
-        for (var job : FairOrder.of(unfinished())) {
-            sql.sql("""
+        // Whoever orders at the same time takes the rows in the same order, or the two would wait for each other.
+        var places = new TreeMap<String, Integer>();
+        FairOrder.of(unfinished()).forEach(job -> places.put(job.operationId(), place.getAndDecrement()));
+        places.forEach((operation, priority) -> sql.sql("""
                     update scheduled_tasks set priority = :priority
                     where task_name = :task and task_instance = :instance and picked = false and (priority is null or priority <> :priority)""")
-                    .param("priority", Math.max(place.getAndDecrement(), Short.MIN_VALUE))
-                    .param("task", QueueLauncher.TASK)
-                    .param("instance", job.operationId())
-                    .update();
-        }
+                .param("priority", Math.max(priority, Short.MIN_VALUE))
+                .param("task", QueueLauncher.TASK)
+                .param("instance", operation)
+                .update());
     }
 
     /** Whether there was such an unfinished job. */

@@ -145,16 +145,6 @@ final class LanguageFacts {
             return both.length >= FEWEST && both.length * KNOWN_OF >= rows && alike >= ANSWERED_ALIKE * both.length;
         }
 
-        /** The tag of the language that most inputs are in. */
-        Optional<String> input() {
-            return mainInput.stream().mapToObj(Languages::tag).findFirst();
-        }
-
-        /** The tag of the language that most outputs are in. */
-        Optional<String> output() {
-            return mainOutput.stream().mapToObj(Languages::tag).findFirst();
-        }
-
         private Optional<Outsider> of(Said said) {
             var input = said.input();
             var output = said.output();

@@ -72,7 +72,13 @@ final class LibraryFiles {
                             "contents",
                             List.of(
                                     Map.of("role", "user", "parts", List.of(Map.of("text", example.input()))),
-                                    Map.of("role", "model", "parts", List.of(Map.of("text", example.output()))))));
+                                    Map.of("role", "model", "parts", List.of(Map.of("text", example.output()))))),
+            "conversations",
+                    example -> Map.of(
+                            "conversations",
+                            List.of(
+                                    Map.of("from", "human", "value", example.input()),
+                                    Map.of("from", "gpt", "value", example.output()))));
 
     /** What is around the objects of a document. */
     private static final Map<String, Function<List<Object>, Object>> DOCUMENTS = Map.of(

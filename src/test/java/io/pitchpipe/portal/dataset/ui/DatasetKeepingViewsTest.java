@@ -176,7 +176,7 @@ class DatasetKeepingViewsTest extends DatasetViewTest {
         copy(bring("Support", csv(30)));
         click("Copy");
 
-        await(() -> says("The team has 1 datasets, as many as it may."));
+        await(() -> says("The team has one dataset, as many as it may."));
         assertThat(datasetsOf(other)).isOne();
         assertThat($(Button.class).withText("Copy").single().isEnabled()).isTrue();
     }

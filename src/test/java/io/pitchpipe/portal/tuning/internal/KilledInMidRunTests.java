@@ -60,9 +60,8 @@ class KilledInMidRunTests {
         start();
         var early = await("it trains", Seen::inMidRun);
         kill(early.server());
-        // The portal looks at it again after seconds, in which a quick machine is done: only the server's own word
-        // comes in
-        // its midst.
+        // The portal looks at it again after seconds, in which a quick machine is done: only what the server says
+        // itself comes in its midst.
         var again = await(
                 "another server trains on",
                 seen -> seen.server() != 0 && seen.server() != early.server() && seen.begun() > early.begun());
