@@ -1,6 +1,7 @@
 package io.pitchpipe.portal.account;
 
 import io.pitchpipe.portal.account.internal.TeamRepository;
+import io.pitchpipe.portal.common.BackgroundDoor;
 import io.pitchpipe.portal.common.ProjectNumber;
 import io.pitchpipe.portal.common.TeamId;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Looks teams up for background work, without asking who is calling: views use {@link TeamService}. */
+@BackgroundDoor
 @Component
 public class TeamDirectory {
 

@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.audit;
 
+import io.pitchpipe.portal.common.BackgroundDoor;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.common.UserId;
 import java.sql.ResultSet;
@@ -20,6 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
  * The append-only log of who did what. A deed is recorded in the transaction that does it: neither is there without the other.
  * Not for views: reading is the account module's {@code ActivityService}, which checks the caller's role.
  */
+@BackgroundDoor
 @Component
 public class AuditLog {
 

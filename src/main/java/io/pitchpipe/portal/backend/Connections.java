@@ -1,11 +1,13 @@
 package io.pitchpipe.portal.backend;
 
 import io.pitchpipe.portal.backend.internal.StoredConnections;
+import io.pitchpipe.portal.common.BackgroundDoor;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.TeamId;
 import org.springframework.stereotype.Component;
 
 /** The teams' connections, for the services and tasks that call backends on a team's behalf. Says nothing to users: {@link ConnectionService} does. */
+@BackgroundDoor
 @Component
 public class Connections {
 

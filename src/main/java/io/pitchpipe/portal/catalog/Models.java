@@ -3,6 +3,7 @@ package io.pitchpipe.portal.catalog;
 import io.pitchpipe.portal.backend.Connections;
 import io.pitchpipe.portal.catalog.internal.Entries;
 import io.pitchpipe.portal.catalog.internal.Tombstones;
+import io.pitchpipe.portal.common.BackgroundDoor;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.Refused;
 import io.pitchpipe.portal.common.TeamId;
@@ -12,6 +13,7 @@ import org.springframework.stereotype.Component;
 /**
  * Models for background tasks and for services that have checked on their own who is asking. Views use {@link ModelService}.
  */
+@BackgroundDoor
 @Component
 public class Models {
 

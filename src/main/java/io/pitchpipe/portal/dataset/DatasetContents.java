@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.dataset;
 
+import io.pitchpipe.portal.common.BackgroundDoor;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.dataset.internal.DatasetRepository;
 import io.pitchpipe.portal.dataset.internal.Measuring;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
  * The examples of a version for background tasks, which act for no signed-in user. Whoever scheduled the task has been
  * authorised by then; views and anything that answers a request use {@link DatasetService} instead.
  */
+@BackgroundDoor
 @Component
 public class DatasetContents {
 

@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.tuning;
 
+import io.pitchpipe.portal.common.BackgroundDoor;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.tuning.internal.CurveRepository;
 import io.pitchpipe.portal.tuning.internal.JobRepository;
@@ -10,6 +11,7 @@ import org.springframework.stereotype.Component;
 /**
  * Jobs for background tasks and for services that check on their own who may know of them. Views and whatever answers a request use {@link TuningService}.
  */
+@BackgroundDoor
 @Component
 public class TuningJobs {
 
