@@ -3,7 +3,9 @@ package io.pitchpipe.tuningserver.api;
 import io.pitchpipe.genapi.ListOperationsResponse;
 import io.pitchpipe.tuningserver.job.ModelFilter;
 import io.pitchpipe.tuningserver.job.Refusal;
+import io.pitchpipe.tuningserver.job.TunedModelId;
 import io.pitchpipe.tuningserver.job.TunedModels;
+import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,11 +39,11 @@ class AllOperationsController {
         var page = pager.page(
                 models.list(call.caller(), ModelFilter.parse(""), pager.after(), pager.limit()),
                 tuned -> tuned.model().seq());
-        var positions = models.positions();
+        Map<TunedModelId, Integer> positions = call.extended() ? models.positions() : Map.of();
         return call.answer(new ListOperationsResponse(
                 page.entries().stream()
                         .map(tuned -> WireModels.operation(
-                                tuned, positions.getOrDefault(tuned.model().id(), 0)))
+                                tuned, positions.getOrDefault(tuned.model().id(), 0), call.extended()))
                         .toList(),
                 page.next()));
     }

@@ -17,6 +17,9 @@ final class Call {
     /** The request attribute that the {@link Gate} puts the caller into. */
     static final String CALLER = "pitchpipe.caller";
 
+    /** The request header that asks for this server's own fields. */
+    private static final String EXTENSIONS = "X-Pitchpipe-Extensions";
+
     private final HttpServletRequest request;
     private final Query query;
     private final Shape shape;
@@ -47,6 +50,13 @@ final class Call {
         return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE) instanceof Map<?, ?> variables
                 ? Objects.toString(variables.get(name), "")
                 : "";
+    }
+
+    /**
+     * Whether the caller asks for the fields that only this server has. Google's clients fail on fields that they do not know, so these are for those that say so, as the portal does.
+     */
+    boolean extended() {
+        return "true".equals(request.getHeader(EXTENSIONS));
     }
 
     Query query() {

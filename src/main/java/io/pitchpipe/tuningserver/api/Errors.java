@@ -41,8 +41,8 @@ class Errors {
 
     @ExceptionHandler
     ResponseEntity<byte[]> wrongMethod(HttpRequestMethodNotSupportedException wrong) {
-        return Reply.error(
-                status(405, "UNIMPLEMENTED", "The HTTP method " + wrong.getMethod() + " is not supported here."));
+        return Reply.error(ApiError.of(
+                RpcCode.NOT_FOUND, "There is no method of this name for " + wrong.getMethod() + " on this server."));
     }
 
     @ExceptionHandler

@@ -42,7 +42,7 @@ class GenerateController {
     @Allow(Allow.Who.KEY)
     ResponseEntity<byte[]> generate(Call call) throws IOException {
         var target = target(call);
-        var body = call.body(Schema.GENERATE_CONTENT, "", GenerateContentRequest.class);
+        var body = prompt(call, Schema.GENERATE_CONTENT, GenerateContentRequest.class);
         var wish = Prompts.wish(body.generationConfig(), target.name());
         return whole(
                 call, target, Prompts.question(body), wish, 1, drawn -> new Chunks(target).whole(drawn.getFirst()));
@@ -52,7 +52,7 @@ class GenerateController {
     @Allow(Allow.Who.KEY)
     ResponseEntity<byte[]> generateText(Call call) throws IOException {
         var target = target(call);
-        var body = call.body(Schema.GENERATE_TEXT, "", GenerateTextRequest.class);
+        var body = prompt(call, Schema.GENERATE_TEXT, GenerateTextRequest.class);
         return whole(
                 call,
                 target,
@@ -68,7 +68,7 @@ class GenerateController {
     @Allow(Allow.Who.KEY)
     void stream(Call call, HttpServletResponse response) throws IOException {
         var target = target(call);
-        var body = call.body(Schema.GENERATE_CONTENT, "", GenerateContentRequest.class);
+        var body = prompt(call, Schema.GENERATE_CONTENT, GenerateContentRequest.class);
         var question = Prompts.question(body);
         var wish = Prompts.wish(body.generationConfig(), target.name());
         var stream = new AnswerStream(response, call.shape());
@@ -93,7 +93,7 @@ class GenerateController {
     @Allow(Allow.Who.KEY)
     ResponseEntity<byte[]> countTokens(Call call) throws IOException {
         var target = target(call);
-        var body = call.body(Schema.COUNT_TOKENS, "", CountTokensRequest.class);
+        var body = prompt(call, Schema.COUNT_TOKENS, CountTokensRequest.class);
         return call.answer(new CountTokensResponse(answers.countTokens(target, Prompts.question(body))));
     }
 
@@ -103,6 +103,14 @@ class GenerateController {
         var target = target(call);
         var body = call.body(Schema.COUNT_TEXT_TOKENS, "", CountTextTokensRequest.class);
         return call.answer(new CountTextTokensResponse(answers.countTokens(target, Prompts.question(body.prompt()))));
+    }
+
+    /** Reads a request with a prompt. Its safety settings are checked, and have no further meaning here. */
+    private static <T> T prompt(Call call, Schema schema, Class<T> type) throws IOException {
+        var body = call.body(schema, "");
+        SafetySettings.check(body.path("safetySettings"), "");
+        SafetySettings.check(body.path("generateContentRequest").path("safetySettings"), "generate_content_request.");
+        return RequestJson.as(body, type);
     }
 
     /** Draws answers one after the other; whoever goes away meanwhile ends it. */

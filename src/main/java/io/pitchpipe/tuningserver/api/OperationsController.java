@@ -28,7 +28,7 @@ class OperationsController {
     @GetMapping("/{id}/operations/{operation}")
     @Allow(Allow.Who.KEY)
     ResponseEntity<byte[]> get(Call call, @PathVariable String id, @PathVariable String operation) {
-        return call.answer(operation(find(call, id, operation)));
+        return call.answer(operation(call, find(call, id, operation)));
     }
 
     @GetMapping("/{id}/operations")
@@ -39,7 +39,7 @@ class OperationsController {
         AllOperationsController.checkList(call.query());
         // A model has one operation, so no page is ever followed by another and no token was ever issued.
         Pager.of(call, "operations|" + id, 1, 1);
-        return call.answer(new ListOperationsResponse(List.of(operation(models.get(call.caller(), id))), null));
+        return call.answer(new ListOperationsResponse(List.of(operation(call, models.get(call.caller(), id))), null));
     }
 
     @PostMapping("/{id}/operations/{operation}:cancel")
@@ -64,8 +64,8 @@ class OperationsController {
         return call.empty();
     }
 
-    private Operation operation(Tuned tuned) {
-        return WireModels.operation(tuned, models.position(tuned));
+    private Operation operation(Call call, Tuned tuned) {
+        return WireModels.operation(tuned, call.extended() ? models.position(tuned) : 0, call.extended());
     }
 
     private Tuned find(Call call, String id, String operation) {

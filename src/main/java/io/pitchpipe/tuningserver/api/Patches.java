@@ -1,7 +1,6 @@
 package io.pitchpipe.tuningserver.api;
 
 import io.pitchpipe.genapi.TunedModel;
-import io.pitchpipe.tuningserver.access.Caller;
 import io.pitchpipe.tuningserver.job.BaseModel;
 import io.pitchpipe.tuningserver.job.BaseModels;
 import io.pitchpipe.tuningserver.job.ModelPatch;
@@ -32,7 +31,8 @@ class Patches {
         this.bases = bases;
     }
 
-    TunedModel apply(Caller caller, String id, @Nullable String updateMask, ObjectNode body) {
+    TunedModel apply(Call call, String id, @Nullable String updateMask, ObjectNode body) {
+        var caller = call.caller();
         var fields = fields(updateMask, body);
         var wish = RequestJson.as(body, TunedModel.class);
         var current = models.get(caller, id).model();
@@ -49,7 +49,7 @@ class Patches {
                 fields.contains("readerProjectNumbers")
                         ? TunedModelsController.readers(wish.readerProjectNumbers())
                         : null);
-        var changed = WireModels.tunedModel(models.patch(caller, id, patch));
+        var changed = WireModels.tunedModel(models.patch(caller, id, patch), call.extended());
         return updateMask == null ? changed : only(changed, fields);
     }
 
@@ -60,7 +60,7 @@ class Patches {
             return fields;
         }
         for (var path : updateMask.split(",")) {
-            var name = Schema.camel(path.strip());
+            var name = Schema.camel(path.strip()).replaceFirst("^tunedModel\\.", "");
             if (name.equals("*")) {
                 fields.addAll(PATCHABLE);
             } else if (PATCHABLE.contains(name)) {

@@ -28,7 +28,8 @@ final class Prompts {
 
     private static List<Turn> turns(GenerateContentRequest request) {
         var turns = new ArrayList<Turn>();
-        if (request.systemInstruction() != null) {
+        if (request.systemInstruction() != null
+                && !request.systemInstruction().text().isEmpty()) {
             turns.add(new Turn(Turn.Role.SYSTEM, text(request.systemInstruction(), "system_instruction")));
         }
         addTurns(turns, request.contents(), "contents");
@@ -58,10 +59,10 @@ final class Prompts {
     /** How many answers are wanted in the PaLM API's form. */
     static int candidates(GenerateTextRequest request) {
         var count = request.candidateCount();
-        if (count != null && (count < 1 || count > MAX_CANDIDATES)) {
+        if (count != null && (count < 0 || count > MAX_CANDIDATES)) {
             throw Refusal.invalid("candidate_count", "candidate_count must be between 1 and " + MAX_CANDIDATES + ".");
         }
-        return count == null ? 1 : count;
+        return count == null || count == 0 ? 1 : count;
     }
 
     static AnswerWish wish(GenerateTextRequest request) {
@@ -70,7 +71,7 @@ final class Prompts {
                 request.temperature(),
                 request.topP(),
                 request.topK(),
-                request.maxOutputTokens(),
+                orUnset(request.maxOutputTokens()),
                 request.stopSequences() == null ? List.of() : request.stopSequences(),
                 null);
     }
@@ -79,7 +80,7 @@ final class Prompts {
         if (config == null) {
             config = GenerationConfig.DEFAULTS;
         }
-        if (config.candidateCount() != null && config.candidateCount() != 1) {
+        if (config.candidateCount() != null && config.candidateCount() != 1 && config.candidateCount() != 0) {
             throw Refusal.invalid("generation_config.candidate_count", "Only one candidate can be specified.");
         }
         var type = config.responseMimeType();
@@ -95,9 +96,14 @@ final class Prompts {
                 config.temperature(),
                 config.topP(),
                 config.topK(),
-                config.maxOutputTokens(),
+                orUnset(config.maxOutputTokens()),
                 config.stopSequences() == null ? List.of() : config.stopSequences(),
                 config.seed());
+    }
+
+    /** Clients that write out what they do not set send 0. */
+    private static @Nullable Integer orUnset(@Nullable Integer tokens) {
+        return tokens == null || tokens == 0 ? null : tokens;
     }
 
     private static void addTurns(List<Turn> turns, @Nullable List<Content> contents, String path) {

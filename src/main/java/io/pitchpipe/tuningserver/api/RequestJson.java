@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -27,6 +28,8 @@ final class RequestJson {
 
     /** Bytes of a body: four times the training data's limit, since JSON may escape every character. */
     static final int MAX_BODY = 16 * 1024 * 1024;
+
+    private static final Pattern NOTHING = Pattern.compile("|0|0\\.0|AUTO|NONE|[A-Z_]*_?UNSPECIFIED");
 
     private static final JsonMapper json = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
@@ -121,6 +124,9 @@ final class RequestJson {
             }
             var at = path.isEmpty() ? field.snake() : path + "." + field.snake();
             if (field.use() == Schema.Use.REFUSED) {
+                if (saysNothing(value)) {
+                    continue;
+                }
                 throw Refusal.invalid(at, "'" + at + "' is not supported by this server.");
             }
             if (result.has(field.camel())) {
@@ -138,6 +144,20 @@ final class RequestJson {
             result.set(field.camel(), field.repeated() ? list(value, field, at) : single(value, field, at));
         }
         return result;
+    }
+
+    /**
+     * Whether a value changes nothing: false, zero, an empty text, a choice left to the model, and lists and messages of nothing else. Many clients write such values out, and mean that they do
+     * not ask for the field.
+     */
+    private static boolean saysNothing(JsonNode value) {
+        if (value.isContainer()) {
+            return value.valueStream().allMatch(RequestJson::saysNothing);
+        }
+        return value.isNull()
+                || value.isBoolean() && !value.booleanValue()
+                || value.isNumber() && value.doubleValue() == 0
+                || value.isString() && NOTHING.matcher(value.stringValue()).matches();
     }
 
     private static ArrayNode list(JsonNode value, Schema.Field field, String at) {

@@ -233,13 +233,18 @@ final class Schema {
             ignored("thinking_config"),
             ignored("media_resolution"));
 
+    private static final Schema SAFETY_SETTING = message(
+            "SafetySetting",
+            field("category", WireEnum.HARM_CATEGORY),
+            field("threshold", WireEnum.HARM_BLOCK_THRESHOLD));
+
     static final Schema GENERATE_CONTENT = message(
             "GenerateContentRequest",
             ignored("model"),
             field("contents", CONTENT).many(),
             refused("tools"),
             refused("tool_config"),
-            ignored("safety_settings"),
+            field("safety_settings", SAFETY_SETTING).many(),
             field("system_instruction", CONTENT),
             field("generation_config", GENERATION_CONFIG),
             refused("cached_content"),
@@ -262,7 +267,7 @@ final class Schema {
             field("max_output_tokens", Kind.INT32),
             field("top_p", Kind.FLOAT),
             field("top_k", Kind.INT32),
-            ignored("safety_settings"),
+            field("safety_settings", SAFETY_SETTING).many(),
             field("stop_sequences", Kind.STRING).many());
 
     static final Schema COUNT_TEXT_TOKENS =

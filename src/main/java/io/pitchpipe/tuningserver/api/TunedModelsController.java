@@ -6,6 +6,7 @@ import io.pitchpipe.genapi.TunedModel;
 import io.pitchpipe.genapi.TuningValidation;
 import io.pitchpipe.tuningserver.access.ProjectNumber;
 import io.pitchpipe.tuningserver.job.Example;
+import io.pitchpipe.tuningserver.job.Limits;
 import io.pitchpipe.tuningserver.job.ModelFilter;
 import io.pitchpipe.tuningserver.job.NewTuning;
 import io.pitchpipe.tuningserver.job.Refusal;
@@ -45,14 +46,14 @@ class TunedModelsController {
     @Allow(value = Allow.Who.KEY, query = "tuned_model_id")
     ResponseEntity<byte[]> create(Call call) throws IOException {
         var body = call.body(Schema.tunedModel(call.version()), BODY, TunedModel.class);
-        var id = call.query().given("tuned_model_id").orElse(null);
-        return call.answer(WireModels.operation(models.create(wish(call, id, body))));
+        var id = call.query().get("tuned_model_id").orElse(null);
+        return call.answer(WireModels.operation(models.create(wish(call, id, body)), 0, call.extended()));
     }
 
     private static NewTuning wish(Call call, @Nullable String id, TunedModel body) {
         var task = body.tuningTask();
         if (task == null) {
-            throw Refusal.invalid(BODY + ".tuning_task", "tuning_task is required.");
+            throw Refusal.invalid(BODY + ".tuning_task", "tuning_task is required. " + Limits.DROPPED);
         }
         var hyperparameters = task.hyperparameters();
         var source = body.tunedModelSource();
@@ -83,6 +84,9 @@ class TunedModelsController {
     }
 
     private static String sourceId(@Nullable String name) {
+        if (name != null && name.startsWith("models/tunedModels/")) {
+            return sourceId(name.substring("models/".length()));
+        }
         if (name == null || !name.startsWith("tunedModels/")) {
             throw Refusal.invalid(
                     BODY + ".tuned_model_source.tuned_model",
@@ -130,13 +134,16 @@ class TunedModelsController {
                 models.list(call.caller(), filter, pager.after(), pager.limit()),
                 tuned -> tuned.model().seq());
         return call.answer(new ListTunedModelsResponse(
-                page.entries().stream().map(WireModels::tunedModel).toList(), page.next()));
+                page.entries().stream()
+                        .map(tuned -> WireModels.tunedModel(tuned, call.extended()))
+                        .toList(),
+                page.next()));
     }
 
     @GetMapping("/{id}")
     @Allow(Allow.Who.KEY)
     ResponseEntity<byte[]> get(Call call, @PathVariable String id) {
-        return call.answer(WireModels.tunedModel(models.get(call.caller(), id)));
+        return call.answer(WireModels.tunedModel(models.get(call.caller(), id), call.extended()));
     }
 
     @PatchMapping("/{id}")
@@ -147,7 +154,7 @@ class TunedModelsController {
         if (mask.isEmpty() && call.v1beta3()) {
             throw Refusal.invalid("update_mask", "update_mask is required.");
         }
-        return call.answer(patches.apply(call.caller(), id, mask.orElse(null), body));
+        return call.answer(patches.apply(call, id, mask.orElse(null), body));
     }
 
     @DeleteMapping("/{id}")

@@ -25,6 +25,8 @@ class WebConfiguration implements WebMvcConfigurer {
     static WebServerFactoryCustomizer<TomcatServletWebServerFactory> container() {
         return factory -> {
             factory.setProtocol(WatchedConnections.class.getName());
+            // Some clients escape the slash of tunedModels/ID; see ModelPaths.
+            factory.addConnectorCustomizers(connector -> connector.setEncodedSolidusHandling("passthrough"));
             factory.addContextCustomizers(context -> {
                 if (context.getParent() instanceof StandardHost host) {
                     host.setErrorReportValveClass(EnvelopeValve.class.getName());

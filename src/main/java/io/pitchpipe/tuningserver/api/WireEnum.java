@@ -13,7 +13,31 @@ enum WireEnum {
     STATE("state", "TunedModel.State", "STATE_UNSPECIFIED", "CREATING", "ACTIVE", "FAILED"),
     GRANTEE_TYPE("granteeType", "Permission.GranteeType", "GRANTEE_TYPE_UNSPECIFIED", "USER", "GROUP", "EVERYONE"),
     ROLE("role", "Permission.Role", "ROLE_UNSPECIFIED", "OWNER", "WRITER", "READER"),
-    FINISH_REASON("finishReason", "Candidate.FinishReason", "FINISH_REASON_UNSPECIFIED", "STOP", "MAX_TOKENS");
+    FINISH_REASON("finishReason", "Candidate.FinishReason", "FINISH_REASON_UNSPECIFIED", "STOP", "MAX_TOKENS"),
+    HARM_CATEGORY(
+            "category",
+            "HarmCategory",
+            "HARM_CATEGORY_UNSPECIFIED",
+            "HARM_CATEGORY_DEROGATORY",
+            "HARM_CATEGORY_TOXICITY",
+            "HARM_CATEGORY_VIOLENCE",
+            "HARM_CATEGORY_SEXUAL",
+            "HARM_CATEGORY_MEDICAL",
+            "HARM_CATEGORY_DANGEROUS",
+            "HARM_CATEGORY_HARASSMENT",
+            "HARM_CATEGORY_HATE_SPEECH",
+            "HARM_CATEGORY_SEXUALLY_EXPLICIT",
+            "HARM_CATEGORY_DANGEROUS_CONTENT",
+            "HARM_CATEGORY_CIVIC_INTEGRITY"),
+    HARM_BLOCK_THRESHOLD(
+            "threshold",
+            "SafetySetting.HarmBlockThreshold",
+            "HARM_BLOCK_THRESHOLD_UNSPECIFIED",
+            "BLOCK_LOW_AND_ABOVE",
+            "BLOCK_MEDIUM_AND_ABOVE",
+            "BLOCK_ONLY_HIGH",
+            "BLOCK_NONE",
+            "OFF");
 
     private final String field;
     private final String type;

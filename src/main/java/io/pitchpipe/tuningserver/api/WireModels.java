@@ -34,8 +34,12 @@ final class WireModels {
 
     private WireModels() {}
 
-    /** A tuned model as a caller sees it: whom it is shared with is for those who may share it. */
-    static TunedModel tunedModel(Tuned tuned) {
+    /**
+     * A tuned model as a caller sees it: whom it is shared with is for those who may share it.
+     *
+     * @param extended whether the caller reads fields that only this server has; Google's own clients fail on those
+     */
+    static TunedModel tunedModel(Tuned tuned, boolean extended) {
         var model = tuned.model();
         var source = model.sourceModel();
         return new TunedModel(
@@ -50,14 +54,14 @@ final class WireModels {
                 new TuningTask(
                         model.startTime(),
                         model.completeTime(),
-                        snapshots(tuned.snapshots()),
+                        snapshots(tuned.snapshots(), extended),
                         null,
                         new Hyperparameters(
                                 model.hyperparameters().epochCount(),
                                 model.hyperparameters().batchSize(),
                                 model.hyperparameters().learningRate(),
                                 null),
-                        WireValidation.of(tuned)),
+                        extended ? WireValidation.of(tuned) : null),
                 model.temperature(),
                 model.topP(),
                 model.topK(),
@@ -69,13 +73,11 @@ final class WireModels {
     /**
      * A model's training. The types in it are of the version that the model was created through, whatever version asks: a client that does not know the type would
      * poll for ever.
+     *
+     * @param position its place in the queue from 1, 0 when it does not wait
+     * @param extended as in {@link #tunedModel}
      */
-    static Operation operation(Tuned tuned) {
-        return operation(tuned, 0);
-    }
-
-    /** The same with its place in the queue, from 1; 0 when it does not wait, or the answer is to be as the public service's. */
-    static Operation operation(Tuned tuned, int position) {
+    static Operation operation(Tuned tuned, int position, boolean extended) {
         var model = tuned.model();
         var types = "type.googleapis.com/google.ai.generativelanguage."
                 + (model.apiVersion().equals("v1beta3") ? "v1beta3." : "v1beta.");
@@ -89,14 +91,14 @@ final class WireModels {
                         model.totalSteps(),
                         completed,
                         (float) (100.0 * completed / model.totalSteps()),
-                        snapshots(snapshots),
+                        snapshots(snapshots, extended),
                         model.id().name(),
-                        position,
-                        WireValidation.of(tuned)),
+                        extended ? position : 0,
+                        extended ? WireValidation.of(tuned) : null),
                 model.operationDone(),
                 error == null ? null : new Status(error.code(), error.message(), null, null),
                 model.operationDone() && error == null
-                        ? new TypedTunedModel(types + "TunedModel", tunedModel(tuned))
+                        ? new TypedTunedModel(types + "TunedModel", tunedModel(tuned, extended))
                         : null);
     }
 
@@ -128,14 +130,14 @@ final class WireModels {
                 grant.role().name());
     }
 
-    private static List<TuningSnapshot> snapshots(List<Snapshot> snapshots) {
+    private static List<TuningSnapshot> snapshots(List<Snapshot> snapshots, boolean extended) {
         return snapshots.stream()
                 .map(snapshot -> new TuningSnapshot(
                         snapshot.step(),
                         snapshot.epoch(),
                         snapshot.meanLoss(),
                         snapshot.computeTime(),
-                        snapshot.heldOutLoss()))
+                        extended ? snapshot.heldOutLoss() : null))
                 .toList();
     }
 }

@@ -32,6 +32,11 @@ public class Answers {
     private final ModelFiles files;
     private final RandomGenerator random;
     private final Semaphore turns;
+
+    /** Counting has turns of its own: callers count before they ask, and would wait for others' answers. */
+    private final Semaphore counts;
+
+    private final boolean strict;
     private final AnswerMeters meters;
 
     Answers(
@@ -48,6 +53,8 @@ public class Answers {
         this.files = files;
         this.random = random;
         this.turns = new Semaphore(settings.generations(), true);
+        this.counts = new Semaphore(settings.generations(), true);
+        this.strict = settings.strictPrompts();
         this.meters = meters;
     }
 
@@ -75,7 +82,7 @@ public class Answers {
             return name;
         }
 
-        /** Whether it is a tuned one, which takes a single user's turn and no system instruction. */
+        /** Whether it is a tuned one. */
         public boolean isTuned() {
             return adapter != null;
         }
@@ -129,7 +136,7 @@ public class Answers {
     public Answer answer(Target target, Question question, AnswerWish wish, Audience audience) {
         check(target, question);
         var settings = settings(target, wish);
-        return inTurn(question, () -> {
+        return inTurn(turns, question, () -> {
             if (!audience.present()) {
                 return new Answer("", 0, 0, Answer.Ending.ABORTED);
             }
@@ -148,21 +155,21 @@ public class Answers {
     /**
      * Counts the tokens of a prompt, the chat template's included; also of a chat that ends with an answer, as clients count their history.
      *
-     * @throws Refusal if there is nothing to count, or a tuned model is not asked so
+     * @throws Refusal if there is nothing to count, or it is too long
      */
     public int countTokens(Target target, Question question) {
         checkSize(target, question);
-        return guarded(question, () -> engine.countTokens(target.base.name(), turns(question.turns())));
+        return inTurn(counts, question, () -> engine.countTokens(target.base.name(), turns(question.turns())));
     }
 
-    private static void check(Target target, Question question) {
+    private void check(Target target, Question question) {
         checkSize(target, question);
         if (question.turns().getLast().role() != Turn.Role.USER) {
             throw Refusal.invalid(question.field(), question.field() + " must end with a turn of the user.");
         }
     }
 
-    private static void checkSize(Target target, Question question) {
+    private void checkSize(Target target, Question question) {
         var prompt = question.turns();
         var field = question.field();
         if (prompt.isEmpty()) {
@@ -174,13 +181,14 @@ public class Answers {
         if (!target.isTuned()) {
             return;
         }
-        if (prompt.stream().anyMatch(turn -> turn.role() == Turn.Role.SYSTEM)) {
+        if (strict && prompt.stream().anyMatch(turn -> turn.role() == Turn.Role.SYSTEM)) {
             throw Refusal.invalid("system_instruction", "Developer instruction is not enabled for " + target.name());
         }
-        if (prompt.size() > 1) {
+        if (strict && prompt.size() > 1) {
             throw Refusal.invalid(field, "Multiturn chat is not enabled for " + target.name());
         }
-        int length = Limits.length(prompt.getFirst().text());
+        int length =
+                prompt.stream().mapToInt(turn -> Limits.length(turn.text())).sum();
         if (length > Limits.MAX_INPUT) {
             throw Refusal.invalid(
                     field,
@@ -230,7 +238,7 @@ public class Answers {
                 .toList();
     }
 
-    private <T> T inTurn(Question question, Supplier<T> work) {
+    private <T> T inTurn(Semaphore turns, Question question, Supplier<T> work) {
         if (turns.getQueueLength() >= MAX_WAITING) {
             throw busy();
         }
@@ -260,8 +268,10 @@ public class Answers {
         } catch (PromptTooLongException tooLong) {
             throw Refusal.invalid(
                     question.field(),
-                    "The input token count (%d) exceeds the maximum number of tokens allowed (%d)."
-                            .formatted(tooLong.tokens(), tooLong.limit()));
+                    tooLong.tokens() == 0
+                            ? String.valueOf(tooLong.getMessage())
+                            : "The input token count (%d) exceeds the maximum number of tokens allowed (%d)."
+                                    .formatted(tooLong.tokens(), tooLong.limit()));
         } catch (EngineUnavailableException | UnreadableModelException | NoSuchElementException cannot) {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "The model cannot be used: " + cannot.getMessage());
         }

@@ -70,8 +70,9 @@ public final class Limits {
      * @param name what people call it
      * @param prefix of a sentence about one of its examples
      * @param maxBytes UTF-8 bytes of all its inputs and outputs together
+     * @param ifEmpty a further sentence where it holds nothing, with a space before it; may be empty
      */
-    record Data(String at, String name, String prefix, long maxBytes) {
+    record Data(String at, String name, String prefix, long maxBytes, String ifEmpty) {
 
         /** The field of an example, counted from 1. */
         String field(int example) {
@@ -79,14 +80,19 @@ public final class Limits {
         }
     }
 
+    /** What callers of newer SDKs have to know: they hand the examples over, and the SDK does not send them. */
+    public static final String DROPPED =
+            "Google's newer SDKs drop inline examples before they send the request: com.google.genai after 1.24 and @google/genai after 1.25 do. Use those versions, or send the request yourself with tuning_task.training_data.examples.examples.";
+
     static final Data TRAINING_DATA =
-            new Data("tuned_model.tuning_task.training_data", "training data", "", MAX_SET_BYTES);
+            new Data("tuned_model.tuning_task.training_data", "training data", "", MAX_SET_BYTES, " " + DROPPED);
 
     static final Data VALIDATION_DATA = new Data(
             "tuned_model.tuning_task.validation.data",
             "validation data",
             "In the validation data: ",
-            MAX_HELD_OUT_BYTES);
+            MAX_HELD_OUT_BYTES,
+            "");
 
     private Limits() {}
 
@@ -149,7 +155,8 @@ public final class Limits {
 
     private static void checkPairs(List<Example> pairs, Data data) {
         if (pairs.isEmpty()) {
-            throw Refusal.invalid(data.at(), "The %s must have at least one example.".formatted(data.name()));
+            throw Refusal.invalid(
+                    data.at(), "The %s must have at least one example.%s".formatted(data.name(), data.ifEmpty()));
         }
         long bytes = 0;
         for (int i = 0; i < pairs.size(); i++) {

@@ -27,6 +27,7 @@ import org.springframework.util.unit.DataSize;
  * @param diskBudget most that tuned models and trainings may take of the disk, 0 for no limit
  * @param diskReserve what stays free on the disk
  * @param adapterMemory what tuned models' adapters that nobody uses at the moment may take of the memory together; those in use are never unloaded, and 0 keeps no other
+ * @param strictPrompts whether tuned models take a single turn and no system instruction, as the retired service's did
  * @param device what the engine computes with: auto (a GPU if this build and this machine have one), cpu, cuda or cuda:N
  * @param dtype the numbers of base models, float32 or bf16
  * @param key first key, of an operator's choice
@@ -49,6 +50,7 @@ public record ServerSettings(
         @DefaultValue("0") DataSize diskBudget,
         @DefaultValue("256MB") DataSize diskReserve,
         @DefaultValue("128MB") DataSize adapterMemory,
+        @DefaultValue("false") boolean strictPrompts,
         @DefaultValue("auto") String device,
         @DefaultValue("float32") Precision dtype,
         @Nullable String key,

@@ -20,10 +20,6 @@ record ChatTemplate(Form form, @Nullable String system) {
     private static final Pattern SYSTEM =
             Pattern.compile("'<\\|im_start\\|>system(?:\\\\n|\n)([^'{}<]+)<\\|im_end\\|>");
 
-    /** What a template's trim takes away: all that Python counts as white space. */
-    private static final Pattern EDGES =
-            Pattern.compile("^[\\s\\x1c-\\x1f]+|[\\s\\x1c-\\x1f]+\\z", Pattern.UNICODE_CHARACTER_CLASS);
-
     /** Forms of a turn: text around the role's name and the content, tokens in angle brackets being special. */
     enum Form {
         /** SmolLM2, Qwen and many others. */
@@ -115,12 +111,32 @@ record ChatTemplate(Form form, @Nullable String system) {
             if (form == Form.GEMMA && turn.role() == Prompt.Role.SYSTEM && said.isEmpty()) {
                 prefix += turn.text() + "\n\n";
             } else {
-                said.add(new Prompt.Turn(
-                        turn.role(), prefix + EDGES.matcher(turn.text()).replaceAll("")));
+                said.add(new Prompt.Turn(turn.role(), prefix + trimmed(turn.text())));
                 prefix = "";
             }
         }
         return said;
+    }
+
+    /** The text without what a template's trim takes away: all that Python counts as white space. Each character is looked at once; a pattern that looks for the end of a text takes time in its square. */
+    private static String trimmed(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSpace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isSpace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    /** Whether Python counts it as white space; all of those are single UTF-16 units. */
+    private static boolean isSpace(char letter) {
+        return letter >= '\t' && letter <= '\r'
+                || letter >= 0x1c && letter <= 0x20
+                || letter == 0x85
+                || Character.isSpaceChar(letter);
     }
 
     private void turn(Tokens tokens, Prompt.Role role, String text) {

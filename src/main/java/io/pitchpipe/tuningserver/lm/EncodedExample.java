@@ -15,9 +15,8 @@ record EncodedExample(int[] tokens, boolean[] learned) {
 
     /** The model reads the prompt and learns the answer with its end. */
     static EncodedExample of(LanguageModel model, TrainingPair pair) {
-        int[] prompt = model.template()
-                .prompt(model.tokenizer(), Prompt.of(pair.input()).turns());
-        int[] answer = model.template().answer(model.tokenizer(), pair.output());
+        int[] prompt = model.promptTokens(Prompt.of(pair.input()).turns());
+        int[] answer = model.answerTokens(pair.output());
         boolean[] learned = new boolean[prompt.length + answer.length];
         java.util.Arrays.fill(learned, prompt.length, learned.length, true);
         return new EncodedExample(

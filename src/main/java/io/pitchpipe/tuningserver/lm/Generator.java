@@ -16,7 +16,7 @@ public final class Generator {
      */
     public Generation generate(
             LanguageModel model, @Nullable Adapter adapter, Prompt prompt, SamplingSettings settings, TokenSink sink) {
-        int[] tokens = model.template().prompt(model.tokenizer(), prompt.turns());
+        int[] tokens = model.promptTokens(prompt.turns());
         int limit = Math.min(model.info().inputTokenLimit(), model.config().context() - 1);
         if (tokens.length > limit) {
             throw PromptTooLongException.ofPrompt(tokens.length, limit);

@@ -53,6 +53,7 @@ final class JsonTokenizer implements Tokenizer {
                         ? NOTHING
                         : byteLevel ? ByteLevel.decode(spelling) : sentencePiece(spelling);
             }
+            TokenizerParts.keepKnown(root);
             byte[] plain = JSON.writeValueAsBytes(root);
             return new JsonTokenizer(open(plain), Map.copyOf(specials), pieces);
         } catch (JacksonException | IllegalArgumentException e) {

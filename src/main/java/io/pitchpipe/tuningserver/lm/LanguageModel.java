@@ -9,6 +9,15 @@ import org.bytedeco.pytorch.Tensor;
 /** An opened base model: its weights and tokenizer. One instance serves any number of adapters and threads at once; closing waits for those at work. */
 public final class LanguageModel implements AutoCloseable {
 
+    /** Characters that a token stands for at most, on the average over a text that fills the context; those of languages stand for two to five. */
+    private static final int CHARACTERS_PER_TOKEN = 16;
+
+    /** What is always tokenized: the longest prompt and example that the API takes. */
+    private static final int MIN_CHARACTERS = 40_000;
+
+    /** What is never tokenized, however large the context is. */
+    private static final int MAX_CHARACTERS = 2_000_000;
+
     private final BaseModelInfo info;
     private final Transformer transformer;
     private final Tokenizer tokenizer;
@@ -74,7 +83,31 @@ public final class LanguageModel implements AutoCloseable {
 
     /** Tokens that the model would be given for this chat, the chat template's included. @param turns one or more, the last by whomever */
     public int countTokens(List<Prompt.Turn> turns) {
-        return template.prompt(tokenizer, turns).length;
+        return promptTokens(turns).length;
+    }
+
+    /**
+     * Tokens of a chat up to where the answer begins.
+     *
+     * @throws PromptTooLongException when its text is longer than the context could hold: it is not even tokenized, which takes time and memory in proportion to the text
+     */
+    int[] promptTokens(List<Prompt.Turn> turns) {
+        checkLength(turns.stream().mapToLong(turn -> turn.text().length()).sum());
+        return template.prompt(tokenizer, turns);
+    }
+
+    /** Tokens of an answer to learn, as {@link #promptTokens}. */
+    int[] answerTokens(String text) {
+        checkLength(text.length());
+        return template.answer(tokenizer, text);
+    }
+
+    private void checkLength(long characters) {
+        long most =
+                Math.min(MAX_CHARACTERS, Math.max(MIN_CHARACTERS, (long) CHARACTERS_PER_TOKEN * config().context()));
+        if (characters > most) {
+            throw PromptTooLongException.ofCharacters(characters, most, config().context());
+        }
     }
 
     /** Native memory that the weights hold, in bytes. */

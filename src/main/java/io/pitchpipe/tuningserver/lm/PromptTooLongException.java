@@ -22,6 +22,16 @@ public class PromptTooLongException extends RuntimeException {
                 limit);
     }
 
+    /** A text is so long that it was not tokenized. */
+    static PromptTooLongException ofCharacters(long characters, long limit, int context) {
+        return new PromptTooLongException(
+                "The text has %d characters, more than the %d that are looked at for a base model of %d tokens."
+                        .formatted(characters, limit, context),
+                0,
+                0,
+                context);
+    }
+
     /** An example, counted from 1, has more tokens than it may. */
     public static PromptTooLongException ofExample(int example, int tokens, int limit) {
         return new PromptTooLongException(
@@ -37,7 +47,7 @@ public class PromptTooLongException extends RuntimeException {
         return example;
     }
 
-    /** Tokens it has. */
+    /** Tokens it has; 0 when it was too long to be counted, and {@link #getMessage} says how long. */
     public int tokens() {
         return tokens;
     }

@@ -23,9 +23,9 @@ class ErrorsApiTest extends ApiTest {
         "GET,/portal/styles/tokens.css,404",
         "GET,/index.html,404",
         "GET,/error,404",
-        "PUT,/v1beta/tunedModels,405",
-        "DELETE,/v1beta/models/fake-base,405",
-        "POST,/v1beta/tunedModels/x,405",
+        "PUT,/v1beta/tunedModels,404",
+        "DELETE,/v1beta/models/fake-base,404",
+        "POST,/v1beta/tunedModels/x,404",
         "GET,/v1beta/models/no-such-model,404",
         "GET,/v1beta/tunedModels/UPPER,404"
     })

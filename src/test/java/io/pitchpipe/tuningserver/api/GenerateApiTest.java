@@ -2,9 +2,12 @@ package io.pitchpipe.tuningserver.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.pitchpipe.tuningserver.FakeEngine;
 import io.pitchpipe.tuningserver.TestServer;
+import java.nio.file.Path;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -148,14 +151,16 @@ class GenerateApiTest extends ApiTest {
                 "\"temperature\":\"NaN\"|temperature",
                 "\"topP\":1.1|top_p",
                 "\"topK\":-1|top_k",
-                "\"maxOutputTokens\":0|max_output_tokens",
+                "\"maxOutputTokens\":-1|max_output_tokens",
                 "\"candidateCount\":2|Only one candidate",
                 "\"responseMimeType\":\"application/json\"|JSON mode is not enabled for models/fake-base",
                 "\"responseMimeType\":\"text/html\"|text/plain",
                 "\"stopSequences\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\"]|stop_sequences",
                 "\"stopSequences\":[\"\"]|stop_sequences",
                 "\"presencePenalty\":1|not supported",
-                "\"responseSchema\":{}|not supported",
+                "\"responseSchema\":{\"type\":\"OBJECT\"}|not supported",
+                "\"responseLogprobs\":true|not supported",
+                "\"logprobs\":3|not supported",
                 "\"nonsense\":1|Unknown name \"nonsense\" at 'generation_config'"
             })
     void settings_out_of_range_are_refused_by_name(String config, String named) {
@@ -175,7 +180,7 @@ class GenerateApiTest extends ApiTest {
                 "{\"contents\":[{\"role\":\"robot\",\"parts\":[{\"text\":\"x\"}]}]}|valid role",
                 "{\"contents\":[{\"role\":\"model\",\"parts\":[{\"text\":\"x\"}]}]}|end with a turn of the user",
                 "{\"contents\":[{\"parts\":[{\"inlineData\":{\"mimeType\":\"image/png\",\"data\":\"\"}}]}]}|parts[0].inline_data' is not supported",
-                "{\"contents\":[{\"parts\":[{\"text\":\"x\"}]}],\"tools\":[{}]}|tools' is not supported"
+                "{\"contents\":[{\"parts\":[{\"text\":\"x\"}]}],\"tools\":[{\"googleSearch\":{\"x\":1}}]}|tools' is not supported"
             })
     void a_prompt_that_is_none_is_refused(String body, String named) {
         var refused = post("/v1beta/models/fake-base:generateContent", body);
@@ -195,25 +200,49 @@ class GenerateApiTest extends ApiTest {
     }
 
     @Test
-    void a_tuned_model_takes_one_turn_of_40000_characters_and_no_instruction() {
+    void a_tuned_model_takes_chats_and_instructions_of_40000_characters_together() {
         var path = "/v1beta/tunedModels/" + active() + ":generateContent";
         var model = path.substring("/v1beta/".length(), path.indexOf(':'));
 
         assertThat(post(path, Bodies.prompt("x".repeat(40_000))).status()).isEqualTo(200);
         assertThat(post(path, Bodies.prompt("x".repeat(40_001))).errorMessage()).contains("40001");
-        assertThat(post(
-                                path,
-                                "{\"systemInstruction\":{\"parts\":[{\"text\":\"be\"}]},\"contents\":[{\"parts\":[{\"text\":\"x\"}]}]}")
-                        .errorMessage())
-                .isEqualTo("Developer instruction is not enabled for " + model);
-        assertThat(post(
-                                path,
-                                "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"x\"}]},{\"role\":\"model\",\"parts\":[{\"text\":\"y\"}]},{\"role\":\"user\",\"parts\":[{\"text\":\"z\"}]}]}")
-                        .errorMessage())
-                .isEqualTo("Multiturn chat is not enabled for " + model);
+        assertThat(
+                        text(
+                                post(
+                                        path,
+                                        "{\"systemInstruction\":{\"parts\":[{\"text\":\"be\"}]},\"contents\":[{\"parts\":[{\"text\":\"x\"}]}]}")))
+                .isEqualTo("tuned says x");
+        assertThat(text(post(path, chat("x", "y", "z")))).isEqualTo("tuned says z");
+        assertThat(post(path, chat("x".repeat(20_000), "y".repeat(20_000), "z")).errorMessage())
+                .contains("40001");
         assertThat(post(path, Bodies.prompt("x", "\"responseMimeType\":\"application/json\""))
                         .errorMessage())
                 .isEqualTo("JSON mode is not enabled for " + model);
+    }
+
+    private static String chat(String user, String model, String next) {
+        return "{\"contents\":[{\"role\":\"user\",\"parts\":[{\"text\":\"%s\"}]},{\"role\":\"model\",\"parts\":[{\"text\":\"%s\"}]},{\"role\":\"user\",\"parts\":[{\"text\":\"%s\"}]}]}"
+                .formatted(user, model, next);
+    }
+
+    @Test
+    void a_strict_server_takes_one_turn_and_no_instruction_as_the_retired_service_did(@TempDir Path data) {
+        try (var strict = TestServer.start(data, new FakeEngine(), "--pitchpipe.server.strict-prompts=true")) {
+            var path = "/v1beta/tunedModels/strict";
+            var own = "?key=" + strict.key(1);
+            strict.post("/v1beta/tunedModels" + own + "&tunedModelId=strict", Bodies.create("strict", "1"));
+            TestServer.await(
+                    "strict is ACTIVE", () -> strict.get(path + own).body().contains("\"ACTIVE\""));
+
+            assertThat(strict.post(path + ":generateContent" + own, chat("x", "y", "z"))
+                            .errorMessage())
+                    .isEqualTo("Multiturn chat is not enabled for tunedModels/strict");
+            assertThat(strict.post(
+                                    path + ":generateContent" + own,
+                                    "{\"systemInstruction\":{\"parts\":[{\"text\":\"be\"}]},\"contents\":[{\"parts\":[{\"text\":\"x\"}]}]}")
+                            .errorMessage())
+                    .isEqualTo("Developer instruction is not enabled for tunedModels/strict");
+        }
     }
 
     @Test

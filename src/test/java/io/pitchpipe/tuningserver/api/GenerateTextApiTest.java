@@ -45,12 +45,12 @@ class GenerateTextApiTest extends ApiTest {
                 "{}|prompt.text",
                 "{\"prompt\":{}}|prompt.text",
                 "{\"prompt\":{\"text\":\"\"}}|prompt.text",
-                "{\"prompt\":{\"text\":\"x\"},\"candidateCount\":0}|candidate_count",
+                "{\"prompt\":{\"text\":\"x\"},\"candidateCount\":-1}|candidate_count",
                 "{\"prompt\":{\"text\":\"x\"},\"candidateCount\":9}|candidate_count",
                 "{\"prompt\":{\"text\":\"x\"},\"temperature\":2.1}|temperature",
                 "{\"prompt\":{\"text\":\"x\"},\"topP\":1.1}|top_p",
                 "{\"prompt\":{\"text\":\"x\"},\"topK\":-1}|top_k",
-                "{\"prompt\":{\"text\":\"x\"},\"maxOutputTokens\":0}|max_output_tokens",
+                "{\"prompt\":{\"text\":\"x\"},\"maxOutputTokens\":-1}|max_output_tokens",
                 "{\"prompt\":{\"text\":\"x\"},\"stopSequences\":[\"\"]}|stop_sequences",
                 "{\"prompt\":{\"words\":\"x\"}}|prompt"
             })

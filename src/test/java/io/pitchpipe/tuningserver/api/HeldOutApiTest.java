@@ -19,6 +19,11 @@ class HeldOutApiTest extends ApiTest {
 
     private final IntToDoubleFunction usual = engine.heldOutLoss;
 
+    @Override
+    TestServer.Answer get(String path) {
+        return server.send("GET", withKey(path), null, "X-Pitchpipe-Extensions", "true");
+    }
+
     @AfterEach
     void restore() {
         engine.heldOutLoss = usual;

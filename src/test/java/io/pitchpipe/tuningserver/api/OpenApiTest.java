@@ -203,7 +203,7 @@ class OpenApiTest extends ApiTest {
                 "/v1beta/tunedModels?tunedModelId=" + id,
                 HeldOutApiTest.create("2", HeldOutApiTest.validation(List.of(HeldOutApiTest.example("5", "6")), ""))));
         awaitState(id, "ACTIVE");
-        var model = get("/v1beta/tunedModels/" + id);
+        var model = server.send("GET", withKey("/v1beta/tunedModels/" + id), null, "X-Pitchpipe-Extensions", "true");
         var wrong = new ArrayList<String>();
 
         check(model.json(), api.at("/components/schemas/TunedModel"), "model", wrong);

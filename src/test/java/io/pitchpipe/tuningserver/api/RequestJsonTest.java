@@ -61,7 +61,7 @@ class RequestJsonTest {
                 "{\"displayName\":\"a\",\"display_name\":\"b\"}|the field stands twice",
                 "{\"displayName\":\"a\",\"displayName\":\"b\"}|A name stands twice",
                 "{\"displayName\":\"\\ud800\"}|half of a surrogate pair",
-                "{\"tuningTask\":{\"trainingData\":{\"examples\":{\"multiturnExamples\":[{}]}}}}|not supported",
+                "{\"tuningTask\":{\"trainingData\":{\"examples\":{\"multiturnExamples\":[{\"systemInstruction\":{\"role\":\"system\"}}]}}}}|not supported",
                 "[]|Root element must be a message",
                 "{} {}|Invalid JSON payload received.",
                 "{\"displayName\":\"a\"|Not valid JSON at line 1",

@@ -132,7 +132,7 @@ class FairQueueTest {
         createSlow();
         List.of("a1", "a2", "a3").forEach(id -> create(ann, id, id, 1));
         assertThat(positions("slow", "a1", "a2", "a3")).containsExactly(0, 1, 2, 3);
-        assertThat(server.get("/v1/operations?key=" + server.key(1))
+        assertThat(server.send("GET", "/v1/operations?key=" + server.key(1), null, "X-Pitchpipe-Extensions", "true")
                         .json()
                         .path("operations")
                         .valueStream()
@@ -166,7 +166,12 @@ class FairQueueTest {
     }
 
     private int position(String id) {
-        return server.get("/v1/tunedModels/" + id + "/operations?key=" + server.key(1))
+        return server.send(
+                        "GET",
+                        "/v1/tunedModels/" + id + "/operations?key=" + server.key(1),
+                        null,
+                        "X-Pitchpipe-Extensions",
+                        "true")
                 .json()
                 .path("operations")
                 .path(0)

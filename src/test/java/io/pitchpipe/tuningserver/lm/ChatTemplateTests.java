@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,26 @@ class ChatTemplateTests {
                         V<end_of_turn>
                         <start_of_turn>model
                         """);
+    }
+
+    @Test
+    void all_that_python_counts_as_white_space_is_trimmed() {
+        for (char letter = 0; letter < 0x3100; letter++) {
+            boolean space = Pattern.compile("[\\s\\x1c-\\x1f]", Pattern.UNICODE_CHARACTER_CLASS)
+                    .matcher(String.valueOf(letter))
+                    .matches();
+            assertThat(written("{{ '<start_of_turn>' }}", Prompt.of(letter + "x" + letter))
+                            .contains("user\nx<end_of_turn>"))
+                    .as("U+%04x", (int) letter)
+                    .isEqualTo(space);
+        }
+    }
+
+    @Test
+    void millions_of_spaces_within_a_turn_are_looked_at_once() {
+        var text = "x" + " ".repeat(4_000_000) + "x";
+
+        assertThat(written("{{ '<start_of_turn>' }}", Prompt.of(text))).contains(text);
     }
 
     @Test

@@ -186,6 +186,8 @@ public class BackendHttp implements DisposableBean {
                 .build());
         request.setHeader("x-goog-api-key", connection.credential().reveal());
         request.setHeader("Accept", "application/json, text/event-stream");
+        // Our own server then says more, as a place in the queue; others pass it over.
+        request.setHeader("X-Pitchpipe-Extensions", "true");
         if (body != null) {
             request.setEntity(new ByteArrayEntity(json.writeValueAsBytes(body), ContentType.APPLICATION_JSON));
         }
