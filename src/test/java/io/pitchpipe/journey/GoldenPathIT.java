@@ -89,9 +89,9 @@ class GoldenPathIT {
         ada.button("Take the sample").click();
         page.waitForURL(Pattern.compile(".*/teach(\\?.*)?"));
         // the tuning server may still be starting
-        ada.field("Name · displayName").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MS));
-        ada.field("Name · displayName").fill("number generator model");
-        ada.field("Name · displayName").press("Tab");
+        ada.field("Name").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MS));
+        ada.field("Name").fill("number generator model");
+        ada.field("Name").press("Tab");
         ABrowser.keep(page, "04-teach");
         ada.button("Start tuning").click();
         page.waitForURL(Pattern.compile(".*/models/.*/training.*"));
@@ -177,8 +177,8 @@ class GoldenPathIT {
         ABrowser.keep(page, "13-csv-columns");
         ada.button("Continue").click();
         page.waitForURL(Pattern.compile(".*/teach(\\?.*)?"));
-        ada.field("Name · displayName").fill("review sentiment");
-        ada.field("Name · displayName").press("Tab");
+        ada.field("Name").fill("review sentiment");
+        ada.field("Name").press("Tab");
         ada.button("Start tuning").click();
         page.waitForURL(Pattern.compile(".*/models/.*/training.*"));
         assertThat(page.locator("main h1").first().boundingBox().y)

@@ -27,8 +27,8 @@ class PostgresIT {
             ada.goesTo("/datasets/new?then=teach");
             ada.button("Take the sample").click();
             ada.page.waitForURL(Pattern.compile(".*/teach(\\?.*)?"));
-            ada.field("Name · displayName").fill("on PostgreSQL");
-            ada.field("Name · displayName").press("Tab");
+            ada.field("Name").fill("on PostgreSQL");
+            ada.field("Name").press("Tab");
             ada.button("Start tuning").click();
             ada.page.getByText("Step 19 of 19").first().waitFor(new Locator.WaitForOptions().setTimeout(180_000));
             assertThat(folder.resolve("data").resolve("pitchpipe.mv.db")).doesNotExist();

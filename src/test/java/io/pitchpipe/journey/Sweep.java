@@ -12,11 +12,32 @@ import java.util.Set;
 
 /**
  * Looks at views as three people would: at a desk by day, at night, and on a telephone of 360 px. Each look is kept as a screenshot; what
- * axe calls serious or critical, and what makes a page wider than its window, is a complaint.
+ * axe calls serious or critical, what makes a page wider than its window, and type that is not of the scale, is a complaint.
  */
 final class Sweep {
 
     private static final Set<String> TOO_BAD = Set.of("serious", "critical");
+
+    /** Every text on the page whose computed size or weight is none of the type scale's, once for each kind of element. */
+    private static final String OFF_THE_SCALE = """
+            () => {
+              const sizes = ['12px', '13px', '14px', '20px'], weights = ['400', '500', '600'], found = new Set();
+              const walk = (root) => {
+                for (const element of root.querySelectorAll('*')) {
+                  if (element.shadowRoot) walk(element.shadowRoot);
+                  const said = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+                  if (!said || /^(style|script|title)$/i.test(element.localName) || !element.getClientRects().length) continue;
+                  const { fontSize, fontWeight } = getComputedStyle(element);
+                  if (!sizes.includes(fontSize) || !weights.includes(fontWeight)) {
+                    const host = element.getRootNode().host;
+                    found.add(`${fontSize}/${fontWeight} at ${host ? host.localName + ' ' : ''}${element.localName}.${element.className}`);
+                  }
+                }
+              };
+              walk(document.body);
+              return [...found];
+            }
+            """;
 
     private record Look(String name, int width, int height, ColorScheme scheme) {}
 
@@ -71,6 +92,8 @@ final class Sweep {
         if (beyond > 0) {
             found.add("wider than the window by " + beyond + " px");
         }
+        var offTheScale = (List<?>) page.evaluate(OFF_THE_SCALE);
+        offTheScale.forEach(type -> found.add("type " + type));
         new AxeBuilder(page)
                 .analyze().getViolations().stream()
                         .filter(rule -> TOO_BAD.contains(rule.getImpact()))

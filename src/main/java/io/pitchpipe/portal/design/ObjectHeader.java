@@ -22,7 +22,7 @@ public final class ObjectHeader extends Div {
     private final List<Anchor> links = new ArrayList<>();
 
     public ObjectHeader(String title) {
-        header = new PageHeader(title);
+        header = new PageHeader(title).withRoomForFacts();
         addClassName("pp-object-header");
         tabs.addClassName("pp-tabs");
         tabs.setVisible(false);

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import org.jspecify.annotations.Nullable;
 
 /** The head of a page: its title (the one h1), a sentence on what it is for, and at the top right its actions, the primary one last. */
 public class PageHeader extends Header {
@@ -20,6 +21,7 @@ public class PageHeader extends Header {
     private final Div facts = new Div();
     private final Div actions = new Div();
     private final H1 title;
+    private @Nullable Component primary;
 
     public PageHeader(String title) {
         this.title = new H1(title);
@@ -76,20 +78,33 @@ public class PageHeader extends Header {
 
     /** Left of the primary action. */
     public PageHeader action(Component action) {
-        actions.add(action);
+        actions.addComponentAtIndex(actions.getComponentCount() - (primary == null ? 0 : 1), action);
         return this;
     }
 
-    /** The one thing to do here. */
+    /** The one thing to do here, always the last, in whatever order they are added; it takes the place of one before. */
     public PageHeader primary(Button button) {
         button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        actions.add(button);
-        return this;
+        return last(button);
     }
 
     /** The one thing to do here, when it is another page. */
     public PageHeader primary(String route, String label) {
-        actions.add(Links.primary(route, label));
+        return last(Links.primary(route, label));
+    }
+
+    private PageHeader last(Component button) {
+        if (primary != null) {
+            actions.remove(primary);
+        }
+        primary = button;
+        actions.add(button);
+        return this;
+    }
+
+    /** Keeps the line of facts where there is none, so that what is below stands where it does beside others that have some. */
+    PageHeader withRoomForFacts() {
+        facts.setVisible(true);
         return this;
     }
 }

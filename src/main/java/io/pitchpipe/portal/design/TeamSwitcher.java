@@ -52,7 +52,7 @@ final class TeamSwitcher extends MenuBar {
     }
 
     private static Span initial(String name) {
-        var mark = new Span(name.isEmpty() ? "" : name.substring(0, name.offsetByCodePoints(0, 1)));
+        var mark = new Span(Face.characters(name).stream().findFirst().orElse(""));
         mark.addClassName("pp-team-mark");
         mark.getElement().setAttribute("aria-hidden", "true");
         return mark;

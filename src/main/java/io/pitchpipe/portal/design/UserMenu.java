@@ -1,7 +1,6 @@
 package io.pitchpipe.portal.design;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.avatar.Avatar;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
@@ -17,10 +16,7 @@ final class UserMenu extends MenuBar {
         addThemeVariants(MenuBarVariant.LUMO_TERTIARY, MenuBarVariant.LUMO_ICON);
         var person = viewer.person();
         var name = person.map(Viewer.Person::name).orElse("");
-        var avatar = new Avatar(name);
-        avatar.setTooltipEnabled(false);
-        avatar.getElement().setAttribute("aria-hidden", "true");
-        var root = addItem(avatar);
+        var root = addItem(new Face(name));
         root.setAriaLabel(getTranslation("design.user.menu", name));
         var address = new Span(person.map(Viewer.Person::email).orElse(""));
         address.addClassName("pp-secondary");

@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.account.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
@@ -8,6 +9,7 @@ import io.pitchpipe.portal.account.ActivityService;
 import io.pitchpipe.portal.design.EmptyState;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.Links;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Deeds as sentences: who, what, to what, when; and the way to older ones. */
@@ -30,11 +32,11 @@ final class AuditRows extends Div {
         list.addClassName("pp-rows");
         for (var line : shown) {
             var entry = line.entry();
-            var detail = Rows.facts(
+            var facts = new ArrayList<Component>(List.of(
                     new Span(line.actor().orElseGet(() -> getTranslation("activity.nobody"))),
-                    Formats.time(entry.at()));
-            entry.detail().ifPresent(more -> detail.add(new Span(" · " + more)));
-            list.add(Rows.plain(word(entry.action(), entry.subject()), detail));
+                    Formats.time(entry.at())));
+            entry.detail().map(Span::new).ifPresent(facts::add);
+            list.add(Rows.plain(word(entry.action(), entry.subject()), Rows.facts(facts.toArray(Component[]::new))));
         }
         add(list);
         if (lines.size() > page) {

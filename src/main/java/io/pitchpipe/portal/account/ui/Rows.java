@@ -1,10 +1,10 @@
 package io.pitchpipe.portal.account.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.avatar.Avatar;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
+import io.pitchpipe.portal.design.Face;
 
 /** The rows that people, teams and invitations are listed in. */
 final class Rows {
@@ -13,11 +13,8 @@ final class Rows {
 
     /** A row that begins with a person's face. */
     static ListItem person(String name, Component detail, Component... rest) {
-        var avatar = new Avatar(name);
-        avatar.getElement().setAttribute("aria-hidden", "true");
-        avatar.addClassName("account-avatar");
         var row = plain(name, detail, rest);
-        row.addComponentAsFirst(avatar);
+        row.addComponentAsFirst(new Face(name));
         return row;
     }
 
@@ -35,12 +32,10 @@ final class Rows {
 
     /** Facts in one line, set apart by dots. */
     static Span facts(Component... facts) {
-        var line = new Span();
-        for (var index = 0; index < facts.length; index++) {
-            if (index > 0) {
-                line.add(new Span(" · "));
-            }
-            line.add(facts[index]);
+        var line = new Span(facts);
+        line.addClassName("pp-facts");
+        for (var fact : facts) {
+            fact.addClassName("pp-fact");
         }
         return line;
     }

@@ -18,6 +18,7 @@ import io.pitchpipe.portal.catalog.ModelDetails;
 import io.pitchpipe.portal.catalog.ModelEntry.State;
 import io.pitchpipe.portal.catalog.ModelService;
 import io.pitchpipe.portal.common.Changes;
+import io.pitchpipe.portal.design.ApiName;
 import io.pitchpipe.portal.design.CopyButton;
 import io.pitchpipe.portal.design.CurrentTeam;
 import io.pitchpipe.portal.design.EmptyState;
@@ -135,11 +136,12 @@ class ModelOverviewView extends ModelTab {
                                 Formats.number(examples.rows()),
                                 examples.name(),
                                 examples.versionNumber())));
-        fact(list, "epochs", new Span(Formats.number(settings.epochCount())));
-        fact(list, "batch", new Span(Formats.number(settings.batchSize())));
+        fact(list, "epochs", "epochCount", new Span(Formats.number(settings.epochCount())));
+        fact(list, "batch", "batchSize", new Span(Formats.number(settings.batchSize())));
         fact(
                 list,
                 "rate",
+                "learningRate",
                 Formats.tabular(Formats.decimal(settings.learningRate()), Double.toString(settings.learningRate())));
         fact(
                 list,
@@ -153,9 +155,15 @@ class ModelOverviewView extends ModelTab {
     }
 
     private void fact(DescriptionList list, String key, Component value) {
-        list.add(
-                new DescriptionList.Term(getTranslation("catalog.fact." + key)),
-                new DescriptionList.Description(value));
+        list.add(term(key), new DescriptionList.Description(value));
+    }
+
+    private void fact(DescriptionList list, String key, String apiName, Component value) {
+        list.add(ApiName.of(term(key), apiName), new DescriptionList.Description(value));
+    }
+
+    private DescriptionList.Term term(String key) {
+        return new DescriptionList.Term(getTranslation("catalog.fact." + key));
     }
 
     private Component why(ModelDetails model) {

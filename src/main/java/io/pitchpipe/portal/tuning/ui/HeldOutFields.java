@@ -4,6 +4,7 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import io.pitchpipe.portal.design.ApiName;
 import io.pitchpipe.portal.tuning.HeldOutUse;
 
 /** What the held-out examples decide while it is taught: offered where the backend measures them and some are held out. */
@@ -22,6 +23,7 @@ final class HeldOutFields extends Div {
         addClassName("teach-held-out");
         setVisible(false);
         keepBest.setLabel(getTranslation("teach.heldOut.keepBest"));
+        ApiName.of(keepBest, "keepBest");
         keepBest.setHelperText(getTranslation("teach.heldOut.keepBest.help", HeldOutUse.FEWEST));
         keepBest.setTestId("teach-keep-best");
         keepBest.addValueChangeListener(change -> {
@@ -30,6 +32,7 @@ final class HeldOutFields extends Div {
             }
         });
         patience.setLabel(getTranslation("teach.heldOut.patience"));
+        ApiName.of(patience, "patience");
         patience.setHelperText(getTranslation("teach.heldOut.patience.help"));
         patience.setPlaceholder(getTranslation("teach.heldOut.patience.never"));
         patience.setMin(0);

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
+import io.pitchpipe.portal.design.ApiName;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.tuning.TuningJob;
 import java.math.BigDecimal;
@@ -23,12 +24,12 @@ final class SettingsPanel extends Section {
         fact(
                 "training.setting.preset",
                 getTranslation("teach.preset." + job.preset().name().toLowerCase(Locale.ROOT)));
-        fact("teach.settings.epochs", String.valueOf(settings.epochCount()));
-        fact("teach.settings.batch", String.valueOf(settings.batchSize()));
-        fact("teach.settings.rate", plain(settings.learningRate()));
+        fact("teach.settings.epochs", "epochCount", String.valueOf(settings.epochCount()));
+        fact("teach.settings.batch", "batchSize", String.valueOf(settings.batchSize()));
+        fact("teach.settings.rate", "learningRate", plain(settings.learningRate()));
         var multiplier = settings.learningRateMultiplier();
         if (multiplier != null) {
-            fact("teach.settings.multiplier", plain(multiplier));
+            fact("teach.settings.multiplier", "learningRateMultiplier", plain(multiplier));
         }
         var examples = job.examples();
         if (examples.heldOut() > 0) {
@@ -44,8 +45,8 @@ final class SettingsPanel extends Section {
             heldOutUse(job);
         }
         fact("training.setting.steps", Formats.number(job.totalSteps()));
-        fact("training.setting.base", job.baseModel());
-        fact("training.setting.model", "tunedModels/" + job.tunedModelId());
+        fact("training.setting.base", "baseModel", job.baseModel());
+        fact("training.setting.model", "name", "tunedModels/" + job.tunedModelId());
         if (!job.preamble().isEmpty()) {
             fact("teach.words.preamble", job.preamble().text());
         }
@@ -57,18 +58,28 @@ final class SettingsPanel extends Section {
         fact("training.setting.measured", Formats.number(job.heldOutOutcome().measured()));
         fact(
                 "training.setting.keepBest",
+                "keepBest",
                 getTranslation(use.keepBest() ? "training.setting.keepBest.yes" : "training.setting.keepBest.no"));
         fact(
                 "training.setting.patience",
+                "patience",
                 use.patience() == 0
                         ? getTranslation("teach.heldOut.patience.never")
                         : getTranslation("training.setting.patience.value", use.patience()));
     }
 
     private void fact(String key, String value) {
+        fact(new DescriptionList.Term(getTranslation(key)), value);
+    }
+
+    private void fact(String key, String apiName, String value) {
+        fact(ApiName.of(new DescriptionList.Term(getTranslation(key)), apiName), value);
+    }
+
+    private void fact(DescriptionList.Term term, String value) {
         var shown = new DescriptionList.Description(value);
         shown.addClassName("training-setting");
-        facts.add(new Div(new DescriptionList.Term(getTranslation(key)), shown));
+        facts.add(new Div(term, shown));
     }
 
     static String plain(double value) {

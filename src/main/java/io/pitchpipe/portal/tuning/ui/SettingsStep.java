@@ -11,6 +11,7 @@ import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.HoldOut;
+import io.pitchpipe.portal.design.ApiName;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.tuning.Preset;
 import io.pitchpipe.portal.tuning.TuningSettings;
@@ -78,6 +79,10 @@ final class SettingsStep extends Div {
         field(batch, "batch");
         field(rate, "rate");
         field(multiplier, "multiplier");
+        ApiName.of(epochs, "epochCount");
+        ApiName.of(batch, "batchSize");
+        ApiName.of(rate, "learningRate");
+        ApiName.of(multiplier, "learningRateMultiplier");
         heldOut.setMin(0);
         heldOut.setMax(HoldOut.MOST);
         field(heldOut, "heldOut");

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import io.pitchpipe.portal.design.ApiName;
 import io.pitchpipe.portal.tuning.LaunchTuning;
 import io.pitchpipe.portal.tuning.Preamble;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class WordsStep extends Div {
 
     private void prepareName() {
         name.setLabel(getTranslation("teach.words.name"));
+        ApiName.of(name, "displayName");
         name.setHelperText(getTranslation("teach.words.name.help"));
         name.setMaxLength(LaunchTuning.MAX_NAME);
         name.setWidthFull();
