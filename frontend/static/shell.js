@@ -52,6 +52,36 @@ class PpTime extends HTMLElement {
 
 if (!customElements.get('pp-time')) customElements.define('pp-time', PpTime);
 
+/** A curve without axes: `values` from left to right, drawn over the whole of the element. */
+class PpSparkline extends HTMLElement {
+  static observedAttributes = ['values'];
+
+  connectedCallback() {
+    this.render();
+  }
+
+  attributeChangedCallback() {
+    this.render();
+  }
+
+  render() {
+    const values = (this.getAttribute('values') ?? '').split(' ').map(Number.parseFloat).filter(Number.isFinite);
+    const low = Math.min(...values);
+    const height = Math.max(...values) - low || 1;
+    const points = values.map((value, at) => `${((at / (values.length - 1)) * 100).toFixed(1)},${(24 - ((value - low) / height) * 22 - 1).toFixed(1)}`);
+    const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    svg.setAttribute('viewBox', '0 0 100 24');
+    svg.setAttribute('preserveAspectRatio', 'none');
+    svg.setAttribute('aria-hidden', 'true');
+    const line = document.createElementNS('http://www.w3.org/2000/svg', 'polyline');
+    if (values.length > 1) line.setAttribute('points', points.join(' '));
+    svg.append(line);
+    this.replaceChildren(svg);
+  }
+}
+
+if (!customElements.get('pp-sparkline')) customElements.define('pp-sparkline', PpSparkline);
+
 const SCHEMES = ['system', 'light', 'dark'];
 const ICONS = { system: 'monitor', light: 'sun', dark: 'moon' };
 

@@ -1,11 +1,13 @@
 package io.pitchpipe.portal;
 
 import io.pitchpipe.portal.account.Access;
+import io.pitchpipe.portal.account.ui.AccountNavigation;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -34,6 +36,9 @@ final class EndedSessionFilter extends OncePerRequestFilter {
             if (session != null) {
                 session.invalidate();
             }
+            response.addHeader(
+                    HttpHeaders.SET_COOKIE,
+                    AccountNavigation.ended(request.getContextPath()).toString());
         }
         chain.doFilter(request, response);
     }

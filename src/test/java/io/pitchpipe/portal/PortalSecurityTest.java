@@ -165,6 +165,27 @@ class PortalSecurityTest extends PortalTest {
         assertThat(session.isInvalid()).isTrue();
     }
 
+    @Test
+    void who_was_signed_out_by_a_new_password_is_told_so_where_they_sign_in_again() throws Exception {
+        var user = newUser();
+        var session = session(user);
+        signIn(newAdmin().id());
+        admin.resetPassword(user.id());
+        signOut();
+        try (var thread = Executors.newSingleThreadExecutor()) {
+            assertThat(thread.submit(() -> mvc.perform(get("/datasets").session(session))
+                                    .andReturn()
+                                    .getResponse()
+                                    .getHeader("Set-Cookie"))
+                            .get())
+                    .startsWith("pitchpipe-session-ended=1")
+                    .contains("HttpOnly");
+        }
+        assertThat(mvc.perform(get("/datasets")).andReturn().getResponse().getHeader("Set-Cookie"))
+                .as("of one who never signed in")
+                .isNull();
+    }
+
     /**
      * Whether the request gets past the filters, to Vaadin's servlet: there is none here, which is how one can tell. On a thread of
      * its own, as requests are: this one has the UI of the test, whose identity would count.

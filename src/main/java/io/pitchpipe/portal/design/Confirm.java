@@ -3,7 +3,7 @@ package io.pitchpipe.portal.design;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.i18n.I18NProvider;
 
-/** Asks before what cannot be undone; the button says what it does. */
+/** Asks before what cannot be undone; each button says what it does, and the safe one has the focus. */
 public final class Confirm {
 
     private Confirm() {}
@@ -14,14 +14,25 @@ public final class Confirm {
      * @param action the button, such as "Delete 312 rows"
      */
     public static void ask(String title, String text, String action, Runnable confirmed) {
+        ask(title, text, action, I18NProvider.translate("design.cancel"), confirmed);
+    }
+
+    /** @param stay the button that leaves all as it is, such as "Keep training" where "Cancel" could be either of the two */
+    public static void ask(String title, String text, String action, String stay, Runnable confirmed) {
         var dialog = new ConfirmDialog();
         dialog.setHeader(title);
         dialog.setText(text);
         dialog.setCancelable(true);
-        dialog.setCancelText(I18NProvider.translate("design.cancel"));
+        dialog.setCancelText(stay);
         dialog.setConfirmText(action);
         dialog.setConfirmButtonTheme("error primary");
         dialog.addConfirmListener(confirm -> confirmed.run());
+        // The dialog itself gives the focus to the other one, where Enter would do the harm.
+        dialog.addOpenedChangeListener(change -> {
+            if (change.isOpened()) {
+                dialog.getElement().executeJs("this.querySelector('[slot=\"cancel-button\"]')?.focus()");
+            }
+        });
         dialog.open();
     }
 }

@@ -17,4 +17,9 @@ public interface HomeCard {
      * the whole section out.
      */
     Component create(TeamId team);
+
+    /** Whether it is a way to begin, such as a sample to try: then it is a button, and stands only where nothing else does. */
+    default boolean starter() {
+        return false;
+    }
 }

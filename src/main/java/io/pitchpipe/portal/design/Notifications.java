@@ -12,6 +12,7 @@ import com.vaadin.flow.component.notification.Notification.Position;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.Refused;
+import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,12 @@ public final class Notifications {
 
     private static final Logger log = LoggerFactory.getLogger(Notifications.class);
 
+    /** Long enough to notice, read and decide. */
+    private static final int UNDO_MILLIS = 30_000;
+
+    /** More of them would hide the page; the oldest goes when another comes. */
+    private static final int MAX_OPEN = 3;
+
     private Notifications() {}
 
     /** Says that something the user asked for is done. */
@@ -33,7 +40,7 @@ public final class Notifications {
 
     /** As {@link #succeeded(String)}, with the way back: undo beats "are you sure". */
     public static void succeeded(String text, String undoLabel, Runnable undo) {
-        show("circle-check", "success", text, undoLabel, undo, 10_000);
+        show("circle-check", "success", text, undoLabel, undo, UNDO_MILLIS);
     }
 
     /** Says that long work has ended, with a link to it, and keeps it under the bell. */
@@ -134,6 +141,25 @@ public final class Notifications {
         var body = new Div(Icons.of(icon), new Span(text));
         body.addClassNames("pp-toast-body", "pp-tone-" + kind);
         toast.add(body);
+        makeRoom(toast);
         return toast;
     }
+
+    private static void makeRoom(Notification toast) {
+        var ui = UI.getCurrent();
+        if (ui == null) {
+            return;
+        }
+        var open = Optional.ofNullable(ComponentUtil.getData(ui, OpenToasts.class))
+                .orElseGet(() -> new OpenToasts(new ArrayDeque<>()));
+        ComponentUtil.setData(ui, OpenToasts.class, open);
+        open.toasts().removeIf(old -> !old.isOpened());
+        while (open.toasts().size() >= MAX_OPEN) {
+            open.toasts().removeFirst().close();
+        }
+        open.toasts().addLast(toast);
+    }
+
+    /** What a page shows, the oldest first. */
+    private record OpenToasts(ArrayDeque<Notification> toasts) {}
 }

@@ -17,9 +17,11 @@ import io.pitchpipe.portal.tuning.internal.CurveRepository;
 import io.pitchpipe.portal.tuning.internal.Estimator;
 import io.pitchpipe.portal.tuning.internal.JobRepository;
 import io.pitchpipe.portal.tuning.internal.LaunchJob;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,8 @@ public class TuningService {
 
     private static final int PAGE = 200;
     private static final int EVENTS = 500;
+
+    private static final int SKETCH = 40;
 
     private final JobRepository jobs;
     private final CurveRepository curves;
@@ -117,6 +121,12 @@ public class TuningService {
     @TeamViewer
     public List<Snapshot> snapshots(TeamId team, JobId job, int afterStep) {
         return curves.snapshots(own(team, job).id(), afterStep);
+    }
+
+    /** A few dozen losses of the curve of each of the team's jobs among {@code jobs}, to be drawn small; jobs without any are left out. */
+    @TeamViewer
+    public Map<JobId, List<Double>> sketches(TeamId team, Collection<JobId> jobs) {
+        return curves.sketches(team, jobs, SKETCH);
     }
 
     /**

@@ -1,7 +1,13 @@
 package io.pitchpipe.portal.account.ui;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
@@ -15,12 +21,14 @@ import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.PageHeader;
 import io.pitchpipe.portal.design.Viewer;
 import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** What is going on in the team, and the way to teach a model. */
 @Route("")
 @PermitAll
+@StyleSheet("context://portal/styles/account.css")
 class HomeView extends Div implements HasDynamicTitle {
 
     private static final long serialVersionUID = 1L;
@@ -41,15 +49,45 @@ class HomeView extends Div implements HasDynamicTitle {
         var teaches = teams.myRole(id).includes(Role.EDITOR);
         var route = teaches ? "teach" : "playground";
         var next = getTranslation(teaches ? "home.teach" : "home.prompt");
-        header.primary(route, next);
-        cards.stream().sorted(Comparator.comparingInt(HomeCard::order)).forEach(card -> show(card, id));
-        if (getComponentCount() == 1) {
+        var sorted =
+                cards.stream().sorted(Comparator.comparingInt(HomeCard::order)).toList();
+        sorted.stream().filter(card -> !card.starter()).forEach(card -> show(card, id));
+        if (getComponentCount() > 1) {
+            header.primary(route, next);
+        } else if (teaches) {
+            header.saying(getTranslation("home.empty.saying"));
+            add(beginning(sorted, id));
+        } else {
             add(new EmptyState(
                     "graduation-cap",
-                    getTranslation(teaches ? "home.empty.title" : "home.emptyViewer.title"),
-                    getTranslation(teaches ? "home.empty.text" : "home.emptyViewer.text"),
+                    getTranslation("home.emptyViewer.title"),
+                    getTranslation("home.emptyViewer.text"),
                     Links.primary(route, next)));
         }
+    }
+
+    /** The way from nothing to a shared model, and its first step: one's own examples, or what features offer to try with. */
+    private Component beginning(List<HomeCard> sorted, TeamId team) {
+        var actions = new ArrayList<Component>();
+        actions.add(Links.primary("datasets/new?then=teach", getTranslation("home.empty.bring")));
+        sorted.stream()
+                .filter(HomeCard::starter)
+                .map(card -> card.create(team))
+                .filter(Component::isVisible)
+                .forEach(actions::add);
+        var steps = new OrderedList();
+        steps.addClassName("home-steps");
+        for (var step : List.of("examples", "tune", "share")) {
+            var title = new H3(getTranslation("home.step." + step));
+            steps.add(new ListItem(title, new Paragraph(getTranslation("home.step." + step + ".text"))));
+        }
+        var start = new EmptyState(
+                "graduation-cap",
+                getTranslation("home.empty.title"),
+                getTranslation("home.empty.text"),
+                actions.toArray(Component[]::new));
+        start.add(steps);
+        return start;
     }
 
     private void show(HomeCard card, TeamId team) {

@@ -7,8 +7,12 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinResponse;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.pitchpipe.portal.design.Viewer;
+import java.util.Arrays;
+import org.springframework.http.HttpHeaders;
 
 /** Signing in; the form posts to Spring Security's filter, past the UI. */
 @Route(value = "login", autoLayout = false)
@@ -18,6 +22,7 @@ class LoginView extends PlainPage implements BeforeEnterObserver, HasDynamicTitl
     private static final long serialVersionUID = 1L;
 
     private final LoginForm form = new LoginForm();
+    private final Paragraph ended = new Paragraph(getTranslation("account.login.ended"));
     private final transient Viewer viewer;
 
     LoginView(Viewer viewer) {
@@ -27,7 +32,25 @@ class LoginView extends PlainPage implements BeforeEnterObserver, HasDynamicTitl
         form.setI18n(texts("account.login.error"));
         var help = new Paragraph(getTranslation("account.login.help"));
         help.addClassNames("pp-secondary", "pp-small");
-        show(getTranslation("account.login.title", viewer.instanceName()), "", form, help);
+        ended.addClassName("pp-note");
+        ended.getElement().setAttribute("role", "status");
+        ended.setVisible(wasEnded());
+        show(getTranslation("account.login.title", viewer.instanceName()), "", ended, form, help);
+    }
+
+    /** Whether the session before this page was ended from elsewhere; asking forgets it. */
+    private static boolean wasEnded() {
+        var request = VaadinRequest.getCurrent();
+        var cookies = request == null ? null : request.getCookies();
+        var told = cookies != null
+                && Arrays.stream(cookies).anyMatch(cookie -> cookie.getName().equals(AccountNavigation.ENDED));
+        var response = VaadinResponse.getCurrent();
+        if (told && response != null) {
+            response.setHeader(
+                    HttpHeaders.SET_COOKIE,
+                    AccountNavigation.endedIsSaid(request.getContextPath()).toString());
+        }
+        return told;
     }
 
     private LoginI18n texts(String errorKey) {

@@ -3,7 +3,6 @@ package io.pitchpipe.portal.catalog.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
@@ -19,6 +18,7 @@ import io.pitchpipe.portal.catalog.ModelEntry.State;
 import io.pitchpipe.portal.catalog.ModelService;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.design.ApiName;
+import io.pitchpipe.portal.design.Confirm;
 import io.pitchpipe.portal.design.CopyButton;
 import io.pitchpipe.portal.design.CurrentTeam;
 import io.pitchpipe.portal.design.EmptyState;
@@ -237,22 +237,18 @@ class ModelOverviewView extends ModelTab {
     private void confirmDelete(ModelDetails model) {
         var entry = model.entry();
         var readers = sharing.readers(team, entry.id()).size();
-        var dialog = new ConfirmDialog();
-        dialog.setHeader(getTranslation("catalog.delete.title", entry.name()));
-        dialog.setText(
+        Confirm.ask(
+                getTranslation("catalog.delete.title", entry.name()),
                 readers == 0
                         ? getTranslation("catalog.delete.text")
-                        : getTranslation("catalog.delete.text.shared", readers));
-        dialog.setCancelable(true);
-        dialog.setCancelText(getTranslation("catalog.delete.keep"));
-        dialog.setConfirmText(getTranslation("catalog.delete.do", entry.name()));
-        dialog.setConfirmButtonTheme("error primary");
-        dialog.addConfirmListener(confirmed -> ViewTask.run(() -> models.delete(team, entry.id()))
-                .then(done -> {
-                    Notifications.succeeded(getTranslation("catalog.delete.done", entry.name()));
-                    getUI().ifPresent(ui -> ui.navigate("models"));
-                })
-                .start(this));
-        dialog.open();
+                        : getTranslation("catalog.delete.text.shared", readers),
+                getTranslation("catalog.delete.do", entry.name()),
+                getTranslation("catalog.delete.keep"),
+                () -> ViewTask.run(() -> models.delete(team, entry.id()))
+                        .then(done -> {
+                            Notifications.succeeded(getTranslation("catalog.delete.done", entry.name()));
+                            getUI().ifPresent(ui -> ui.navigate("models"));
+                        })
+                        .start(this));
     }
 }

@@ -3,7 +3,6 @@ package io.pitchpipe.portal.dataset.ui;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.menubar.MenuBar;
@@ -13,6 +12,7 @@ import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.Dataset;
 import io.pitchpipe.portal.dataset.DatasetCopies;
 import io.pitchpipe.portal.dataset.DatasetService;
+import io.pitchpipe.portal.design.Confirm;
 import io.pitchpipe.portal.design.Icons;
 import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.ViewTask;
@@ -80,18 +80,13 @@ final class DatasetMenu extends Div {
 
     private void delete() {
         var rows = DatasetText.rows(dataset.get().latest().rows());
-        var dialog = new ConfirmDialog(
+        Confirm.ask(
                 getTranslation("dataset.delete.title", dataset.get().name()),
                 getTranslation("dataset.delete.text"),
                 getTranslation("dataset.delete.confirm", rows),
-                confirmed -> ViewTask.call(
-                                () -> datasets.delete(team, dataset.get().id()))
+                () -> ViewTask.call(() -> datasets.delete(team, dataset.get().id()))
                         .then(this::deleted)
                         .start(this));
-        dialog.setCancelable(true);
-        dialog.setCancelText(getTranslation("dataset.cancel"));
-        dialog.setConfirmButtonTheme("error primary");
-        dialog.open();
     }
 
     private void deleted(boolean gone) {

@@ -40,7 +40,7 @@ final class RowGrid extends Grid<Row> {
         this.team = team;
         this.away = away;
         addClassName("dataset-grid");
-        addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT, GridVariant.LUMO_ROW_STRIPES);
+        addThemeVariants(GridVariant.LUMO_WRAP_CELL_CONTENT);
         setPageSize(50);
         getElement().setAttribute("aria-label", getTranslation("dataset.tab.rows"));
         addColumn(number())

@@ -41,7 +41,8 @@ class RowPanel extends Aside {
         var close = new Button(Icons.of("x"), click -> closed.run());
         close.setAriaLabel(getTranslation("dataset.panel.close"));
         close.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
-        Shortcuts.addShortcutListener(this, closed::run, Key.ESCAPE).listenOn(this);
+        // Wherever the focus is: a row is chosen in the grid, and stays focused there.
+        Shortcuts.addShortcutListener(this, closed::run, Key.ESCAPE);
         var head = new Div(title, close);
         head.addClassName("pp-section-head");
         prepare(input, "dataset.example.input", Limits.INPUT_CHARACTERS);

@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.tuning.internal;
 
+import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.tuning.HeldOutLoss;
 import io.pitchpipe.portal.tuning.JobEvent;
 import io.pitchpipe.portal.tuning.JobId;
@@ -8,10 +9,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -63,6 +69,29 @@ public class CurveRepository {
                         row.getDouble("mean_loss"),
                         row.getObject("computed_at", OffsetDateTime.class).toInstant()))
                 .list();
+    }
+
+    /** About {@code points} losses of the curve of each job of {@code team}, evenly apart, in order of their steps; one query for all of them. */
+    public Map<JobId, List<Double>> sketches(TeamId team, Collection<JobId> jobs, int points) {
+        var sketches = new HashMap<JobId, List<Double>>();
+        if (jobs.isEmpty()) {
+            return sketches;
+        }
+        jdbc.sql("""
+                        select s.job_id, s.mean_loss from tuning_snapshot s
+                        join (select w.job_id, max(w.step) as newest from tuning_snapshot w
+                              join tuning_job j on j.id = w.job_id
+                              where j.team_id = :team and w.job_id in (:jobs) group by w.job_id) l on l.job_id = s.job_id
+                        where s.step = 1 or s.step = l.newest or mod(s.step, greatest(1, l.newest / :points)) = 0
+                        order by s.job_id, s.step""")
+                .param("team", team.value())
+                .param("jobs", jobs.stream().map(JobId::value).toList())
+                .param("points", points)
+                .query(row -> {
+                    sketches.computeIfAbsent(new JobId(row.getObject("job_id", UUID.class)), job -> new ArrayList<>())
+                            .add(row.getDouble("mean_loss"));
+                });
+        return sketches;
     }
 
     /** @return how many of them were not known */

@@ -14,6 +14,7 @@ import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.ShareBar;
+import io.pitchpipe.portal.design.Sparkline;
 import io.pitchpipe.portal.design.ViewTask;
 import io.pitchpipe.portal.tuning.JobFilter;
 import io.pitchpipe.portal.tuning.JobState;
@@ -41,8 +42,8 @@ final class JobRows extends Div {
     private final transient AtomicBoolean lookAgain = new AtomicBoolean();
     private transient Changes.@Nullable Registration watching;
 
-    /** A job and its place in the line. */
-    private record Line(TuningJob job, int position) {}
+    /** A job, its place in the line, and a few dozen of its losses. */
+    private record Line(TuningJob job, int position, List<Double> curve) {}
 
     /** @param withEmptyText says so when there is none; otherwise such a list is not visible */
     JobRows(TuningService tunings, Changes changes, TeamId team, boolean withEmptyText) {
@@ -55,8 +56,13 @@ final class JobRows extends Div {
     }
 
     private List<Line> look() {
-        return tunings.list(team, JobFilter.RUNNING, 0, SHOWN).stream()
-                .map(job -> new Line(job, job.state() == JobState.QUEUED ? tunings.queuePosition(team, job.id()) : 0))
+        var jobs = tunings.list(team, JobFilter.RUNNING, 0, SHOWN);
+        var curves = tunings.sketches(team, jobs.stream().map(TuningJob::id).toList());
+        return jobs.stream()
+                .map(job -> new Line(
+                        job,
+                        job.state() == JobState.QUEUED ? tunings.queuePosition(team, job.id()) : 0,
+                        curves.getOrDefault(job.id(), List.of())))
                 .toList();
     }
 
@@ -87,9 +93,18 @@ final class JobRows extends Div {
         var main = new Div(name, detail);
         main.addClassName("pp-row-main");
         var bar = new ShareBar(getTranslation("training.progress"), job.progress());
-        var item = new ListItem(main, bar, JobText.badge(job, line.position(), ZoneId.systemDefault()));
+        var item = new ListItem(
+                main, curve(line.curve()), bar, JobText.badge(job, line.position(), ZoneId.systemDefault()));
         item.addClassNames("pp-row", "tuning-row");
         return item;
+    }
+
+    private Sparkline curve(List<Double> losses) {
+        var words = losses.isEmpty()
+                ? ""
+                : getTranslation(
+                        "tuning.running.curve", Formats.decimal(losses.getFirst()), Formats.decimal(losses.getLast()));
+        return new Sparkline(losses, words);
     }
 
     @Override

@@ -261,6 +261,7 @@ class TrainingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 getTranslation("training.cancel.title", now.displayName()),
                 getTranslation("training.cancel.text", now.completedSteps(), now.totalSteps()),
                 getTranslation("training.cancel.confirm"),
+                getTranslation("training.cancel.keep"),
                 () -> cancel(now.id()));
     }
 

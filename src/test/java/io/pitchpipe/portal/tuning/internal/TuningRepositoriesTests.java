@@ -22,10 +22,12 @@ import io.pitchpipe.testing.Databases;
 import io.pitchpipe.testing.TestDatasets;
 import io.pitchpipe.testing.TestRows;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Named;
@@ -60,6 +62,35 @@ class TuningRepositoriesTests {
                 TestRows.connection(jdbc, team),
                 new JobRepository.Source(
                         made.dataset(), "numbers", 15, 200, 0, Optional.of(new Template("Next after {number}:"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void a_sketch_of_a_curve_has_its_ends_and_a_few_points_between_and_is_of_the_teams_own_jobs_only(
+            DataSource database) {
+        var jdbc = JdbcClient.create(database);
+        var jobs = new JobRepository(jdbc);
+        var curves = new CurveRepository(jdbc);
+        var team = TestRows.team(jdbc);
+        var user = TestRows.user(jdbc);
+        var made = TestDatasets.valid(jdbc, team, user, "numbers", TestDatasets.NUMBERS);
+        var launch = launch(jdbc, team, user, made);
+        jobs.insert(launch, wish(made, UUID.randomUUID(), "long"), NOON);
+        curves.append(
+                launch.id(),
+                IntStream.rangeClosed(1, 997)
+                        .mapToObj(step -> new Snapshot(step, 0, 1000.0 - step, NOON))
+                        .toList());
+        var sketch = curves.sketches(team, List.of(launch.id(), JobId.random()), 40);
+        assertThat(sketch).containsOnlyKeys(launch.id());
+        assertThat(sketch.get(launch.id()))
+                .hasSizeBetween(40, 50)
+                .startsWith(999.0)
+                .endsWith(3.0)
+                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(curves.sketches(TestRows.team(jdbc), List.of(launch.id()), 40))
+                .isEmpty();
+        assertThat(curves.sketches(team, List.of(), 40)).isEmpty();
     }
 
     @ParameterizedTest
