@@ -64,6 +64,11 @@ public class PortalFixtures {
         return user;
     }
 
+    /** Lets a user into one more team. */
+    public void join(TeamId team, UserId user, Role role) {
+        teams.join(team, user, role, Instant.now());
+    }
+
     public NewTeam newTeam() {
         var number = NUMBERS.incrementAndGet();
         var team = new Team(TeamId.random(), "Team " + number, new ProjectNumber(number));

@@ -112,6 +112,11 @@ public abstract class PortalTest extends SpringBrowserlessTest {
         return fixtures.newMember(team, role);
     }
 
+    /** Lets a user into one more team. */
+    protected final void join(TeamId team, UserId user, Role role) {
+        fixtures.join(team, user, role);
+    }
+
     /** A new user who belongs to no team. */
     protected final User newUser() {
         return fixtures.newUser(false);

@@ -34,6 +34,11 @@ public final class Scorer {
         return new Score(exact, f1, exact || (wanted.size() >= LONG_ANSWER && f1 >= NEARLY_ALL));
     }
 
+    /** The same for answers that differ in nothing that matters. */
+    static String form(String answer) {
+        return String.join(" ", words(answer));
+    }
+
     /**
      * Lower case, compatibility forms unified (NFKC), punctuation at the ends of words dropped; signs that carry meaning, such as
      * the minus of {@code -3} and the comma within {@code 1,001}, are kept.

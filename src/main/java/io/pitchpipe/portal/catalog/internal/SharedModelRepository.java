@@ -125,6 +125,36 @@ class SharedModelRepository {
                 .optional();
     }
 
+    /** One of whatever team. */
+    Optional<Shared> find(ModelId id) {
+        return jdbc.sql(COLUMNS + "where id = :id")
+                .param("id", id.value())
+                .query(SharedModelRepository::shared)
+                .optional();
+    }
+
+    /** A team's row of the model that a tuning job of this instance made; the one it can use now, if there are several. */
+    Optional<Shared> ofJob(TeamId team, UUID job) {
+        return jdbc
+                .sql(COLUMNS + "where team_id = :team and owner_job_id = :job order by gone_at desc nulls first, id")
+                .param("team", team.value())
+                .param("job", job)
+                .query(SharedModelRepository::shared)
+                .list()
+                .stream()
+                .findFirst();
+    }
+
+    /** A team's rows of this name; several if it has changed its backend. */
+    List<Shared> named(TeamId team, String resource) {
+        return jdbc.sql(COLUMNS
+                        + "where team_id = :team and resource = :resource order by gone_at desc nulls first, id")
+                .param("team", team.value())
+                .param("resource", resource)
+                .query(SharedModelRepository::shared)
+                .list();
+    }
+
     /** A page of what the team can use now, the latest first. */
     List<Shared> page(TeamId team, String search, int offset, int limit) {
         return jdbc.sql(COLUMNS + """

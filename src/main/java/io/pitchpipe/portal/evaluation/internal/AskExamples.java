@@ -8,6 +8,8 @@ import io.pitchpipe.portal.backend.GenerationApi;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.dataset.DatasetContents;
+import io.pitchpipe.portal.dataset.Example;
+import io.pitchpipe.portal.evaluation.Baseline;
 import io.pitchpipe.portal.evaluation.Evaluation;
 import io.pitchpipe.portal.evaluation.EvaluationId;
 import io.pitchpipe.portal.evaluation.Verdict;
@@ -145,14 +147,22 @@ class AskExamples {
 
     private void conclude(EvaluationId id, TuningJob job) {
         var samples = evaluations.samples(id);
+        var baseline = baseline(job.examples());
         transaction.executeWithoutResult(status -> {
             if (samples.isEmpty()) {
                 evaluations.failed(id, clock.instant());
             } else {
-                evaluations.done(id, Verdict.of(samples), clock.instant());
+                evaluations.done(id, Verdict.of(samples, baseline), clock.instant());
             }
             tell(job);
         });
+    }
+
+    /** The most frequent answer among the examples the model was trained with. */
+    private Optional<Baseline> baseline(TuningJob.Examples source) {
+        try (var examples = datasets.training(source.version(), source.holdOut()).stream()) {
+            return Baseline.of(examples.map(Example::output));
+        }
     }
 
     private void fail(EvaluationId id, TuningJob job) {

@@ -3,6 +3,7 @@ package io.pitchpipe.portal.evaluation.internal;
 import io.pitchpipe.portal.catalog.ModelId;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.Example;
+import io.pitchpipe.portal.evaluation.Baseline;
 import io.pitchpipe.portal.evaluation.Evaluation;
 import io.pitchpipe.portal.evaluation.EvaluationId;
 import io.pitchpipe.portal.evaluation.Sample;
@@ -10,6 +11,7 @@ import io.pitchpipe.portal.evaluation.Tally;
 import io.pitchpipe.portal.evaluation.Verdict;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -35,8 +37,10 @@ public class EvaluationRepository {
             select e.*,
               h.asked as h_asked, h.tuned_right as h_tuned_right, h.base_right as h_base_right,
               h.tuned_closeness as h_tuned_closeness, h.base_closeness as h_base_closeness,
+              h.one_answer as h_one_answer, h.common_right as h_common_right, h.common_closeness as h_common_closeness,
               t.asked as t_asked, t.tuned_right as t_tuned_right, t.base_right as t_base_right,
-              t.tuned_closeness as t_tuned_closeness, t.base_closeness as t_base_closeness
+              t.tuned_closeness as t_tuned_closeness, t.base_closeness as t_base_closeness,
+              t.one_answer as t_one_answer, t.common_right as t_common_right, t.common_closeness as t_common_closeness
             from evaluation e
             left join evaluation_count h on h.evaluation_id = e.id and h.held_out = true
             left join evaluation_count t on t.evaluation_id = e.id and t.held_out = false
@@ -155,6 +159,16 @@ public class EvaluationRepository {
                 .params(now.atOffset(ZoneOffset.UTC), id.value())
                 .update();
         if (ended == 1) {
+            jdbc.sql("update evaluation set common_answer = :answer, common_share = :share where id = :id")
+                    .param(
+                            "answer",
+                            verdict.baseline()
+                                    .map(common -> storable(common.answer()))
+                                    .orElse(null),
+                            Types.VARCHAR)
+                    .param("share", verdict.baseline().map(Baseline::share).orElse(null), Types.DOUBLE)
+                    .param("id", id.value())
+                    .update();
             count(id, true, verdict.heldOut());
             count(id, false, verdict.taught());
         }
@@ -163,9 +177,11 @@ public class EvaluationRepository {
     private void count(EvaluationId id, boolean heldOut, Tally tally) {
         jdbc.sql("""
                         insert into evaluation_count (evaluation_id, held_out, asked, tuned_right, base_right,
-                          tuned_closeness, base_closeness) values (?, ?, ?, ?, ?, ?, ?)""")
+                          tuned_closeness, base_closeness, common_right, common_closeness, one_answer)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
                 .params(id.value(), heldOut, tally.asked(), tally.tunedRight(), tally.baseRight())
                 .params(tally.tunedCloseness(), tally.baseCloseness())
+                .params(tally.commonRight(), tally.commonCloseness(), tally.oneAnswer())
                 .update();
     }
 
@@ -201,10 +217,37 @@ public class EvaluationRepository {
                 state == Evaluation.State.DONE ? Optional.of(verdict(id, row)) : Optional.empty());
     }
 
-    /** A run of before the sorts were counted apart (V095) that asked both has no counts: it is counted from its answers. */
+    /**
+     * A run of before the sorts were counted apart (V095) that asked both has no counts: it is counted from its answers. One of before
+     * the most frequent answer was counted (V240) is held against the most frequent one of those asked.
+     */
     private Verdict verdict(EvaluationId id, ResultSet row) throws SQLException {
-        var counted = row.getObject("h_asked") != null || row.getObject("t_asked") != null;
-        return counted ? Verdict.of(tally(row, "h_"), tally(row, "t_")) : Verdict.of(samples(id));
+        var heldOut = tally(row, "h_");
+        var taught = tally(row, "t_");
+        var compared = row.getObject("h_common_right") != null || row.getObject("t_common_right") != null;
+        if (compared) {
+            var answer = row.getString("common_answer");
+            return Verdict.of(
+                    heldOut,
+                    taught,
+                    answer == null
+                            ? Optional.empty()
+                            : Optional.of(new Baseline(answer, row.getDouble("common_share"))));
+        }
+        var samples = samples(id);
+        var baseline = Baseline.of(samples.stream().map(Sample::expected));
+        return heldOut.isEmpty() && taught.isEmpty()
+                ? Verdict.of(samples, baseline)
+                : Verdict.of(
+                        beside(heldOut, baseline, samples, true), beside(taught, baseline, samples, false), baseline);
+    }
+
+    private static Tally beside(Tally tally, Optional<Baseline> baseline, List<Sample> samples, boolean heldOut) {
+        var ofSort =
+                samples.stream().filter(sample -> sample.heldOut() == heldOut).toList();
+        return baseline.filter(common -> !tally.isEmpty())
+                .map(common -> tally.beside(common, ofSort))
+                .orElse(tally);
     }
 
     private static Tally tally(ResultSet row, String sort) throws SQLException {
@@ -212,7 +255,10 @@ public class EvaluationRepository {
                 row.getInt(sort + "asked"),
                 row.getInt(sort + "tuned_right"),
                 row.getInt(sort + "base_right"),
+                row.getInt(sort + "common_right"),
+                row.getBoolean(sort + "one_answer"),
                 row.getDouble(sort + "tuned_closeness"),
-                row.getDouble(sort + "base_closeness"));
+                row.getDouble(sort + "base_closeness"),
+                row.getDouble(sort + "common_closeness"));
     }
 }

@@ -31,7 +31,6 @@ import io.pitchpipe.portal.design.ViewTask;
 import io.pitchpipe.portal.evaluation.Evaluation;
 import io.pitchpipe.portal.evaluation.EvaluationService;
 import io.pitchpipe.portal.evaluation.Sample;
-import io.pitchpipe.portal.evaluation.Tally;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.TuningJob;
 import jakarta.annotation.security.PermitAll;
@@ -132,7 +131,7 @@ class ModelCompareView extends Div implements BeforeEnterObserver, HasDynamicTit
             case RUNNING ->
                 content.add(new Paragraph(getTranslation("evaluation.asking", latest.answered(), latest.asked())));
             case FAILED -> content.add(new Paragraph(getTranslation("evaluation.failed")));
-            case DONE -> latest.verdict().ifPresent(verdict -> content.add(new VerdictCard(latest, verdict)));
+            case DONE -> latest.verdict().ifPresent(verdict -> content.add(new VerdictCard(latest, verdict, editor)));
         }
         if (editor) {
             samples(evaluations.samples(team, latest.id()));
@@ -153,9 +152,9 @@ class ModelCompareView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     private void samples(String key, List<Sample> answered) {
         if (!answered.isEmpty()) {
-            var tally = Tally.of(answered);
-            content.add(
-                    section(getTranslation(key, tally.tunedRight(), tally.asked()), new SampleList(answered, false)));
+            var right =
+                    answered.stream().filter(sample -> sample.tuned().right()).count();
+            content.add(section(getTranslation(key, right, answered.size()), new SampleList(answered, false)));
         }
     }
 

@@ -4,8 +4,8 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.progressbar.ProgressBar;
 import io.pitchpipe.portal.design.Formats;
+import io.pitchpipe.portal.design.ShareBar;
 import io.pitchpipe.portal.evaluation.Evaluation;
 import io.pitchpipe.portal.evaluation.Tally;
 import io.pitchpipe.portal.evaluation.Verdict;
@@ -15,12 +15,24 @@ final class VerdictCard extends Div {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param run the one that came to the verdict */
-    VerdictCard(Evaluation run, Verdict verdict) {
+    private final transient Verdict verdict;
+    private final boolean named;
+
+    /**
+     * @param run the one that came to the verdict
+     * @param named whether the reader may see the examples, and so the most frequent answer
+     */
+    VerdictCard(Evaluation run, Verdict verdict, boolean named) {
+        this.verdict = verdict;
+        this.named = named;
         addClassNames("pp-card", "pp-stack", "evaluation-verdict");
         var sentence = new Paragraph(VerdictText.sentence(verdict));
         sentence.addClassName("evaluation-sentence");
         add(sentence);
+        var baseline = VerdictText.baseline(verdict, named);
+        if (!baseline.isEmpty()) {
+            add(new Paragraph(baseline));
+        }
         scores("evaluation.held-out", verdict.heldOut());
         scores("evaluation.taught", verdict.taught());
         note(VerdictText.chance(verdict));
@@ -33,21 +45,37 @@ final class VerdictCard extends Div {
         }
         var sort = new Div(
                 new H3(getTranslation(key)),
-                score("evaluation.tuned", tally.tunedRight(), tally.asked(), tally.tunedCloseness()),
-                score("evaluation.base", tally.baseRight(), tally.asked(), tally.baseCloseness()));
+                score(getTranslation("evaluation.tuned"), tally.tunedRight(), tally.asked(), tally.tunedCloseness()),
+                reference(getTranslation("evaluation.base"), tally.baseRight(), tally.asked(), tally.baseCloseness()));
+        verdict.baseline()
+                .ifPresent(common -> sort.add(reference(
+                        named
+                                ? getTranslation("evaluation.always", VerdictText.cut(common.answer()))
+                                : getTranslation("evaluation.always.unnamed"),
+                        tally.commonRight(),
+                        tally.asked(),
+                        tally.commonCloseness())));
         sort.addClassName("evaluation-sort");
         add(sort);
     }
 
-    private Div score(String key, int right, int asked, double closeness) {
-        var name = new Span(getTranslation(key));
-        name.addClassName("evaluation-score-name");
-        var bar = new ProgressBar(0, asked, right);
-        bar.getElement().setAttribute("aria-label", getTranslation(key));
+    private Div score(String name, int right, int asked, double closeness) {
+        return score(name, ShareBar.of(name, right, asked), right, asked, closeness);
+    }
+
+    /** What the tuned model is measured against. */
+    private Div reference(String name, int right, int asked, double closeness) {
+        return score(name, ShareBar.of(name, right, asked).reference(), right, asked, closeness);
+    }
+
+    private Div score(String name, ShareBar bar, int right, int asked, double closeness) {
+        var label = new Span(name);
+        label.addClassNames("evaluation-score-name", "pp-ellipsis");
+        label.getElement().setAttribute("title", name);
         var figure = Formats.tabular(
                 getTranslation("evaluation.right", right, asked),
                 getTranslation("evaluation.closeness", Formats.percent(closeness)));
-        var row = new Div(name, bar, figure);
+        var row = new Div(label, bar, figure);
         row.addClassName("evaluation-score");
         return row;
     }

@@ -110,7 +110,7 @@ class VerdictPanel implements ModelPanel {
         }
 
         private void done(Evaluation run) {
-            run.verdict().ifPresent(verdict -> content.add(new VerdictCard(run, verdict)));
+            run.verdict().ifPresent(verdict -> content.add(new VerdictCard(run, verdict, editor)));
             if (editor) {
                 var ranked = evaluations.samples(team, run.id()).stream()
                         .sorted(Comparator.comparingDouble(VerdictPanel::worth).reversed())

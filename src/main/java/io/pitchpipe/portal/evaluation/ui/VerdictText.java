@@ -11,6 +11,9 @@ import java.util.Locale;
 /** A verdict in words. */
 final class VerdictText {
 
+    /** An answer that is longer (code points) is cut where a sentence names it. */
+    private static final int NAMED = 60;
+
     private VerdictText() {}
 
     /** What to make of it, by what decides. */
@@ -25,6 +28,29 @@ final class VerdictText {
                 by.baseRight(),
                 verdict.taught().tunedRight(),
                 verdict.taught().asked());
+    }
+
+    /**
+     * What always giving the most frequent answer would have right; empty where no answer is given twice.
+     *
+     * @param named whether the reader may see the examples, and so that answer
+     */
+    static String baseline(Verdict verdict, boolean named) {
+        var by = verdict.deciding();
+        return verdict.baseline()
+                .map(common -> named
+                        ? I18NProvider.translate(
+                                "evaluation.baseline", cut(common.answer()), by.commonRight(), by.asked())
+                        : I18NProvider.translate("evaluation.baseline.unnamed", by.commonRight(), by.asked()))
+                .orElse("");
+    }
+
+    /** An answer as it is named in a sentence. */
+    static String cut(String answer) {
+        var line = answer.strip().replaceAll("\\s+", " ");
+        return line.codePointCount(0, line.length()) <= NAMED
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, NAMED)) + "…";
     }
 
     /** What the tuned model has right of each sort that was asked, held out first: "9 of 14 held out, 6 of 6 taught". */
@@ -54,7 +80,10 @@ final class VerdictText {
         said.add(I18NProvider.translate(
                 "evaluation.chance", tally.asked(), hundredths(likely.low()), hundredths(likely.high())));
         var more = tally.tunedRight() - tally.baseRight();
-        if (more > 0 && Likely.mayBeChance(tally.tunedRight(), tally.baseRight(), tally.asked())) {
+        // Where the sentence above does not say it.
+        if (verdict.kind() == Verdict.Kind.TOO_FEW
+                && more > 0
+                && Likely.mayBeChance(tally.tunedRight(), tally.baseRight(), tally.asked())) {
             said.add(I18NProvider.translate("evaluation.chance.base", more));
         }
         return String.join(" ", said);

@@ -122,7 +122,7 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
                 .filter(model -> wanted.isEmpty() || model.key().text().equals(wanted.get()))
                 .findFirst();
         if (wanted.isPresent() && tuned.isEmpty()) {
-            Notifications.failed(getTranslation("playground.not-there"));
+            sayWhyNot(wanted.get());
         }
         var base = tuned.flatMap(model -> find(model.base()))
                 .or(() -> choices.stream().filter(model -> !model.tuned()).findFirst());
@@ -130,6 +130,19 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
         tuned.ifPresent(columns::ask);
         tuned.ifPresentOrElse(this::showPreamble, () -> show((Preamble) null));
         columnsOfInput.focusFirst();
+    }
+
+    /** Why the model that a link names is not among the choices: each reason has its own words. */
+    private void sayWhyNot(String named) {
+        var model = ModelKey.parse(named).filter(ModelKey.Tuned.class::isInstance);
+        if (model.isEmpty()) {
+            Notifications.failed(getTranslation("playground.not-there"));
+            return;
+        }
+        var id = ((ModelKey.Tuned) model.get()).id();
+        ViewTask.call(() -> prompts.preamble(team, id))
+                .then(there -> Notifications.failed(getTranslation("playground.not-there")))
+                .start(this);
     }
 
     private List<PromptModel> models(PlaygroundChoices found) {

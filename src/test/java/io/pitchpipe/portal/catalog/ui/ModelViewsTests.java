@@ -11,6 +11,7 @@ import com.vaadin.flow.router.QueryParameters;
 import io.pitchpipe.portal.account.Role;
 import io.pitchpipe.portal.catalog.ModelAccess;
 import io.pitchpipe.portal.catalog.ModelId;
+import io.pitchpipe.portal.catalog.ModelLinks;
 import io.pitchpipe.portal.catalog.ModelList;
 import io.pitchpipe.portal.catalog.ModelService;
 import io.pitchpipe.portal.tuning.internal.TuningTest;
@@ -28,6 +29,9 @@ class ModelViewsTests extends TuningTest {
 
     @Autowired
     private ModelAccess access;
+
+    @Autowired
+    private ModelLinks links;
 
     private NewTeam atlas;
     private ModelId model;
@@ -128,6 +132,83 @@ class ModelViewsTests extends TuningTest {
         open("");
         assertThat($(H1.class).withText("Number generator").exists()).isFalse();
         assertThat(page()).doesNotContain("How it was taught");
+    }
+
+    private ModelId sharedWith(NewTeam other) {
+        signIn(atlas);
+        access.share(atlas.id(), model, other.number().toString());
+        backend.projects.put(other.id(), other.number().toString());
+        signIn(other);
+        models.refresh(other.id());
+        return models.list(other.id(), ModelList.SHARED, "", 0, 10).getFirst().id();
+    }
+
+    @Test
+    void the_owners_link_leads_a_team_it_is_shared_with_to_its_own_page_of_the_model() {
+        var borealis = newTeam();
+        var shared = sharedWith(borealis);
+
+        open("");
+        await(() -> page().contains("Why you can use it"));
+        assertThat(address()).isEqualTo("models/" + shared);
+        open("/use");
+        await(() -> page().contains("PITCHPIPE_API_KEY"));
+        assertThat(address()).isEqualTo("models/" + shared + "/use");
+        open("/compare");
+        await(() -> page().contains("Why you can use it"));
+        assertThat(address()).isEqualTo("models/" + shared);
+        open("/training");
+        await(() -> page().contains("Why you can use it"));
+        UI.getCurrent().navigate("playground", QueryParameters.simple(Map.of("model", model.toString())));
+        assertThat(UI.getCurrent().getActiveViewLocation().getPathWithQueryParameters())
+                .isEqualTo("playground?model=" + shared);
+    }
+
+    private static String address() {
+        return UI.getCurrent().getActiveViewLocation().getPath();
+    }
+
+    @Test
+    void a_link_of_the_team_it_is_shared_with_leads_its_owner_and_a_third_team_to_the_model() {
+        var borealis = newTeam();
+        var cygnus = newTeam();
+        var inBorealis = sharedWith(borealis);
+        var inCygnus = sharedWith(cygnus);
+
+        UI.getCurrent().navigate("models/" + inBorealis);
+        assertThat(address()).isEqualTo("models/" + inCygnus);
+        signIn(atlas);
+        UI.getCurrent().navigate("models/" + inBorealis + "/use");
+        assertThat(address()).isEqualTo("models/" + model + "/use");
+    }
+
+    @Test
+    void a_link_leads_to_the_team_through_which_somebody_may_see_the_model() {
+        var borealis = newTeam();
+        var shared = sharedWith(borealis);
+        var other = newTeam();
+        join(borealis.id(), other.owner().id(), Role.VIEWER);
+        signIn(other);
+
+        assertThat(links.find(other.id(), model)).get().satisfies(place -> {
+            assertThat(place.team()).isEqualTo(borealis.id());
+            assertThat(place.model()).isEqualTo(shared);
+        });
+        open("");
+        await(() -> page().contains("Why you can use it"));
+    }
+
+    @Test
+    void who_may_not_see_a_model_is_answered_as_if_there_were_none() {
+        sharedWith(newTeam());
+        var stranger = newTeam();
+        signIn(stranger);
+        assertThat(links.find(stranger.id(), model)).isEmpty();
+        assertThat(links.find(stranger.id(), ModelId.random())).isEmpty();
+        open("");
+        var foreign = page();
+        UI.getCurrent().navigate("models/" + ModelId.random());
+        assertThat(page()).isEqualTo(foreign).contains("may have moved, been deleted, or belong to another team");
     }
 
     @Test

@@ -35,7 +35,7 @@ class AskExamplesTests extends EvaluationTest {
         assertThat(verdict.heldOut()).isEqualTo(Tally.NONE);
         assertThat(verdict.taught().asked()).isEqualTo(AskExamples.TAUGHT_ALONE);
         assertThat(verdict.taught().baseRight()).isZero();
-        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.PARTLY);
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.UNCERTAIN);
         assertThat(done.epochChosen()).isFalse();
         assertThat(evaluations.samples(team.id(), done.id()))
                 .hasSize(AskExamples.TAUGHT_ALONE)
@@ -94,7 +94,7 @@ class AskExamplesTests extends EvaluationTest {
 
         var done = latest(team, job);
         var verdict = done.verdict().orElseThrow();
-        assertThat(verdict.heldOut()).isEqualTo(new Tally(4, 0, 0, 0, 0));
+        assertThat(verdict.heldOut()).isEqualTo(new Tally(4, 0, 0, 0, true, 0, 0, 0));
         assertThat(verdict.taught()).isEqualTo(new Tally(AskExamples.TAUGHT, AskExamples.TAUGHT, 0, 1, 0));
         assertThat(verdict.kind()).isEqualTo(Verdict.Kind.BY_HEART);
         assertThat(done.asked()).isEqualTo(4 + AskExamples.TAUGHT);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.pitchpipe.portal.catalog.ModelId;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.Example;
+import io.pitchpipe.portal.evaluation.Baseline;
 import io.pitchpipe.portal.evaluation.Evaluation;
 import io.pitchpipe.portal.evaluation.EvaluationId;
 import io.pitchpipe.portal.evaluation.Sample;
@@ -15,6 +16,7 @@ import io.pitchpipe.testing.Databases;
 import io.pitchpipe.testing.TestRows;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Named;
@@ -53,7 +55,7 @@ class EvaluationRepositoryTests {
 
         assertThat(evaluations.open(run)).isEmpty();
         assertThat(evaluations.samples(run)).extracting(Sample::baseAnswer).containsExactly("one", "nul \uFFFD");
-        var verdict = Verdict.of(evaluations.samples(run));
+        var verdict = Verdict.of(evaluations.samples(run), Optional.of(new Baseline("2", 0.25)));
         assertThat(evaluations.find(run)).get().satisfies(running -> {
             assertThat(running.state()).isEqualTo(Evaluation.State.RUNNING);
             assertThat(running.answered()).isEqualTo(2);
@@ -90,12 +92,15 @@ class EvaluationRepositoryTests {
         Databases.upgrade(database, "db/portal");
         var evaluations = new EvaluationRepository(jdbc);
 
-        assertThat(verdict(evaluations, heldOut).heldOut()).isEqualTo(new Tally(2, 1, 0, 0.7, 0.1));
+        assertThat(verdict(evaluations, heldOut).heldOut()).isEqualTo(new Tally(2, 1, 0, 2, true, 0.7, 0.1, 1));
+        assertThat(verdict(evaluations, heldOut).baseline())
+                .as("the most frequent of those asked, where no other is known")
+                .contains(new Baseline("yes", 1));
         assertThat(verdict(evaluations, heldOut).taught()).isEqualTo(Tally.NONE);
-        assertThat(verdict(evaluations, taught).taught()).isEqualTo(new Tally(2, 1, 0, 0.7, 0.1));
+        assertThat(verdict(evaluations, taught).taught()).isEqualTo(new Tally(2, 1, 0, 2, true, 0.7, 0.1, 1));
         assertThat(verdict(evaluations, taught).heldOut()).isEqualTo(Tally.NONE);
-        assertThat(verdict(evaluations, both).heldOut()).isEqualTo(new Tally(1, 1, 0, 1, 0));
-        assertThat(verdict(evaluations, both).taught()).isEqualTo(new Tally(1, 1, 0, 1, 0));
+        assertThat(verdict(evaluations, both).heldOut()).isEqualTo(new Tally(1, 1, 0, 1, false, 1, 0, 1));
+        assertThat(verdict(evaluations, both).taught()).isEqualTo(new Tally(1, 1, 0, 1, false, 1, 0, 1));
         assertThat(evaluations.of(team, model, 10)).hasSize(3).allMatch(Evaluation::epochChosen);
     }
 

@@ -8,6 +8,7 @@ import io.pitchpipe.portal.tuning.HeldOutUse;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.internal.TuningTest;
 import io.pitchpipe.testing.NewTeam;
+import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Models that are ready to be asked, of a backend in memory that answers by a script. */
@@ -28,6 +29,14 @@ public abstract class EvaluationTest extends TuningTest {
     /** A model taught with so many questions and their answers, of which a share is held out. */
     protected JobId ready(NewTeam team, int rows, HoldOut holdOut, HeldOutUse use) {
         return finished(launchedOnQuestions(team, rows, holdOut, use), use.keepBest());
+    }
+
+    /** A model trained with questions that have one of two labels: every tenth "Urgent", the others "Normal". */
+    protected JobId readyOnLabels(NewTeam team, int rows, HoldOut holdOut) {
+        var pairs = IntStream.range(0, rows)
+                .mapToObj(row -> new String[] {"question " + row, row % 10 == 0 ? "Urgent" : "Normal"})
+                .toList();
+        return finished(launchedOn(team, pairs, holdOut, HeldOutUse.NONE), false);
     }
 
     private JobId finished(JobId job, boolean keptFirst) {

@@ -10,6 +10,7 @@ import io.pitchpipe.portal.account.Role;
 import io.pitchpipe.portal.catalog.ModelId;
 import io.pitchpipe.portal.dataset.Example;
 import io.pitchpipe.portal.dataset.HoldOut;
+import io.pitchpipe.portal.evaluation.Verdict;
 import io.pitchpipe.portal.evaluation.internal.EvaluationTest;
 import io.pitchpipe.portal.tuning.HeldOutUse;
 import io.pitchpipe.portal.tuning.JobId;
@@ -73,9 +74,9 @@ class VerdictViewsTests extends EvaluationTest {
 
         await(() -> page().contains("It learned: 9 of 12 held-out examples right, where the base model had 0."));
         assertThat(page())
-                .contains("Held out of the training", "9 of 12 right", "Taught", "6 of 6 right")
-                .contains("as few as 47 right, or as many as 91")
-                .contains("What was held out shows what it learned.")
+                .contains("Held-out examples", "9 of 12 right", "Training examples", "6 of 6 right")
+                .contains("With only 12 test questions, expect 47 to 91 % right on new ones.")
+                .contains("Held-out examples are the fair test.")
                 .doesNotContain("may be chance", "which epoch is kept");
     }
 
@@ -88,8 +89,8 @@ class VerdictViewsTests extends EvaluationTest {
 
         open(job, "");
 
-        await(() -> page().contains("It learned something: 1 of 4 held-out examples right"));
-        assertThat(page()).contains("That it had 1 more right than the base model may be chance as well.");
+        await(() -> page().contains("Not clear yet: 1 of 4 held-out examples right"));
+        assertThat(page()).contains("So small a difference may be chance.");
     }
 
     @Test
@@ -112,7 +113,54 @@ class VerdictViewsTests extends EvaluationTest {
         open(job, "");
 
         await(() -> page().contains("4 of 4 held-out examples right"));
-        assertThat(page()).contains("had also decided which epoch is kept");
+        assertThat(page()).contains("also decided which epoch is kept");
+    }
+
+    @Test
+    void a_constant_answer_is_told_as_that_with_what_always_giving_it_would_have_right() {
+        var job = readyOnLabels(team, 60, new HoldOut(20));
+        answers.script = (model, prompt) -> List.of(model.startsWith("models/") ? "no idea" : "Normal");
+        askAll(team, job);
+        var verdict = latest(team, job).verdict().orElseThrow();
+        assertThat(verdict.kind()).isEqualTo(Verdict.Kind.ONE_ANSWER);
+        var right = verdict.heldOut().tunedRight();
+
+        open(job, "");
+
+        await(() -> page().contains("It gives one and the same answer to every question: " + right + " of 12"));
+        assertThat(page())
+                .contains("Always answering “Normal”, the most frequent answer in training, would be right " + right
+                        + " of 12 times.")
+                .contains("Always “Normal”")
+                .doesNotContain("It learned");
+    }
+
+    @Test
+    void being_right_where_the_most_frequent_answer_is_too_is_not_called_learned() {
+        var job = readyOnLabels(team, 60, new HoldOut(20));
+        answers.script = (model, prompt) -> List.of(
+                model.startsWith("models/")
+                        ? "no idea"
+                        : Integer.parseInt(prompt.substring("question ".length())) % 10 == 0 ? "Urgent" : "Normal");
+        askAll(team, job);
+
+        open(job, "");
+
+        await(() -> page().contains("12 of 12 right"));
+        assertThat(page()).contains("Always answering “Normal”").doesNotContain("learned");
+    }
+
+    @Test
+    void a_viewer_is_not_told_which_answer_is_the_most_frequent() {
+        var job = readyOnLabels(team, 60, new HoldOut(20));
+        answers.script = (model, prompt) -> List.of("no idea");
+        askAll(team, job);
+        signIn(newMember(team.id(), Role.VIEWER).id());
+
+        open(job, "");
+
+        await(() -> page().contains("Always giving the most frequent answer in training would be right"));
+        assertThat(page()).doesNotContain("Normal");
     }
 
     @Test
@@ -123,10 +171,9 @@ class VerdictViewsTests extends EvaluationTest {
 
         open(job, "");
 
-        await(() -> page().contains("It remembers some of what it was taught"));
-        assertThat(page())
-                .contains("this shows what it remembers")
-                .doesNotContain("Held out of the training", "chance");
+        await(() ->
+                page().contains("It gives one and the same answer to every question: 1 of 10 training examples right"));
+        assertThat(page()).contains("this shows what it remembers").doesNotContain("Held-out examples", "expect");
     }
 
     @Test
@@ -137,7 +184,7 @@ class VerdictViewsTests extends EvaluationTest {
 
         open(job, "");
 
-        await(() -> page().contains("Too few examples were held out to tell whether it learned: it had 2 of 2 right"));
+        await(() -> page().contains("Too few held-out examples to tell whether it learned: it had 2 of 2 right"));
     }
 
     @Test
@@ -154,8 +201,9 @@ class VerdictViewsTests extends EvaluationTest {
         await(() -> page().contains("It learned: 4 of 4 held-out examples right"));
         assertThat($(H2.class).all())
                 .extracting(H2::getText)
-                .containsSubsequence("Held out of the training: 4 of 4 right", "Taught: 6 of 6 right", "Asked before");
-        assertThat(page()).contains("3 of 4 held out right, 6 of 6 taught right");
+                .containsSubsequence(
+                        "Held-out examples: 4 of 4 right", "Training examples: 6 of 6 right", "Earlier tests");
+        assertThat(page()).contains("3 of 4 held out right, 6 of 6 training examples right");
     }
 
     @Test
@@ -168,9 +216,9 @@ class VerdictViewsTests extends EvaluationTest {
 
         open(job, "/compare");
 
-        await(() -> page().contains("The examples could not be asked"));
-        test($(Button.class).withText("Ask again").single()).click();
-        await(() -> page().contains("are being asked"));
+        await(() -> page().contains("The test did not finish"));
+        test($(Button.class).withText("Run the test again").single()).click();
+        await(() -> page().contains("Testing"));
     }
 
     @Test
@@ -184,7 +232,7 @@ class VerdictViewsTests extends EvaluationTest {
 
         await(() -> page().contains("It learned: 4 of 4 held-out examples right"));
         assertThat(page()).contains("shown to editors").doesNotContain("question ");
-        assertThat($(Button.class).withText("Ask again").exists()).isFalse();
+        assertThat($(Button.class).withText("Run the test again").exists()).isFalse();
     }
 
     @Test

@@ -96,10 +96,15 @@ public abstract class TuningTest extends PortalTest {
 
     /** The same with what these decide. */
     protected JobId launchedOnQuestions(NewTeam team, int rows, HoldOut holdOut, HeldOutUse use) {
-        signIn(team);
         var pairs = IntStream.range(0, rows)
                 .mapToObj(row -> new String[] {"question " + row, "answer " + row})
                 .toList();
+        return launchedOn(team, pairs, holdOut, use);
+    }
+
+    /** A signed-in owner's job on these pairs, whose texts need no escapes. */
+    protected JobId launchedOn(NewTeam team, List<String[]> pairs, HoldOut holdOut, HeldOutUse use) {
+        signIn(team);
         var made = TestDatasets.valid(jdbc, team.id(), team.owner().id(), "questions", pairs);
         return tunings.launch(
                 team.id(),
@@ -110,7 +115,7 @@ public abstract class TuningTest extends PortalTest {
                         "Number generator",
                         Preamble.NONE,
                         Preset.BALANCED,
-                        Preset.BALANCED.settings(rows),
+                        Preset.BALANCED.settings(pairs.size()),
                         holdOut,
                         use));
     }
