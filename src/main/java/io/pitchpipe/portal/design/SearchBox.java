@@ -95,7 +95,10 @@ final class SearchBox extends Div {
         var needle = asked.toLowerCase(Locale.ROOT);
         var pages = PAGES.stream()
                 .map(page -> new SearchSource.Hit(
-                        page.icon(), getTranslation(page.key()), getTranslation("design.search.page"), page.route()))
+                        page.icon(),
+                        getTranslation(page.key()),
+                        () -> getTranslation("design.search.page"),
+                        page.route()))
                 .filter(hit -> hit.title().toLowerCase(Locale.ROOT).contains(needle))
                 .toList();
         show(pages);
@@ -126,7 +129,7 @@ final class SearchBox extends Div {
         for (var hit : hits) {
             var title = new Span(hit.title());
             title.addClassName("pp-ellipsis");
-            var detail = new Span(hit.detail());
+            var detail = new Span(hit.detail().get());
             detail.addClassName("pp-secondary");
             var link = new Anchor(hit.route(), Icons.of(hit.icon()), title, detail);
             link.getElement().setAttribute("router-link", true);

@@ -30,7 +30,10 @@ class ModelSearch implements SearchSource {
     }
 
     private static Hit hit(ModelEntry model) {
-        var detail = model.own() ? I18NProvider.translate("catalog.search.model") : ModelRows.from(model);
-        return new Hit("boxes", model.name(), detail, ModelNavigation.overview(model.id()));
+        return new Hit("boxes", model.name(), () -> detail(model), ModelNavigation.overview(model.id()));
+    }
+
+    private static String detail(ModelEntry model) {
+        return model.own() ? I18NProvider.translate("catalog.search.model") : ModelRows.from(model);
     }
 }

@@ -22,7 +22,7 @@ class DatasetSearch implements SearchSource {
                 .map(dataset -> new Hit(
                         "database",
                         dataset.name(),
-                        DatasetText.rows(dataset.latest().rows()),
+                        () -> DatasetText.rows(dataset.latest().rows()),
                         DatasetNavigation.rows(dataset.id())))
                 .toList();
     }

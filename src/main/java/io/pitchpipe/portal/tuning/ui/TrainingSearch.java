@@ -24,7 +24,7 @@ class TrainingSearch implements SearchSource {
                 .map(job -> new Hit(
                         "chart-line",
                         job.displayName(),
-                        I18NProvider.translate("tuning.search.detail", JobText.percent(job)),
+                        () -> I18NProvider.translate("tuning.search.detail", JobText.percent(job)),
                         TuningNavigation.training(job.id())))
                 .toList();
     }
