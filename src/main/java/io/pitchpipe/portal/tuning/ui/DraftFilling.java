@@ -1,7 +1,6 @@
 package io.pitchpipe.portal.tuning.ui;
 
 import com.vaadin.flow.router.QueryParameters;
-import com.vaadin.flow.server.VaadinSession;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.DatasetId;
 import io.pitchpipe.portal.dataset.DatasetService;
@@ -12,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Fills a draft by what the address says: {@code dataset} chooses the examples, {@code retune} takes over everything of a job, with
+ * Finds the draft that the address asks for: {@code dataset} that of a dataset, {@code retune} one that takes over everything of a job, with
  * {@code epochs} and {@code rate} in place of its own. What cannot be read or found is as if it were not there.
  */
 final class DraftFilling {
@@ -27,30 +26,24 @@ final class DraftFilling {
         this.team = team;
     }
 
-    /** @return the draft to go on with: another one where a job is taken over */
-    LaunchDraft fill(LaunchDraft kept, QueryParameters parameters) {
-        var draft = parameters
+    /** The draft that the address leads to. */
+    LaunchDraft draft(LaunchDrafts drafts, QueryParameters parameters) {
+        return parameters
                 .getSingleParameter("retune")
                 .flatMap(JobId::parse)
                 .flatMap(id -> tunings.find(team, id))
-                .map(job -> fill(kept, job, parameters))
-                .orElse(kept);
-        parameters
-                .getSingleParameter("dataset")
-                .flatMap(DraftFilling::uuid)
-                .flatMap(id -> datasets.find(team, new DatasetId(id)))
-                .filter(dataset -> !dataset.id().equals(draft.dataset()))
-                .ifPresent(dataset -> draft.choose(dataset.id(), null));
-        return draft;
+                .map(job -> drafts.ofRetune(
+                        team, job.id() + "?" + parameters.getQueryString(), () -> filled(job, parameters)))
+                .or(() -> parameters
+                        .getSingleParameter("dataset")
+                        .flatMap(DraftFilling::uuid)
+                        .flatMap(id -> datasets.find(team, new DatasetId(id)))
+                        .map(dataset -> drafts.ofDataset(team, dataset.id())))
+                .orElseGet(() -> drafts.latest(team));
     }
 
-    private LaunchDraft fill(LaunchDraft kept, TuningJob job, QueryParameters parameters) {
-        var wish = job.id() + "?" + parameters.getQueryString();
-        if (wish.equals(kept.retuneOf)) {
-            return kept;
-        }
-        var draft = LaunchDraft.fresh(VaadinSession.getCurrent(), team, true);
-        draft.retuneOf = wish;
+    private static LaunchDraft filled(TuningJob job, QueryParameters parameters) {
+        var draft = new LaunchDraft(true);
         draft.choose(job.examples().dataset(), job.examples().version());
         draft.base = job.baseModel();
         draft.name = LaunchDraft.successor(job.displayName());

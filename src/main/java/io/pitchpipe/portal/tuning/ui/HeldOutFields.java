@@ -29,6 +29,7 @@ final class HeldOutFields extends Div {
         keepBest.addValueChangeListener(change -> {
             if (change.isFromClient()) {
                 draft.keepBest = change.getValue();
+                draft.changed();
             }
         });
         patience.setLabel(getTranslation("teach.heldOut.patience"));
@@ -44,6 +45,7 @@ final class HeldOutFields extends Div {
         patience.setValue(draft.patience);
         patience.addValueChangeListener(change -> {
             draft.patience = change.getValue();
+            draft.changed();
             validate();
             changed.run();
         });

@@ -1,28 +1,27 @@
 package io.pitchpipe.portal.tuning.ui;
 
-import com.vaadin.flow.server.VaadinSession;
-import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.DatasetId;
+import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.VersionId;
+import io.pitchpipe.portal.tuning.HeldOutUse;
 import io.pitchpipe.portal.tuning.LaunchTuning;
 import io.pitchpipe.portal.tuning.Preset;
+import io.pitchpipe.portal.tuning.TuningSettings;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What has been filled in so far; kept in the session, so that a reload, a detour or a second thought loses nothing. */
+/** What has been filled in so far; kept in the session by {@link LaunchDrafts}, so that a reload, a detour or a second thought loses nothing. */
 final class LaunchDraft implements Serializable {
 
     private static final long serialVersionUID = 1L;
 
-    private final UUID team;
+    private final boolean retune;
+    private @Nullable Instant changedAt;
 
     /** One per form: the button pressed twice, or in two tabs of this draft, launches once. */
     UUID formToken = UUID.randomUUID();
-
-    /** What this was filled from, so that a reload does not fill it again over what was changed. */
-    @Nullable
-    String retuneOf;
 
     private @Nullable UUID dataset;
     private @Nullable UUID version;
@@ -63,24 +62,46 @@ final class LaunchDraft implements Serializable {
     @Nullable
     Integer patience;
 
-    private LaunchDraft(TeamId team) {
-        this.team = team.value();
+    LaunchDraft(boolean retune) {
+        this.retune = retune;
+        this.advanced = retune;
     }
 
-    static LaunchDraft of(VaadinSession session, TeamId team) {
-        var kept = session.getAttribute(LaunchDraft.class);
-        if (kept != null && kept.team.equals(team.value())) {
-            return kept;
+    boolean isRetune() {
+        return retune;
+    }
+
+    /** Somebody has filled something in: from here on it is a draft, and is called so. */
+    void changed() {
+        changedAt = Instant.now();
+    }
+
+    boolean isChanged() {
+        return changedAt != null;
+    }
+
+    /** When somebody changed it last; null while nobody has. */
+    @Nullable
+    Instant changedAt() {
+        return changedAt;
+    }
+
+    /** Settings that no tuning can have are not kept: a form that is opened again begins without an error. */
+    void dropRefused() {
+        epochs = within(epochs, 1, TuningSettings.MAX_EPOCHS);
+        batch = within(batch, 1, TuningSettings.MAX_BATCH);
+        heldOut = within(heldOut, 0, HoldOut.MOST);
+        patience = within(patience, 0, HeldOutUse.MOST);
+        if (rate != null && !(rate > 0 && rate <= TuningSettings.MAX_RATE)) {
+            rate = null;
         }
-        return fresh(session, team, kept != null && kept.advanced);
+        if (multiplier != null && (rate != null || !(multiplier > 0))) {
+            multiplier = null;
+        }
     }
 
-    /** After a launch: empty again, but for the way of choosing settings. */
-    static LaunchDraft fresh(VaadinSession session, TeamId team, boolean advanced) {
-        var draft = new LaunchDraft(team);
-        draft.advanced = advanced;
-        session.setAttribute(LaunchDraft.class, draft);
-        return draft;
+    private static @Nullable Integer within(@Nullable Integer value, int least, int largest) {
+        return value == null || value < least || value > largest ? null : value;
     }
 
     @Nullable

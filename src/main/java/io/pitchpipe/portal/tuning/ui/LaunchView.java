@@ -1,10 +1,14 @@
 package io.pitchpipe.portal.tuning.ui;
 
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinSession;
 import io.pitchpipe.portal.common.TeamId;
@@ -15,6 +19,7 @@ import io.pitchpipe.portal.dataset.Split;
 import io.pitchpipe.portal.design.CurrentTeam;
 import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.PageHeader;
+import io.pitchpipe.portal.design.RelativeTime;
 import io.pitchpipe.portal.design.ViewTask;
 import io.pitchpipe.portal.tuning.BaseModel;
 import io.pitchpipe.portal.tuning.LaunchTuning;
@@ -24,8 +29,8 @@ import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Teach a model: one page whose sections open one after another and stay editable above, with the review beside them. What is filled in is a draft in the
- * session; {@code ?dataset=} and {@code ?retune=} fill it.
+ * Teach a model: one page whose sections open one after another and stay editable above, with the review beside them. What is filled in is a draft of the
+ * dataset, or of the retune, that {@code ?dataset=} or {@code ?retune=} names; without either the draft of a dataset that was changed last is shown.
  */
 @Route("teach")
 @PermitAll
@@ -37,7 +42,10 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final transient TuningService tunings;
     private final transient DatasetService datasets;
     private final TeamId team;
+    private final LaunchDrafts drafts;
     private LaunchDraft draft;
+    private QueryParameters parameters = QueryParameters.empty();
+    private final Div draftNote = new Div();
 
     private transient @Nullable DatasetVersion version;
     private transient @Nullable BaseModel base;
@@ -58,28 +66,53 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         this.tunings = tunings;
         this.datasets = datasets;
         this.team = currentTeam.id();
-        this.draft = LaunchDraft.of(VaadinSession.getCurrent(), team);
+        this.drafts = LaunchDrafts.of(VaadinSession.getCurrent());
+        this.draft = new LaunchDraft(false);
         this.splits = new SplitOf(datasets, team, this, this::refresh);
         addClassNames("pp-page", "teach");
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent entering) {
-        var parameters = entering.getLocation().getQueryParameters();
-        draft = new DraftFilling(tunings, datasets, team).fill(draft, parameters);
+        parameters = entering.getLocation().getQueryParameters();
+        open();
+    }
+
+    private void open() {
+        draft = new DraftFilling(tunings, datasets, team).draft(drafts, parameters);
         removeAll();
         build();
+    }
+
+    /** Says that this is a draft, since when, and how to get rid of it; nothing while nobody has changed anything. */
+    private void note() {
+        draftNote.removeAll();
+        draftNote.setVisible(draft.isChanged());
+        if (draft.isChanged()) {
+            var words = new Span(getTranslation(draft.isRetune() ? "teach.draft.retune" : "teach.draft"));
+            var discard = new Button(getTranslation("teach.draft.discard"), click -> discard());
+            discard.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+            discard.setTestId("teach-discard");
+            draftNote.add(words, new RelativeTime(draft.changedAt()), discard);
+        }
+    }
+
+    private void discard() {
+        drafts.remove(draft);
+        open();
+        Notifications.succeeded(getTranslation("teach.draft.discarded"));
     }
 
     private void build() {
         form = null;
         var examples = new ExamplesStep(datasets, team, chosen -> {
             version = chosen.orElse(null);
+            chosen.ifPresent(this::follow);
             refresh();
         });
         var bases = new BaseStep(tunings, team, draft.base, chosen -> {
             base = chosen.orElse(null);
-            chosen.ifPresent(one -> draft.base = one.name());
+            chosen.ifPresent(this::chooseBase);
             refresh();
         });
         var settings = new SettingsStep(draft, this::refresh);
@@ -94,7 +127,8 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         steps.addClassName("teach-steps");
         var columns = new Div(steps, review);
         columns.addClassName("teach-columns");
-        add(new PageHeader(getTranslation("teach.title")).saying(getTranslation("teach.saying")), columns);
+        draftNote.addClassNames("teach-draft", "pp-secondary");
+        add(new PageHeader(getTranslation("teach.title")).saying(getTranslation("teach.saying")), draftNote, columns);
         ViewTask.call(() -> tunings.measuresHeldOut(team))
                 .then(does -> {
                     if (does) {
@@ -106,9 +140,32 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         form = new Form(examples, words, settings, review, second, third, fourth);
         var dataset = draft.dataset();
         if (dataset != null) {
-            datasets.find(team, dataset).ifPresent(found -> examples.select(found, draft.version()));
+            datasets.find(team, dataset)
+                    .ifPresent(found -> examples.select(found, draft.isRetune() ? draft.version() : null));
         }
         refresh();
+    }
+
+    /** Another dataset was chosen in the form: the draft is that one's from now on, and so is the address. */
+    private void follow(DatasetVersion chosen) {
+        if (chosen.dataset().equals(draft.dataset())) {
+            return;
+        }
+        drafts.move(team, draft, chosen.dataset());
+        draft.choose(chosen.dataset(), chosen.id());
+        draft.changed();
+        if (!draft.isRetune()) {
+            parameters = QueryParameters.of("dataset", chosen.dataset().value().toString());
+            getUI().ifPresent(ui ->
+                    ui.getPage().getHistory().replaceState(null, TuningNavigation.teach(chosen.dataset())));
+        }
+    }
+
+    private void chooseBase(BaseModel chosen) {
+        if (draft.base != null && !draft.base.equals(chosen.name())) {
+            draft.changed();
+        }
+        draft.base = chosen.name();
     }
 
     /** After any change: opens what has its turn, and says anew what is missing and how long it takes. */
@@ -118,9 +175,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             return;
         }
         var examples = version;
-        if (examples != null && !examples.id().equals(draft.version())) {
-            draft.choose(examples.dataset(), examples.id());
-        }
+        note();
         if (examples != null) {
             now.words().suggest(() -> datasets.find(team, examples.dataset()).map(Dataset::name));
         }
@@ -224,7 +279,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         var ui = getUI().orElseThrow();
         ViewTask.call(() -> tunings.launch(team, wish))
                 .then(job -> {
-                    LaunchDraft.fresh(VaadinSession.getCurrent(), team, draft.advanced);
+                    drafts.remove(draft);
                     ui.navigate(TuningNavigation.training(job));
                 })
                 .otherwise(refused -> {

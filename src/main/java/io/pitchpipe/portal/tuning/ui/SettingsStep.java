@@ -51,6 +51,7 @@ final class SettingsStep extends Div {
         mode.setValue(draft.advanced);
         mode.addValueChangeListener(change -> {
             draft.advanced = Boolean.TRUE.equals(change.getValue());
+            draft.changed();
             show();
         });
         presets.addClassName("teach-presets");
@@ -60,6 +61,7 @@ final class SettingsStep extends Div {
         presets.addValueChangeListener(change -> {
             if (change.isFromClient() && change.getValue() != null) {
                 draft.preset = change.getValue();
+                draft.changed();
                 changed.run();
             }
         });
@@ -119,6 +121,7 @@ final class SettingsStep extends Div {
 
     private void keep(Runnable write) {
         write.run();
+        draft.changed();
         validate();
         changed.run();
     }

@@ -43,6 +43,9 @@ final class WordsStep extends Div {
         name.addValueChangeListener(change -> {
             draft.name = change.getValue();
             draft.nameTyped |= change.isFromClient();
+            if (change.isFromClient()) {
+                draft.changed();
+            }
             changed.run();
         });
     }
@@ -59,6 +62,7 @@ final class WordsStep extends Div {
         preamble.setTestId("teach-preamble");
         preamble.addValueChangeListener(change -> {
             draft.preamble = change.getValue();
+            draft.changed();
             changed.run();
         });
     }

@@ -218,6 +218,86 @@ class LaunchViewTests extends TuningTest {
         await(() -> button().equals("Start tuning"));
     }
 
+    /** The reproduction of the review: a retune that was left filled in another dataset's form, and the other way round. */
+    @Test
+    void a_draft_of_a_retune_does_not_turn_up_in_the_form_of_a_dataset() {
+        var team = newTeam();
+        var job = launched(team);
+        var tickets = TestDatasets.valid(jdbc, team.id(), team.owner().id(), "tickets", TestDatasets.NUMBERS);
+        open("retune=" + job);
+        await(() -> button().equals("Start tuning"));
+        test(name()).setValue("Another try");
+        test($(TextArea.class).withTestId("teach-preamble").single()).setValue("Next:");
+        $(IntegerField.class).withTestId("teach-heldOut").single().setValue(0);
+
+        open("dataset=" + tickets.dataset().value());
+        await(() -> button().equals("Start tuning"));
+        assertThat(name().getValue()).isEqualTo("tickets");
+        assertThat($(TextArea.class).withTestId("teach-preamble").single().getValue())
+                .isEmpty();
+        assertThat($(RadioButtonGroup.class).withTestId("teach-mode").single().getValue())
+                .isEqualTo(false);
+        test($(TextArea.class).withTestId("teach-preamble").single()).setValue("Route this ticket:");
+
+        open("retune=" + job);
+        assertThat(name().getValue()).isEqualTo("Another try");
+        assertThat($(TextArea.class).withTestId("teach-preamble").single().getValue())
+                .isEqualTo("Next:");
+        open("");
+        assertThat($(TextArea.class).withTestId("teach-preamble").single().getValue())
+                .as("without a dataset in the address the one that was changed last goes on")
+                .isEqualTo("Route this ticket:");
+    }
+
+    @Test
+    void a_form_that_was_changed_says_that_it_is_a_draft_and_can_be_thrown_away() {
+        var team = teamWithNumbers();
+        open("dataset=" + dataset(team));
+        await(() -> button().equals("Start tuning"));
+        assertThat($(Button.class).withTestId("teach-discard").exists()).isFalse();
+        test(name()).setValue("Half done");
+        assertThat(getCurrentView().getElement().getTextRecursively()).contains("Draft, changed");
+        test($(Button.class).withTestId("teach-discard").single()).click();
+        await(() -> button().equals("Start tuning"));
+        assertThat(name().getValue()).isEqualTo("numbers");
+        assertThat($(Button.class).withTestId("teach-discard").exists()).isFalse();
+    }
+
+    @Test
+    void a_setting_that_was_refused_is_gone_when_the_form_is_opened_again() {
+        var team = teamWithNumbers();
+        open("dataset=" + dataset(team));
+        await(() -> button().equals("Start tuning"));
+        advanced();
+        $(IntegerField.class).withTestId("teach-epochs").single().setValue(5000);
+        $(IntegerField.class).withTestId("teach-batch").single().setValue(2);
+        assertThat(button()).isEqualTo("Correct the settings");
+        open("dataset=" + dataset(team));
+        await(() -> button().equals("Start tuning"));
+        assertThat($(IntegerField.class).withTestId("teach-epochs").single().getValue())
+                .isNull();
+        assertThat($(IntegerField.class).withTestId("teach-batch").single().getValue())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void a_new_version_of_the_dataset_is_what_its_form_starts_from() {
+        var team = teamWithNumbers();
+        open("dataset=" + dataset(team));
+        await(() -> button().equals("Start tuning"));
+        test(name()).setValue("Half done");
+        jdbc.sql("""
+                insert into dataset_version (id, dataset_id, number, state, work, row_count, rejected_count, byte_count,
+                  change_kind, change_rows, change_detail, created_by, created_at, rows_read, bytes_read, bytes_total)
+                select ?, dataset_id, 2, state, work, row_count, rejected_count, byte_count,
+                  change_kind, change_rows, change_detail, created_by, created_at, rows_read, bytes_read, bytes_total
+                from dataset_version where dataset_id = ?""")
+                .params(java.util.UUID.randomUUID(), java.util.UUID.fromString(dataset(team)))
+                .update();
+        open("dataset=" + dataset(team));
+        assertThat(getCurrentView().getElement().getTextRecursively()).contains("version 2");
+    }
+
     @Test
     void advanced_settings_say_in_words_what_is_wrong() {
         var team = teamWithNumbers();
