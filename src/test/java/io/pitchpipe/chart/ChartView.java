@@ -20,6 +20,7 @@ public class ChartView extends Main {
     private final transient LossChart chart = LossChart.create();
 
     public ChartView() {
+        chart.title("Tickets & more");
         chart.show(points(1, 200, 1, step -> 2.5 / Math.sqrt(step) + 0.2 * Math.sin(step)), heldOut(200));
         chart.annotate(List.of(new Note(120, "Resumed <b>here</b>")));
         add(
@@ -33,7 +34,41 @@ public class ChartView extends Main {
                         () -> chart.show(
                                 points(1, 5000, 1, step -> 2.5 / Math.sqrt(step) + 0.05 * Math.sin(step)),
                                 heldOut(5000))),
+                button("Running", this::running),
+                button(
+                        "Spike",
+                        () -> chart.show(points(1, 40, 1, step -> step < 4 ? 2 : step < 12 ? 14.2 : 1.5), List.of())),
                 button("Stream", this::stream));
+    }
+
+    /** A run at its fourth step of 60, of which only the untrained start is measured; then a good one that was cancelled at its end. */
+    private void running() {
+        chart.annotate(List.of());
+        chart.total(60);
+        chart.show(
+                LongStream.rangeClosed(1, 4)
+                        .mapToObj(step -> new Point(step, 0, 4.9 - step * 0.1))
+                        .toList(),
+                List.of(new Point(0, 0, 4.943)));
+        chart.component()
+                .getElement()
+                .getParent()
+                .appendChild(button("Go on", this::goOn).getElement());
+    }
+
+    private void goOn() {
+        chart.total(0);
+        chart.show(
+                LongStream.rangeClosed(1, 60)
+                        .mapToObj(step ->
+                                new Point(step, step / 20, step < 5 ? 4.9 : 0.3491511344909668 + 1 / (double) step))
+                        .toList(),
+                List.of(
+                        new Point(0, 0, 4.943),
+                        new Point(20, 1, 0.61),
+                        new Point(40, 2, 0.412),
+                        new Point(60, 3, 0.1448)));
+        chart.annotate(List.of(new Note(57, "Resumed"), new Note(60, "Cancelled")));
     }
 
     private void append(int count) {

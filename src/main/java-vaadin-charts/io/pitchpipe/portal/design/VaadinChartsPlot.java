@@ -9,13 +9,19 @@ import com.vaadin.flow.component.charts.model.Configuration;
 import com.vaadin.flow.component.charts.model.DataLabels;
 import com.vaadin.flow.component.charts.model.DataSeries;
 import com.vaadin.flow.component.charts.model.DataSeriesItem;
+import com.vaadin.flow.component.charts.model.Dimension;
+import com.vaadin.flow.component.charts.model.HorizontalAlign;
 import com.vaadin.flow.component.charts.model.Label;
 import com.vaadin.flow.component.charts.model.Marker;
 import com.vaadin.flow.component.charts.model.PlotLine;
 import com.vaadin.flow.component.charts.model.PlotOptionsLine;
+import com.vaadin.flow.component.charts.model.TextAlign;
+import com.vaadin.flow.component.charts.model.VerticalAlign;
+import com.vaadin.flow.component.charts.model.Zooming;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +44,27 @@ final class VaadinChartsPlot implements LossChart.Plot, Serializable {
             .highcharts-plot-line.loss-chart-epoch { stroke: var(--loss-chart-grid); stroke-dasharray: 1 3; }
             .highcharts-plot-line.loss-chart-note { stroke: var(--loss-chart-note); }
             .highcharts-plot-line-label { fill: var(--loss-chart-text); font-size: 11px; }
+            .highcharts-plot-line-label.loss-chart-note { fill: var(--loss-chart-note); }
+            .highcharts-plot-line.loss-chart-above { stroke: none; }
+            .highcharts-root, .highcharts-root text { font-family: inherit; font-variant-numeric: tabular-nums; }
             """;
+
+    /** The words of a step, worked out with the step: its number, then what each line says of it. */
+    private static final String TOOLTIP = """
+            function() {
+              var points = this.points || [this];
+              var words = points.map(function(one) { return (one.point || one).name; });
+              return [STEP + ' ' + this.x].concat(words).join('<br>');
+            }""";
+
+    /** Labels of epochs are at least this share of the plot apart. */
+    private static final long LABELS_ACROSS = 6;
+
+    /** Beyond this share of the plot, words go to the left of their line, or they would be cut off at the edge. */
+    private static final double RIGHT_PART = 0.7;
+
+    private static final int FIRST_ROW = 14;
+    private static final int ROW = 16;
 
     private final Chart chart = new Chart(ChartType.LINE);
     private final ArrayList<Drawing.Drawn> train = new ArrayList<>();
@@ -77,7 +103,10 @@ final class VaadinChartsPlot implements LossChart.Plot, Serializable {
         if (before == null
                 || train.size() > MOST_DRAWN
                 || !added.heldOut().isEmpty()
-                || !added.marks().equals(before.marks())) {
+                || !added.marks().equals(before.marks())
+                || added.lastStep() != before.lastStep()
+                || !Objects.equals(added.scale(), before.scale())
+                || !Objects.equals(added.above(), before.above())) {
             redraw(added);
             return;
         }
@@ -85,7 +114,7 @@ final class VaadinChartsPlot implements LossChart.Plot, Serializable {
             var raw = "train-raw".equals(series.getId());
             if (series instanceof DataSeries data && (raw || "train".equals(series.getId()))) {
                 for (var point : added.train()) {
-                    data.add(item(point, raw ? Drawing.Drawn::loss : Drawing.Drawn::smooth, added.logarithmic()), true, false);
+                    data.add(item(point, raw ? Drawing.Drawn::loss : Drawing.Drawn::smooth, added, added.words().train()), true, false);
                 }
             }
         }
@@ -100,7 +129,11 @@ final class VaadinChartsPlot implements LossChart.Plot, Serializable {
         configuration.getChart().setSpacing(new Number[] {28, 16, 4, 4});
         configuration.setTitle("");
         configuration.getLegend().setEnabled(false);
-        configuration.getTooltip().setValueDecimals(null);
+        configuration.getTooltip().setShared(true);
+        configuration.getTooltip().setFormatter(TOOLTIP.replace("STEP", '"' + literal(drawing.words().step()) + '"'));
+        var zooming = new Zooming();
+        zooming.setType(Dimension.X);
+        configuration.getChart().setZooming(zooming);
         axes(configuration, drawing);
         if (drawing.smoothed()) {
             configuration.addSeries(series("train-raw", drawing.words().train(), train, drawing, true));
@@ -119,25 +152,59 @@ final class VaadinChartsPlot implements LossChart.Plot, Serializable {
         steps.setTitle(new AxisTitle(drawing.words().step()));
         steps.setMin(0);
         steps.setAllowDecimals(false);
+        steps.setMax(drawing.lastStep());
         var loss = configuration.getyAxis();
-        loss.setTitle(new AxisTitle(drawing.words().loss()));
+        loss.setTitle(new AxisTitle(""));
         loss.setType(drawing.logarithmic() ? AxisType.LOGARITHMIC : AxisType.LINEAR);
-        var lines = new ArrayList<PlotLine>();
-        for (var mark : drawing.marks()) {
-            lines.add(line(mark, drawing.words().epoch() + " " + mark.text(), "loss-chart-epoch"));
+        var scale = drawing.scale();
+        if (scale != null) {
+            loss.setMin(0);
+            loss.setMax(scale.top());
+            loss.setTickInterval(scale.interval());
+            if (drawing.above() != null) {
+                loss.setPlotLines(above(drawing.above(), scale));
+            }
         }
+        var lines = new ArrayList<PlotLine>();
+        var labelled = Long.MIN_VALUE / 2;
+        for (var mark : drawing.marks()) {
+            var fits = mark.step() - labelled >= drawing.lastStep() / LABELS_ACROSS
+                    && mark.step() <= drawing.lastStep() * (1 - 1.0 / LABELS_ACROSS);
+            labelled = fits ? mark.step() : labelled;
+            lines.add(line(mark, fits ? mark.text() : "", "loss-chart-epoch", -6, false));
+        }
+        var row = drawing.above() == null ? 0 : 1;
         for (var note : drawing.notes()) {
-            lines.add(line(note, note.text(), "loss-chart-note"));
+            var left = note.step() > drawing.lastStep() * RIGHT_PART;
+            lines.add(line(note, note.text(), "loss-chart-note", FIRST_ROW + ROW * row++, left));
         }
         steps.setPlotLines(lines.toArray(PlotLine[]::new));
     }
 
-    private static PlotLine line(LossChart.Note at, String text, String className) {
+    private static PlotLine above(String text, LossScale scale) {
+        var line = new PlotLine();
+        line.setValue(scale.top());
+        line.setClassName("loss-chart-above");
+        var label = new Label(literal(text));
+        label.setAlign(HorizontalAlign.LEFT);
+        label.setX(6);
+        label.setY(FIRST_ROW);
+        line.setLabel(label);
+        return line;
+    }
+
+    private static PlotLine line(LossChart.Note at, String text, String className, int y, boolean leftwards) {
         var line = new PlotLine();
         line.setValue(at.step());
         line.setClassName(className);
         line.setZIndex(2);
-        line.setLabel(new Label(literal(text)));
+        var label = new Label(literal(text));
+        label.setRotation(0);
+        label.setVerticalAlign(VerticalAlign.TOP);
+        label.setTextAlign(leftwards ? TextAlign.RIGHT : TextAlign.LEFT);
+        label.setX(leftwards ? -4 : 4);
+        label.setY(y);
+        line.setLabel(label);
         return line;
     }
 
@@ -152,7 +219,7 @@ final class VaadinChartsPlot implements LossChart.Plot, Serializable {
         var series = new DataSeries(name);
         series.setId(id);
         series.setData(new ArrayList<>(decimated(points, figure).stream()
-                .map(point -> item(point, figure, drawing.logarithmic()))
+                .map(point -> item(point, figure, drawing, name))
                 .toList()));
         var options = new PlotOptionsLine();
         var held = id.startsWith("held-out");
@@ -176,7 +243,8 @@ final class VaadinChartsPlot implements LossChart.Plot, Serializable {
                 marker.setRadius(5);
                 item.setMarker(marker);
                 var label = new DataLabels(true);
-                label.setFormat(literal(drawing.words().best()) + " " + Math.round(best.loss() * 1000) / 1000.0);
+                label.setFormat(literal(drawing.words().best()) + " " + Formats.loss(best.loss()));
+                label.setAlign(best.step() > drawing.lastStep() * RIGHT_PART ? HorizontalAlign.RIGHT : HorizontalAlign.CENTER);
                 item.setDataLabels(label);
             }
         }
@@ -184,10 +252,13 @@ final class VaadinChartsPlot implements LossChart.Plot, Serializable {
 
     /** A figure that a logarithmic scale has no place for is a gap. */
     private static DataSeriesItem item(
-            Drawing.Drawn point, ToDoubleFunction<Drawing.Drawn> figure, boolean logarithmic) {
+            Drawing.Drawn point, ToDoubleFunction<Drawing.Drawn> figure, Drawing drawing, String name) {
         var loss = figure.applyAsDouble(point);
         var item = new DataSeriesItem(point.step(), loss);
-        if (logarithmic && loss <= 0) {
+        var words = drawing.words();
+        var epoch = point.epoch() == 0 ? words.untrained() : words.epoch() + " " + point.epoch();
+        item.setName(literal(epoch + " · " + name + " " + Formats.loss(point.loss())));
+        if (drawing.logarithmic() && loss <= 0) {
             item.setY(null);
         }
         return item;

@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param train the training curve, by rising step
  * @param heldOut the held-out curve, by rising step; often empty
- * @param marks steps at which an epoch was completed, at most a dozen or so, with their labels
+ * @param lastStep where the axis of steps ends
+ * @param scale of the loss, unless it is logarithmic or some losses are below 0: then the library finds its own
+ * @param above says of the points that lie above the scale how high they go, if there are any
+ * @param marks the steps after which an epoch begins, at most a dozen or so, with their labels
  * @param notes moments of the job's life
- * @param best the held-out point of least loss, if there is any
+ * @param best the held-out point of least loss after training began, if there is any
  * @param logarithmic whether the loss axis is logarithmic
  * @param smoothed whether {@link Drawn#smooth} differs from the raw loss, which is then drawn lighter behind it
  * @param words the texts of the plot, in the user's language
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 public record Drawing(
         List<Drawn> train,
         List<Drawn> heldOut,
+        long lastStep,
+        @Nullable LossScale scale,
+        @Nullable String above,
         List<LossChart.Note> marks,
         List<LossChart.Note> notes,
         @Nullable Drawn best,
@@ -27,10 +33,23 @@ public record Drawing(
         Words words)
         implements Serializable {
 
-    /** A point as drawn: its raw loss and the smoothed one (the same number without smoothing). */
-    public record Drawn(long step, double epoch, double loss, double smooth) implements Serializable {}
+    /**
+     * A point as drawn.
+     *
+     * @param epoch the one it belongs to, from 1; 0 before the first step
+     * @param smooth the same number as the loss without smoothing
+     */
+    public record Drawn(long step, long epoch, double loss, double smooth) implements Serializable {}
 
-    /** Axis and series names. */
-    public record Words(String train, String heldOut, String step, String epoch, String loss, String best)
+    /** Axis and series names, and the plot's own few words. */
+    public record Words(
+            String train,
+            String heldOut,
+            String step,
+            String epoch,
+            String untrained,
+            String best,
+            String resetZoom,
+            String hint)
             implements Serializable {}
 }

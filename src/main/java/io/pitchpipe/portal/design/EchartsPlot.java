@@ -40,6 +40,15 @@ final class EchartsPlot extends Component implements LossChart.Plot {
         var json = JacksonUtils.createObjectNode();
         json.set("train", points(drawing.train()));
         json.set("heldOut", points(drawing.heldOut()));
+        json.put("lastStep", drawing.lastStep());
+        var scale = drawing.scale();
+        if (scale != null) {
+            json.put("top", scale.top());
+            json.put("interval", scale.interval());
+        }
+        if (drawing.above() != null) {
+            json.put("above", drawing.above());
+        }
         json.set("marks", notes(drawing.marks()));
         json.set("notes", notes(drawing.notes()));
         if (drawing.best() != null) {

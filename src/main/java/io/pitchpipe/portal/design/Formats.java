@@ -42,6 +42,19 @@ public final class Formats {
         return String.format(Locale.ENGLISH, size < 10 ? "%.2f" : size < 100 ? "%.1f" : "%.0f", value);
     }
 
+    /** A loss, with the digits that tell two of them apart: {@code 0.349}, {@code 0.0016}, {@code 12.4}. */
+    public static String loss(double value) {
+        var size = Math.abs(value);
+        if (!Double.isFinite(value)) {
+            return "–";
+        }
+        if (size < 0.000_05) {
+            return value > 0 ? "<0.0001" : "0";
+        }
+        return String.format(
+                Locale.ENGLISH, size < 0.1 ? "%.4f" : size < 10 ? "%.3f" : size < 100 ? "%.1f" : "%.0f", value);
+    }
+
     /** {@code 3.4 MB}, in powers of 1,000 as file managers show them. */
     public static String bytes(long bytes) {
         if (bytes < 1_000) {

@@ -7,7 +7,7 @@ import java.util.ServiceLoader;
 
 /**
  * The loss curve of one tuning job: mean loss per step of training and of held-out examples, with epoch marks, the best held-out
- * point, annotations, a logarithmic scale, smoothing, and the same figures as a table.
+ * point, annotations, a logarithmic scale, smoothing, zoom, and the same figures as a table, as an image and as CSV.
  *
  * <p>Two implementations draw it: Apache ECharts by default, Vaadin Charts when Pitchpipe was built with the Maven profile
  * {@code vaadin-charts}. All methods are called under the session lock, like those of any component.
@@ -20,7 +20,7 @@ public interface LossChart {
      * One figure of a curve.
      *
      * @param step the optimizer step, from 1
-     * @param epoch epochs completed after this step, 0 and up
+     * @param epoch epochs completed after this step, 0 and up; in words they count from 1, and a step belongs to the one that ran when it began
      * @param meanLoss mean loss over the step's batch in nats per token; any finite number, lower is better
      */
     record Point(long step, double epoch, double meanLoss) implements Serializable {
@@ -67,6 +67,12 @@ public interface LossChart {
     /** What to put into a view; always the same component. */
     Component component();
 
+    /** What the curve is of, such as a model's name: the title of its image, and the names of the files. */
+    void title(String title);
+
+    /** How many steps there will be, which is where the axis ends; 0 for as many as there are. */
+    void total(long steps);
+
     /** Shows these curves in place of what was shown; points in any order, the first of two with the same step counts. */
     void show(List<Point> train, List<Point> heldOut);
 
@@ -80,7 +86,7 @@ public interface LossChart {
     void logarithmic(boolean on);
 
     /**
-     * Smooths the curves by an exponential moving average; the raw figures stay visible as a lighter line.
+     * Smooths the curves by an exponential moving average, corrected for its start; the raw figures stay visible as a lighter line.
      *
      * @param weight of what came before, 0 (none) to 0.99
      */

@@ -82,6 +82,16 @@ public record TuningJob(
         return totalSteps == 0 ? 0 : Math.min(1, (double) completedSteps / totalSteps);
     }
 
+    /** Whether it trained through all its epochs: it was not cancelled, did not fail, and did not end early. */
+    public boolean wentThrough() {
+        return state == JobState.ACTIVE && !heldOutOutcome.endedEarly();
+    }
+
+    /** The epoch, from 1, that ran when the last step done began. */
+    public int epoch() {
+        return settings.epochOf(completedSteps, examples.rows());
+    }
+
     /** The change topic that rises with every change of this job. */
     public String topic() {
         return topic(id);

@@ -74,6 +74,12 @@ public record TuningSettings(
         return Math.ceilDiv(rows * epochCount, (long) batchSize);
     }
 
+    /** The epoch that runs when a step begins, from 1 to the number of epochs; the first one before the first step. */
+    public int epochOf(int step, long rows) {
+        var begun = rows == 0 ? 0 : (Math.max(1, step) - 1L) * batchSize / rows;
+        return (int) Math.min(epochCount, begun + 1);
+    }
+
     public TuningSettings withEpochs(int epochs) {
         return new TuningSettings(epochs, batchSize, learningRate, learningRateMultiplier);
     }

@@ -1,14 +1,18 @@
 package io.pitchpipe.portal.tuning.ui;
 
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
+import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.LossChart;
 import io.pitchpipe.portal.tuning.CurveCoach;
 import io.pitchpipe.portal.tuning.HeldOutLoss;
 import io.pitchpipe.portal.tuning.HeldOutReading;
 import io.pitchpipe.portal.tuning.JobEvent;
+import io.pitchpipe.portal.tuning.JobState;
 import io.pitchpipe.portal.tuning.Snapshot;
 import io.pitchpipe.portal.tuning.TuningJob;
+import io.pitchpipe.portal.tuning.TuningSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,16 +23,21 @@ final class CurvePanel extends Section {
 
     private static final long serialVersionUID = 1L;
 
+    /** From here on a rate is more likely meant as a multiplier of the default. */
+    private static final double LEAST_MULTIPLIER = 0.1;
+
     private final transient LossChart chart = LossChart.create();
     private final CurveAdvice coach = new CurveAdvice("trending-down");
     private final CurveAdvice heldOutSays = new CurveAdvice("eye");
+    private final Paragraph none = new Paragraph();
     private transient List<LossChart.Note> noted = List.of();
     private int heldOutShown;
 
     CurvePanel() {
         addClassNames("pp-card", "training-curve");
         heldOutSays.addClassName("training-held-out");
-        add(new H2(getTranslation("training.curve")), coach, heldOutSays, chart.component());
+        none.addClassName("pp-secondary");
+        add(new H2(getTranslation("training.curve")), coach, heldOutSays, none, chart.component());
     }
 
     /**
@@ -36,6 +45,12 @@ final class CurvePanel extends Section {
      * @param heldOut all losses on held-out examples
      */
     void show(TuningJob job, Curve curve, List<HeldOutLoss> heldOut, List<JobEvent> events) {
+        var empty = curve.all().isEmpty() && heldOut.isEmpty();
+        chart.component().setVisible(!empty);
+        none.setVisible(empty);
+        none.setText(empty ? nothing(job) : "");
+        chart.title(job.displayName());
+        chart.total(job.state().ended() ? 0 : job.totalSteps());
         var freshHeldOut = heldOut.subList(Math.min(heldOutShown, heldOut.size()), heldOut.size());
         if (curve.first() && !curve.all().isEmpty()) {
             chart.show(points(curve.all()), heldOutPoints(heldOut));
@@ -49,6 +64,14 @@ final class CurvePanel extends Section {
             chart.annotate(notes);
         }
         advise(job, curve.all(), HeldOutReading.read(heldOut, job.settings()));
+    }
+
+    /** What stands in the place of a curve that has no point. */
+    private String nothing(TuningJob job) {
+        return getTranslation(
+                job.state().ended()
+                        ? "training.none." + job.state().name().toLowerCase(Locale.ROOT)
+                        : "training.none.yet");
     }
 
     /**
@@ -89,19 +112,64 @@ final class CurvePanel extends Section {
     }
 
     /**
-     * One change at a time, and only once it has ended: before, half a curve would be advised upon. Of how many passes are enough, held-out examples know more than
+     * One change at a time, and only once it has ended: before, half a curve would be advised upon. Of how many epochs are enough, held-out examples know more than
      * the training loss, which falls on while a model learns by heart.
      */
     private void advise(TuningJob job, List<Snapshot> curve, HeldOutReading.Advice heldOut) {
-        var ended = job.state().ended();
         var reading = HeldOutText.reading(this, job, heldOut);
-        var coached = CurveCoach.read(curve, job.settings());
-        var coaches = ended && (reading.isEmpty() || coached.verdict().isAboutTheRate());
-        coach.say(coaches ? sentence(coached) : "", job, coached.retune());
-        heldOutSays.say(reading, job, ended && !coaches ? HeldOutText.retune(job, heldOut) : Optional.empty());
+        var coached = CurveCoach.read(job, curve);
+        var coaches = reading.isEmpty() || coached.verdict().isAboutTheRate() || isPart(job);
+        coach.say(coaches ? sentence(job, coached) : "", job, coached.retune());
+        heldOutSays.say(
+                reading, job, job.wentThrough() && !coaches ? HeldOutText.retune(job, heldOut) : Optional.empty());
     }
 
-    private String sentence(CurveCoach.Advice advice) {
-        return getTranslation("training.coach." + advice.verdict().name().toLowerCase(Locale.ROOT), advice.epoch());
+    private static boolean isPart(TuningJob job) {
+        return job.state().ended() && !job.wentThrough();
+    }
+
+    /** Of a part of a run: how far it came, and then what even a part can show. */
+    private String sentence(TuningJob job, CurveCoach.Advice advice) {
+        var settings = job.settings();
+        var says = switch (advice.verdict()) {
+            case NOT_YET, NO_STEPS -> "";
+            case TOO_FEW -> isPart(job) ? "" : says("too_few", advice, settings);
+            case SPIKE -> says(isMeantAsMultiplier(settings) ? "spike.multiplier" : "spike", advice, settings);
+            case FLAT -> says(isPart(job) ? "part.flat" : "flat", advice, settings);
+            case FELL -> says("part.fell", advice, settings);
+            case DIVERGING, STILL_FALLING, PLATEAU, GOOD ->
+                says(advice.verdict().name().toLowerCase(Locale.ROOT), advice, settings);
+        };
+        if (!isPart(job) || advice.verdict() == CurveCoach.Verdict.NO_STEPS) {
+            return says;
+        }
+        var ended = getTranslation(
+                "training.coach.part."
+                        + (job.state() == JobState.ACTIVE
+                                ? "early"
+                                : job.state().name().toLowerCase(Locale.ROOT)),
+                Formats.number(job.completedSteps()),
+                Formats.number(job.totalSteps()),
+                job.epoch(),
+                settings.epochCount());
+        return (ended + " " + says).strip();
+    }
+
+    private String says(String key, CurveCoach.Advice advice, TuningSettings settings) {
+        return getTranslation(
+                "training.coach." + key,
+                advice.epoch(),
+                Formats.loss(advice.from()),
+                Formats.loss(advice.to()),
+                advice.step(),
+                SettingsPanel.plain(settings.learningRate()),
+                advice.retune()
+                        .map(other -> SettingsPanel.plain(other.learningRate()))
+                        .orElse(""));
+    }
+
+    /** Nobody means a rate of 1, but a multiplier of 1 is the default. */
+    private static boolean isMeantAsMultiplier(TuningSettings settings) {
+        return settings.learningRateMultiplier() == null && settings.learningRate() >= LEAST_MULTIPLIER;
     }
 }

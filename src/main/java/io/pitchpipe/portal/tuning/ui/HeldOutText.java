@@ -2,6 +2,7 @@ package io.pitchpipe.portal.tuning.ui;
 
 import com.vaadin.flow.component.Component;
 import io.pitchpipe.portal.tuning.HeldOutReading;
+import io.pitchpipe.portal.tuning.JobState;
 import io.pitchpipe.portal.tuning.TuningJob;
 import io.pitchpipe.portal.tuning.TuningSettings;
 import java.util.ArrayList;
@@ -35,8 +36,26 @@ final class HeldOutText {
         if (advice.verdict() == HeldOutReading.Verdict.TOO_EARLY) {
             return "";
         }
-        var key = "training.heldOut." + advice.verdict().name().toLowerCase(Locale.ROOT);
-        return texts.getTranslation(isKept(job, advice) ? key + ".kept" : key, advice.epoch());
+        return texts.getTranslation("training.heldOut." + key(job, advice), advice.epoch());
+    }
+
+    /** Only a run that went through its epochs says how many are right; of part of one it is told what was measured. */
+    private static String key(TuningJob job, HeldOutReading.Advice advice) {
+        var verdict = advice.verdict();
+        if (job.state().ended() && job.state() != JobState.ACTIVE) {
+            return verdict == HeldOutReading.Verdict.NO_HELP ? "part.no_help" : "part";
+        }
+        if (verdict == HeldOutReading.Verdict.FALLING && job.heldOutOutcome().endedEarly()) {
+            return "level";
+        }
+        var name = verdict.name().toLowerCase(Locale.ROOT);
+        if (verdict == HeldOutReading.Verdict.FALLING && job.state().ended()) {
+            return name + ".ended";
+        }
+        if (!isKept(job, advice)) {
+            return name;
+        }
+        return name + (job.state().ended() ? ".kept" : ".best");
     }
 
     /** What to try in place of the job's settings; nothing if the best epoch is kept anyway. */

@@ -56,16 +56,11 @@ final class TrainingProgress extends Div {
                     ? getTranslation("training.waiting.line", position - 1)
                     : getTranslation("training.waiting.next");
         }
-        var epoch = job.totalSteps() == 0
-                ? 0
-                : (long) job.completedSteps()
-                        * job.settings().batchSize()
-                        / Math.max(1, job.examples().rows());
         return getTranslation(
                 "training.amount",
                 Formats.number(job.completedSteps()),
                 Formats.number(job.totalSteps()),
-                Math.min(epoch, job.settings().epochCount()),
+                job.epoch(),
                 job.settings().epochCount());
     }
 

@@ -15,6 +15,7 @@ import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.design.Confirm;
 import io.pitchpipe.portal.design.CurrentTeam;
+import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.ModelHead;
 import io.pitchpipe.portal.design.Notifications;
@@ -259,7 +260,8 @@ class TrainingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         }
         Confirm.ask(
                 getTranslation("training.cancel.title", now.displayName()),
-                getTranslation("training.cancel.text", now.completedSteps(), now.totalSteps()),
+                getTranslation(
+                        "training.cancel.text", Formats.number(now.completedSteps()), Formats.number(now.totalSteps())),
                 getTranslation("training.cancel.confirm"),
                 getTranslation("training.cancel.keep"),
                 () -> cancel(now.id()));

@@ -3,6 +3,7 @@ package io.pitchpipe.portal.tuning.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Anchor;
@@ -52,7 +53,7 @@ class TrainingViewTests extends TuningTest {
         backend.only().compute(1, 8);
         poll(id);
         await(() -> page().contains("Tuning 42 %"));
-        assertThat(page()).contains("Step 8 of 19", "epoch 2 of 5", "Epoch 2 of 5 done");
+        assertThat(page()).contains("Step 8 of 19", "Step 8 of 19 · Epoch 2 of 5", "Epoch 2 of 5 done");
         backend.only().compute(9, 19);
         backend.only().finish();
         poll(id);
@@ -70,7 +71,7 @@ class TrainingViewTests extends TuningTest {
         poll(id);
         open(id);
         assertThat(page()).contains("Step 19 of 19", "Finished", "tunedModels/" + job(id).tunedModelId());
-        assertThat(page()).containsAnyOf("The loss", "epochs do as well", "epoch does as well");
+        assertThat(page()).containsAnyOf("The loss", "Training converged");
     }
 
     private JobId measured(NewTeam team) {
@@ -89,7 +90,7 @@ class TrainingViewTests extends TuningTest {
         backend.only().startLoss(4);
         backend.only().measure(4, 1);
         poll(id);
-        await(() -> chart().contains("The best held-out loss is 1, at step 4."));
+        await(() -> chart().contains("The best held-out loss is 1.000, at step 4."));
         backend.only().measure(8, 3);
         poll(id);
         await(() -> page().contains("The held-out loss rises after epoch 1"));
@@ -129,7 +130,9 @@ class TrainingViewTests extends TuningTest {
         poll(id);
         await(() -> !retunes().isEmpty());
         assertThat(retunes()).singleElement().asString().contains("epochs=10&rate=0.001");
-        assertThat(page()).contains("Retune with 10 epochs").doesNotContain("more passes would teach it more");
+        assertThat(page())
+                .contains("Retune with 10 epochs", "The held-out loss was still falling at the end")
+                .doesNotContain("The loss was still falling");
     }
 
     @Test
@@ -143,7 +146,8 @@ class TrainingViewTests extends TuningTest {
         backend.only().finish();
         poll(id);
         open(id);
-        assertThat(page()).contains("The held-out loss is still falling", "The loss hardly fell");
+        assertThat(page())
+                .contains("The held-out loss was still falling", "The loss hardly changed, from 3.000 to 3.000");
         assertThat(retunes())
                 .as("one change at a time")
                 .singleElement()
@@ -151,10 +155,15 @@ class TrainingViewTests extends TuningTest {
                 .contains("epochs=5&rate=0.003");
     }
 
+    private static boolean isShown(Component one) {
+        return one.isVisible()
+                && one.getParent().map(TrainingViewTests::isShown).orElse(true);
+    }
+
     /** What the chart says of itself to those who do not see it. */
     private String chart() {
         return $(Div.class).all().stream()
-                .filter(one -> one.hasClassName("loss-chart-stage"))
+                .filter(one -> one.hasClassName("loss-chart-stage") && isShown(one))
                 .map(one -> String.valueOf(one.getElement().getAttribute("aria-label")))
                 .collect(Collectors.joining());
     }
@@ -220,9 +229,83 @@ class TrainingViewTests extends TuningTest {
         assertThat(test(dialog).getHeader()).contains("Number generator");
         test(dialog).confirm();
         await(() -> job(id).cancelRequested());
-        await(() -> page().contains("Cancelling was asked for"));
+        await(() -> page().contains("Cancellation requested"));
         poll(id);
         await(() -> page().contains("its answers are unpredictable"));
+    }
+
+    @Test
+    void a_training_that_was_stopped_early_is_not_told_to_take_more_epochs() {
+        var team = newTeam();
+        var id = submitted(team);
+        backend.only().compute(1, 8);
+        poll(id);
+        tunings.cancel(team.id(), id);
+        poll(id);
+        open(id);
+        await(() -> page().contains("Stopped at step 8 of 19, in epoch 2 of 5"));
+        assertThat(page())
+                .contains("Up to there the loss fell from")
+                .doesNotContain("more epochs", "epochs are enough");
+        assertThat(retunes()).isEmpty();
+    }
+
+    @Test
+    void a_training_without_a_step_has_a_sentence_and_no_empty_chart() {
+        var team = newTeam();
+        var id = submitted(team);
+        open(id);
+        assertThat(page()).contains("The curve appears with the first step.");
+        assertThat(chart()).isEmpty();
+        backend.only().fail(RpcCode.INTERNAL, "Out of memory");
+        poll(id);
+        await(() -> page().contains("It failed before the first step, so there is no loss to show."));
+        assertThat(page()).doesNotContain("too few", "The curve appears");
+        assertThat(chart()).isEmpty();
+        assertThat(retunes()).isEmpty();
+    }
+
+    @Test
+    void a_failure_half_way_says_where_the_curve_ends() {
+        var team = newTeam();
+        var id = submitted(team);
+        backend.only().compute(1, 9);
+        backend.only().fail(RpcCode.INTERNAL, "Out of memory");
+        poll(id);
+        open(id);
+        assertThat(page()).contains("Failed after step 9 of 19, in epoch 3 of 5: the curve ends there.");
+        assertThat(retunes()).isEmpty();
+    }
+
+    @Test
+    void a_jump_of_the_loss_is_told_of_with_a_smaller_rate() {
+        var team = newTeam();
+        var id = submitted(team);
+        backend.only().compute(1, 19, step -> step == 1 ? 2 : step < 8 ? 14 : 1.5);
+        backend.only().finish();
+        poll(id);
+        open(id);
+        assertThat(page()).contains("The loss jumped from 2.000 to 14.0 at step 2", "Retune with rate 0.00033");
+        assertThat(retunes()).singleElement().asString().contains("rate=3.3E-4");
+    }
+
+    @Test
+    void the_held_out_loss_of_a_stopped_training_is_no_reason_for_more_epochs() {
+        var team = newTeam();
+        var id = measured(team);
+        backend.only().compute(1, 19);
+        backend.only().startLoss(4);
+        backend.only().measure(8, 3);
+        backend.only().measure(16, 2);
+        poll(id);
+        tunings.cancel(team.id(), id);
+        poll(id);
+        open(id);
+        await(() -> page().contains("Stopped at step 19"));
+        assertThat(page())
+                .contains("Up to there the held-out loss was lowest after epoch")
+                .doesNotContain("more epochs");
+        assertThat(retunes()).isEmpty();
     }
 
     @Test
