@@ -118,10 +118,14 @@ final class CurvePanel extends Section {
     private void advise(TuningJob job, List<Snapshot> curve, HeldOutReading.Advice heldOut) {
         var reading = HeldOutText.reading(this, job, heldOut);
         var coached = CurveCoach.read(job, curve);
-        var coaches = reading.isEmpty() || coached.verdict().isAboutTheRate() || isPart(job);
+        var coaches = reading.isEmpty() || coached.verdict().isAboutTheRate() || wasBrokenOff(job);
         coach.say(coaches ? sentence(job, coached) : "", job, coached.retune());
         heldOutSays.say(
                 reading, job, job.wentThrough() && !coaches ? HeldOutText.retune(job, heldOut) : Optional.empty());
+    }
+
+    private static boolean wasBrokenOff(TuningJob job) {
+        return job.state().ended() && job.state() != JobState.ACTIVE;
     }
 
     private static boolean isPart(TuningJob job) {
