@@ -131,6 +131,16 @@ if (!window.pitchpipe) {
       applyScheme(scheme());
     },
     scheme: applyScheme,
+    /** The dialog gives its first focus to the button that confirms: until somebody does something, the one that leaves all as it is has it. */
+    safe(dialog) {
+      const untouched = new AbortController();
+      const { signal } = untouched;
+      const button = (name) => dialog.querySelector(`[slot="${name}-button"]`);
+      const move = () => button('confirm')?.contains(document.activeElement) && button('cancel')?.focus();
+      dialog.addEventListener('focusin', move, { signal });
+      for (const deed of ['keydown', 'pointerdown']) document.addEventListener(deed, () => untouched.abort(), { signal, capture: true });
+      move();
+    },
     /** The layout scrolls its content inside its shadow root, so that the window never has anything to reset. */
     top() {
       layout?.shadowRoot?.querySelector('[part~="content"]')?.scrollTo(0, 0);

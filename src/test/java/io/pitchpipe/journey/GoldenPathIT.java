@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -224,8 +225,17 @@ class GoldenPathIT {
         for (var name : List.of("activity", "team", "account", "admin", "admin/teams", "admin/instance", "admin/log")) {
             views.put(name.replace('/', '-'), "/" + name);
         }
+        views.put("dataset-card", "/datasets/" + dataset + "/card");
         views.put("nothing-here", "/nothing-here");
         assertThat(new Sweep(browser, portal).complaints(ada.page.context(), views))
+                .isEmpty();
+        assertThat(new Sweep(browser, portal)
+                        .jumps(
+                                ada.page.context(),
+                                tabs("/datasets/" + dataset, "check", "versions", "used-by", "card")))
+                .isEmpty();
+        assertThat(new Sweep(browser, portal)
+                        .jumps(ada.page.context(), tabs("/models/" + model, "training", "compare", "access", "use")))
                 .isEmpty();
         reached = 6;
     }
@@ -245,6 +255,11 @@ class GoldenPathIT {
             assertThat(ada.page.content()).doesNotContain("number generator model", "Atlas");
         }
         reached = 7;
+    }
+
+    private static List<String> tabs(String first, String... others) {
+        return Stream.concat(Stream.of(first), Stream.of(others).map(tab -> first + "/" + tab))
+                .toList();
     }
 
     private String datasetOfTheModel() {

@@ -6,13 +6,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Looks at views as three people would: at a desk by day, at night, and on a telephone of 360 px. Each look is kept as a screenshot; what
- * axe calls serious or critical, what makes a page wider than its window, and type that is not of the scale, is a complaint.
+ * axe calls serious or critical, what makes a page wider than its window, type that is not of the scale, and a second main button, is a complaint.
  */
 final class Sweep {
 
@@ -26,7 +27,7 @@ final class Sweep {
                 for (const element of root.querySelectorAll('*')) {
                   if (element.shadowRoot) walk(element.shadowRoot);
                   const said = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-                  if (!said || /^(style|script|title)$/i.test(element.localName) || !element.getClientRects().length) continue;
+                  if (!said || element instanceof SVGElement || /^(style|script|title)$/.test(element.localName) || !element.getClientRects().length) continue;
                   const { fontSize, fontWeight } = getComputedStyle(element);
                   if (!sizes.includes(fontSize) || !weights.includes(fontWeight)) {
                     const host = element.getRootNode().host;
@@ -36,6 +37,20 @@ final class Sweep {
               };
               walk(document.body);
               return [...found];
+            }
+            """;
+
+    /** How many buttons stand out as the one thing to do. */
+    private static final String PRIMARY = """
+            () => {
+              const probe = document.createElement('div');
+              document.body.append(probe);
+              probe.style.background = 'var(--pp-accent)';
+              const accent = getComputedStyle(probe).backgroundColor;
+              probe.remove();
+              return [...document.querySelectorAll('main .pp-button-primary, main vaadin-button[theme~="primary"]')].filter(
+                (button) => button.getClientRects().length && getComputedStyle(button).backgroundColor === accent,
+              ).length;
             }
             """;
 
@@ -76,6 +91,38 @@ final class Sweep {
         return complaints;
     }
 
+    /**
+     * What moves when one goes from tab to tab of one thing, on a window as wide as they come.
+     *
+     * @param tabs the paths of its tabs
+     * @return one complaint for each tab whose title or tabs stand elsewhere than those of the first
+     */
+    List<String> jumps(BrowserContext whose, List<String> tabs) {
+        var complaints = new ArrayList<String>();
+        try (var context = browser.context(1920, 900, ColorScheme.LIGHT)) {
+            context.addCookies(whose.cookies());
+            var page = context.newPage();
+            var places = new LinkedHashMap<String, String>();
+            for (var path : tabs) {
+                page.navigate(portal.url(path));
+                settle(page);
+                var title = page.locator("main h1").first().boundingBox();
+                var nav = page.locator("main .pp-tabs").first().boundingBox();
+                places.put(
+                        path,
+                        Math.round(title.x) + "," + Math.round(title.y) + " and " + Math.round(nav.x) + ","
+                                + Math.round(nav.y));
+            }
+            var first = places.get(tabs.getFirst());
+            places.forEach((path, place) -> {
+                if (!place.equals(first)) {
+                    complaints.add(path + ": title and tabs at " + place + ", on the first tab at " + first);
+                }
+            });
+        }
+        return complaints;
+    }
+
     /** What is still loading shows skeletons; nothing is judged before they have gone. */
     private static void settle(Page page) {
         page.waitForLoadState(LoadState.DOMCONTENTLOADED);
@@ -94,6 +141,10 @@ final class Sweep {
         }
         var offTheScale = (List<?>) page.evaluate(OFF_THE_SCALE);
         offTheScale.forEach(type -> found.add("type " + type));
+        var primary = ((Number) page.evaluate(PRIMARY)).intValue();
+        if (primary > 1) {
+            found.add(primary + " main buttons");
+        }
         new AxeBuilder(page)
                 .analyze().getViolations().stream()
                         .filter(rule -> TOO_BAD.contains(rule.getImpact()))

@@ -28,11 +28,7 @@ public final class Confirm {
         dialog.setConfirmButtonTheme("error primary");
         dialog.addConfirmListener(confirm -> confirmed.run());
         // The dialog itself gives the focus to the other one, where Enter would do the harm.
-        dialog.addOpenedChangeListener(change -> {
-            if (change.isOpened()) {
-                dialog.getElement().executeJs("this.querySelector('[slot=\"cancel-button\"]')?.focus()");
-            }
-        });
+        dialog.getElement().executeJs("window.pitchpipe && window.pitchpipe.safe(this)");
         dialog.open();
     }
 }
