@@ -42,13 +42,14 @@ final class ConnectionPanel extends Div {
         this.connections = connections;
         this.team = team;
         this.owner = owner;
-        addClassNames("pp-card", "pp-stack");
+        addClassName("pp-stack");
         outcome.getElement().setAttribute("aria-live", "polite");
         show();
     }
 
     private void show() {
         removeAll();
+        removeClassName("pp-card");
         var info = connections.find(team);
         add(new Paragraph(words(info)));
         if (!owner) {
@@ -73,6 +74,7 @@ final class ConnectionPanel extends Div {
 
     private void form() {
         removeAll();
+        addClassName("pp-card");
         outcome.removeAll();
         address.setLabel(getTranslation("connection.address"));
         address.setHelperText(getTranslation("connection.address.help"));
