@@ -1,4 +1,4 @@
-// @google/genai (npm), unmodified, in the version that PITCHPIPE_NODE_MODULES has: what it can do with tuned models. 1.25.0 still sends training data, 3.1.0 calls
+// @google/genai (npm), unmodified, in the version that PITCHPIPE_NODE_MODULES has: what it can do with tuned models. 1.25.0 still sends training data, 3.x calls
 // under /v1 and cancels by the model's name. Prints one line per call that went well.
 import assert from 'node:assert';
 import {createRequire} from 'node:module';
@@ -45,7 +45,7 @@ for (let polls = 0; job.state === 'JOB_STATE_RUNNING' && polls < 240; polls++) {
 assert.equal(job.state, 'JOB_STATE_SUCCEEDED');
 said('tunings.get, polled to the end', job.state);
 if (process.env.PITCHPIPE_TUNES === 'yes') {
-  // 3.1.0 offers this list for another service only.
+  // 3.x offers this list for another service only.
   const jobs = [];
   for await (const one of await ai.tunings.list({config: {pageSize: 1}})) jobs.push(one.name);
   assert(jobs.includes(name), String(jobs));

@@ -1,17 +1,10 @@
 package io.pitchpipe.tuningserver;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.pitchpipe.tuningserver.access.ProjectNumber;
 import io.pitchpipe.tuningserver.access.Projects;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -24,9 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ClientsTest {
 
-    private static final Path scripts = Path.of("src", "test", "clients").toAbsolutePath();
-    private static final Path clients = Path.of(System.getenv().getOrDefault("PITCHPIPE_CLIENTS", "target/clients"))
-            .toAbsolutePath();
+    private static final Path scripts = ClientScript.SCRIPTS;
+    private static final Path clients = ClientScript.CLIENTS;
 
     private static final Path python = clients.resolve("python/bin/python");
     private static final long PROJECT = 123456789012L;
@@ -60,8 +52,8 @@ class ClientsTest {
     }
 
     @Test
-    void google_genai_3_1_does_what_it_still_offers() throws Exception {
-        node("@google/genai@3.1.0", "genai.mjs", "no", 10);
+    void google_genai_3_3_does_what_it_still_offers() throws Exception {
+        node("@google/genai@3.3.0", "genai.mjs", "no", 10);
     }
 
     @Test
@@ -84,7 +76,7 @@ class ClientsTest {
 
     private void node(String client, String script, String tunes, int calls) throws Exception {
         var modules = clients.resolve("npm").resolve(client).resolve("node_modules");
-        assumeHere(modules);
+        ClientScript.assumeHere(modules);
         run(
                 client,
                 Map.of("PITCHPIPE_NODE_MODULES", modules.toString(), "PITCHPIPE_TUNES", tunes),
@@ -93,41 +85,22 @@ class ClientsTest {
                 calls);
     }
 
-    /** bin/test --clients says why what it could not fetch is not here. */
-    private static void assumeHere(Path fetched) {
-        assumeTrue(Files.exists(fetched), () -> fetched + " is not here: bin/test --clients could not fetch it");
-    }
-
-    /** Runs a script, which says a line for each call that went well, and keeps what it said. */
+    /** Runs a script while another training runs and one waits; both are cancelled in its midst, so that its own get their turn. */
     private void run(String client, Map<String, String> more, Path interpreter, String script, int calls)
-            throws IOException, InterruptedException {
+            throws Exception {
         if (interpreter.isAbsolute()) {
-            assumeHere(interpreter);
+            ClientScript.assumeHere(interpreter);
         }
-        var said = Files.createDirectories(clients.resolve("said"))
-                .resolve(client.replace('/', '_').replace(' ', '-') + ".txt");
-        var builder = new ProcessBuilder(
-                        List.of(interpreter.toString(), scripts.resolve(script).toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
-        builder.environment()
-                .putAll(Map.of(
-                        "PITCHPIPE_URL",
-                        "http://127.0.0.1:" + server.port(),
-                        "PITCHPIPE_KEY",
-                        server.key(PROJECT),
-                        "PITCHPIPE_OTHER_EMAIL",
-                        "other@example.com"));
-        builder.environment().putAll(more);
-        var process = builder.start();
-        boolean ended = process.waitFor(300, TimeUnit.SECONDS);
-        process.destroyForcibly();
-
-        var output = Files.readString(said, StandardCharsets.UTF_8);
-        assertThat(ended).as(output).isTrue();
-        assertThat(process.exitValue()).as(output).isZero();
-        assertThat(output.lines().filter(line -> line.startsWith("ok ")))
-                .as(output)
-                .hasSize(calls);
+        var key = server.key(PROJECT);
+        var others = ClientScript.occupy(server, key);
+        var release = Thread.ofVirtual().start(() -> ClientScript.release(server, key, others));
+        ClientScript.run(
+                server,
+                key,
+                client,
+                more,
+                List.of(interpreter.toString(), scripts.resolve(script).toString()),
+                calls);
+        release.join();
     }
 }

@@ -91,6 +91,7 @@ public final class FakeEngine implements TuningEngine {
                 demo,
                 "Apache-2.0",
                 1,
+                "",
                 "");
     }
 

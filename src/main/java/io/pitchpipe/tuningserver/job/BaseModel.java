@@ -35,6 +35,9 @@ public record BaseModel(
         if (!info.notes().isEmpty()) {
             words.append(' ').append(info.notes());
         }
+        if (!info.chats().isEmpty()) {
+            words.append(' ').append(info.chats());
+        }
         words.append(" Licence: ").append(info.licence()).append('.');
         return new BaseModel(
                 info.name(),

@@ -147,6 +147,17 @@ public final class BaseModelCatalog {
         return open(name, path, Placement.standard());
     }
 
+    /**
+     * What a model's files say of it; the weights are not loaded.
+     *
+     * @param name that it is given, {@code models/…}
+     * @param path a Hugging Face folder or a GGUF file
+     * @throws UnreadableModelException when its description is damaged, or of a kind that the engine does not know
+     */
+    public static BaseModelInfo describe(String name, Path path) {
+        return info(name, files(path));
+    }
+
     /** As {@link #open(String, Path)}, to a placement of choice. */
     public static LanguageModel open(String name, Path path, Placement placement) {
         Engine.require();
@@ -218,6 +229,7 @@ public final class BaseModelCatalog {
                 sidecar.demo(),
                 or(sidecar.licence(), metadata.getOrDefault("licence", "unknown")),
                 or(sidecar.learningRateScale(), 1.0),
+                files.template().words(files.templateKnown()),
                 or(sidecar.notes(), ""));
     }
 

@@ -17,6 +17,7 @@ package io.pitchpipe.tuningserver.lm;
  * @param demo whether this is the bundled demo base, which must be labelled as such wherever it is named
  * @param licence SPDX id or the words of the model's own metadata; "unknown" when the files say nothing
  * @param learningRateScale the user's learning rate times this is what the optimiser sees (see docs/engine.md)
+ * @param chats how chats are written for it, a sentence for people; may be empty
  * @param notes what a user should know before choosing this base; may be empty
  */
 public record BaseModelInfo(
@@ -34,6 +35,7 @@ public record BaseModelInfo(
         boolean demo,
         String licence,
         double learningRateScale,
+        String chats,
         String notes) {
 
     public BaseModelInfo {

@@ -44,6 +44,25 @@ record ChatTemplate(Form form, @Nullable String system) {
         }
     }
 
+    /**
+     * How chats are written, for people.
+     *
+     * @param known whether the model's own template is of a form that is known here, if it has one
+     */
+    String words(boolean known) {
+        if (!known) {
+            return "Its chat template is of no form that the engine knows: texts are given to it as they are, and it may answer worse than elsewhere.";
+        }
+        return switch (form) {
+            case CHATML -> "Chats are written in the form ChatML.";
+            case LLAMA3 -> "Chats are written in the form of Llama 3.";
+            case ZEPHYR -> "Chats are written in the form of Zephyr.";
+            case GEMMA -> "Chats are written in the form of Gemma.";
+            case DEMO -> "Chats are written in a form of its own.";
+            case PLAIN -> "It has no chat template: texts are given to it as they are.";
+        };
+    }
+
     /** The form that a template is written in, or plain when it is of none that is known. */
     static ChatTemplate of(@Nullable String template) {
         if (template == null) {

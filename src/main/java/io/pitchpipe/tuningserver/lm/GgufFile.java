@@ -58,6 +58,11 @@ final class GgufFile implements AutoCloseable {
     /** @throws UnreadableModelException when the file is no GGUF file, cut or damaged */
     GgufFile(Path path) {
         file = String.valueOf(path.getFileName());
+        try {
+            LfsPointer.refuse(path);
+        } catch (IOException e) {
+            throw new UnreadableModelException(file + " cannot be read.", e);
+        }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
             read();

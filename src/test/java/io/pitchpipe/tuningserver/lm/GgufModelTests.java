@@ -43,6 +43,18 @@ class GgufModelTests {
     @TempDir
     Path folder;
 
+    @Test
+    void one_part_of_several_names_the_others() throws IOException {
+        Path part =
+                writer().with("split.no", 0).with("split.count", 3).write(folder.resolve("tiny-00001-of-00003.gguf"));
+
+        assertThatThrownBy(() -> BaseModelCatalog.open("models/tiny", part))
+                .isInstanceOf(UnreadableModelException.class)
+                .hasMessageContaining("part 1 of 3")
+                .hasMessageContaining("tiny-00002-of-00003.gguf, tiny-00003-of-00003.gguf")
+                .hasMessageContaining("llama-gguf-split --merge");
+    }
+
     private static GgufWriter writer() {
         return GgufWriter.of(SHAPE, TinyModels.weights(SHAPE, 9)).tokens(SPECIALS, letters(), MERGES);
     }
