@@ -32,7 +32,8 @@ public class AuditLog {
     private final Clock clock;
     private final Actor actor;
 
-    AuditLog(JdbcClient jdbc, Clock clock, Actor actor) {
+    /** @param actor who is signed in, as the account module knows it */
+    public AuditLog(JdbcClient jdbc, Clock clock, Actor actor) {
         this.jdbc = jdbc;
         this.clock = clock;
         this.actor = actor;

@@ -2,6 +2,7 @@ package io.pitchpipe.portal.dataset;
 
 import io.pitchpipe.portal.account.CurrentUser;
 import io.pitchpipe.portal.account.TeamEditor;
+import io.pitchpipe.portal.audit.AuditLog;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.internal.DatasetRepository;
@@ -23,7 +24,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
-import tools.jackson.databind.json.JsonMapper;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What is in a dataset: looking at rows, mending them, and what the check found. Whatever changes something makes a new version, and is
@@ -32,7 +33,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Service
 public class DatasetRows {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     /** Rows of one page. */
     public static final int PAGE = 200;
 
@@ -45,6 +45,8 @@ public class DatasetRows {
     private final Splitting splitting;
     private final VersionDiffing diffing;
     private final CurrentUser user;
+    private final AuditLog audit;
+    private final TransactionTemplate transaction;
 
     DatasetRows(
             DatasetRepository datasets,
@@ -55,7 +57,9 @@ public class DatasetRows {
             RowSearching searching,
             Splitting splitting,
             VersionDiffing diffing,
-            CurrentUser user) {
+            CurrentUser user,
+            AuditLog audit,
+            TransactionTemplate transaction) {
         this.datasets = datasets;
         this.rows = rows;
         this.editing = editing;
@@ -65,6 +69,8 @@ public class DatasetRows {
         this.splitting = splitting;
         this.diffing = diffing;
         this.user = user;
+        this.audit = audit;
+        this.transaction = transaction;
     }
 
     /** A page of rows from {@code offset}, counted from 0; costs the chunks it lies in, not the version. */
@@ -101,7 +107,7 @@ public class DatasetRows {
     /** What was found; empty while the version is still being checked. */
     @TeamEditor
     public Optional<ValidationReport> report(TeamId team, VersionId version) {
-        return datasets.report(own(team, version).id()).map(json -> JSON.readValue(json, ValidationReport.class));
+        return datasets.report(own(team, version).id()).map(ValidationReport::read);
     }
 
     /** @throws UnkeepableRowException if no version may hold such a row */
@@ -176,12 +182,21 @@ public class DatasetRows {
         if (code.severity() == Severity.ERROR) {
             throw new IllegalArgumentException("What may not be tuned on cannot be kept");
         }
-        var codes = new ArrayList<>(datasets.kept(own(team, version).id()));
+        var found = own(team, version);
+        var codes = new ArrayList<>(datasets.kept(found.id()));
         codes.remove(code.name());
         if (keep) {
             codes.add(code.name());
         }
-        datasets.keep(version, codes);
+        transaction.executeWithoutResult(status -> {
+            datasets.keep(version, codes);
+            var name = datasets.find(team, found.dataset()).orElseThrow().name();
+            if (keep) {
+                audit.record(team, "dataset.ignored", name, code.name());
+            } else {
+                audit.record(team, "dataset.reopened", name, code.name());
+            }
+        });
     }
 
     /** Writes the version as JSON lines; nothing is lost. */

@@ -107,6 +107,19 @@ public class DatasetService {
         return datasets.versions(own(team, dataset).id(), Math.max(0, offset), Math.clamp(limit, 1, 200));
     }
 
+    /** How many findings of the check are neither fixed nor kept; 0 while the version is being checked. */
+    @TeamEditor
+    public int openFindings(TeamId team, VersionId version) {
+        var id = ownVersion(team, version).id();
+        var kept = datasets.kept(id);
+        return datasets.report(id)
+                .map(ValidationReport::read)
+                .map(report -> (int) report.groups().stream()
+                        .filter(group -> !kept.contains(group.code().name()))
+                        .count())
+                .orElse(0);
+    }
+
     /** What was made of the dataset, by every feature that says so; the latest first. */
     @TeamViewer
     public List<DatasetUse.Use> uses(TeamId team, DatasetId dataset) {

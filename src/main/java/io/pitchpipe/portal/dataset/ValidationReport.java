@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What was found in a version. Always accepted + rejected = the rows that were there.
@@ -23,8 +24,15 @@ public record ValidationReport(long accepted, long rejected, List<Group> groups)
      */
     public record Group(FindingCode code, long count, List<Finding> findings) {}
 
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     /** How many findings of a code are kept with their rows. */
     public static final int SHOWN = 100;
+
+    /** As it is kept with its version. */
+    static ValidationReport read(String json) {
+        return JSON.readValue(json, ValidationReport.class);
+    }
 
     public long total() {
         return accepted + rejected;

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Span;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -77,6 +78,17 @@ public final class ObjectHeader extends Div {
         links.add(link);
         tabs.add(link);
         tabs.setVisible(true);
+        return this;
+    }
+
+    /** A tab with how many things wait behind it; none are not counted. */
+    public ObjectHeader tab(String label, String route, int count) {
+        tab(label, route);
+        if (count > 0) {
+            var badge = new Span(Formats.number(count));
+            badge.addClassName("pp-tab-count");
+            links.getLast().add(badge);
+        }
         return this;
     }
 

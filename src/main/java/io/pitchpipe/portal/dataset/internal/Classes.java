@@ -21,6 +21,12 @@ final class Classes {
 
     private static final int FEWEST = 20;
 
+    /** Fewer rows say nothing of how often an answer is given. */
+    private static final int MIN_ROWS_FOR_SHARE = 10;
+
+    /** From this share on, always giving the most frequent answer is right so often that a model gains nothing by reading its input. */
+    private static final double MAX_SHARE = 0.9;
+
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private long rows;
     private boolean many;
@@ -56,6 +62,11 @@ final class Classes {
 
     boolean uneven() {
         return any() && largest().getValue() >= UNEVEN * smallest().getValue();
+    }
+
+    /** Whether all or nearly all outputs are the same. */
+    boolean one() {
+        return !many && rows >= MIN_ROWS_FOR_SHARE && largest().getValue() >= MAX_SHARE * rows;
     }
 
     /** Rows that a class keeps when they are evened out. */

@@ -119,6 +119,18 @@ public class DatasetRepository {
         return datasets;
     }
 
+    /** Whose a dataset is, and what it is called. */
+    record Owned(TeamId team, String name) {}
+
+    /** @throws org.springframework.dao.EmptyResultDataAccessException if there is none */
+    Owned owned(DatasetId id) {
+        return jdbc.sql("select team_id, name from dataset where id = ?")
+                .param(id.value())
+                .query((row, number) ->
+                        new Owned(new TeamId(row.getObject("team_id", UUID.class)), row.getString("name")))
+                .single();
+    }
+
     Optional<TeamId> team(DatasetId id) {
         return jdbc.sql("select team_id from dataset where id = ?")
                 .param(id.value())

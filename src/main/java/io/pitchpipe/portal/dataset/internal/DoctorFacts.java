@@ -57,6 +57,18 @@ final class DoctorFacts {
         lengths(findings);
         scripts(findings);
         variants(findings);
+        if (classes.one()) {
+            var answer = classes.largest();
+            findings.accept(new Finding(
+                    FindingCode.ONE_ANSWER,
+                    0,
+                    0,
+                    "",
+                    List.of(
+                            JsonPairs.shorten(answer.getKey(), 40),
+                            answer.getValue().toString(),
+                            Integer.toString(rows))));
+        }
         if (classes.uneven()) {
             var largest = classes.largest();
             var smallest = classes.smallest();

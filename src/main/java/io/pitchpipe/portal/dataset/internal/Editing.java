@@ -1,6 +1,7 @@
 package io.pitchpipe.portal.dataset.internal;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import io.pitchpipe.portal.audit.AuditLog;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.portal.dataset.DatasetId;
@@ -17,6 +18,7 @@ import io.pitchpipe.portal.dataset.VersionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -33,6 +35,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Editing {
 
+    /** The beginning of an event's action; the kind of the change follows. */
+    static final String VERSION_EVENTS = "dataset.version.";
+
     private static final Logger log = LoggerFactory.getLogger(Editing.class);
 
     /** What is smaller is read and checked at once, within some tens of milliseconds; the rest in the background. */
@@ -48,6 +53,7 @@ public class Editing {
     private final VersionWork versionWork;
     private final SchedulerClient scheduler;
     private final Changes changes;
+    private final AuditLog audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -62,6 +68,7 @@ public class Editing {
             VersionWork versionWork,
             SchedulerClient scheduler,
             Changes changes,
+            AuditLog audit,
             TransactionTemplate transaction,
             Clock clock) {
         this.datasets = datasets;
@@ -74,6 +81,7 @@ public class Editing {
         this.versionWork = versionWork;
         this.scheduler = scheduler;
         this.changes = changes;
+        this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -188,11 +196,22 @@ public class Editing {
             }
             states.insert(id, base.dataset(), latest + 1, work.json(), upload, change, by, bytes);
             prepare.accept(id);
+            record(base.dataset(), change, latest + 1);
             DatasetTasks.schedule(scheduler, id, due(bytes));
             changes.bump(DatasetTopics.of(base.dataset()));
         });
         readAtOnce(id, bytes);
         return id;
+    }
+
+    /** Every change of a dataset's rows is in the team's activity, with the version that came of it. */
+    private void record(DatasetId dataset, VersionChange change, int version) {
+        var owned = datasets.owned(dataset);
+        audit.record(
+                owned.team(),
+                VERSION_EVENTS + change.kind().name().toLowerCase(Locale.ROOT),
+                owned.name(),
+                "v" + version);
     }
 
     /** Reads a small version now, for whoever is waiting in front of it. If that fails, the scheduled task tries again. */

@@ -179,8 +179,12 @@ abstract class DatasetPage extends Div implements BeforeEnterObserver, HasDynami
                     DatasetNavigation.teach(id),
                     getTranslation(thenTeach ? "dataset.teach.continue" : "dataset.teach"));
         }
+        var findings = editor && version.state().readable() ? datasets.openFindings(team, version.id()) : 0;
+        if (findings > 0) {
+            header.fact(Links.to(DatasetNavigation.check(id), getTranslation("dataset.findings", findings)));
+        }
         header.tab(getTranslation("dataset.tab.rows"), DatasetNavigation.rows(id))
-                .tab(getTranslation("dataset.tab.check"), DatasetNavigation.check(id))
+                .tab(getTranslation("dataset.tab.check"), DatasetNavigation.check(id), findings)
                 .tab(getTranslation("dataset.tab.versions"), DatasetNavigation.versions(id))
                 .tab(getTranslation("dataset.tab.usedBy"), DatasetNavigation.usedBy(id))
                 .tab(getTranslation("dataset.tab.card"), DatasetNavigation.card(id));

@@ -110,6 +110,29 @@ class DataDoctorTest {
                 .containsExactly(21L, 22L, 23L);
     }
 
+    /** As in the case of practice: 11 of 12 tickets are "Normal", and a model that always says so seems to have learned. */
+    @Test
+    void answers_that_are_all_or_nearly_all_the_same_are_found() {
+        var nearly = IntStream.rangeClosed(1, 60)
+                .mapToObj(i -> line("text number " + i, i % 12 == 0 ? "Urgent" : "Normal"))
+                .collect(Collectors.joining());
+        assertThat(check(nearly).only(FindingCode.ONE_ANSWER).details()).containsExactly("Normal", "55", "60");
+
+        var constant = IntStream.rangeClosed(1, 20)
+                .mapToObj(i -> line("text number " + i, "Normal"))
+                .collect(Collectors.joining());
+        assertThat(check(constant).only(FindingCode.ONE_ANSWER).details()).containsExactly("Normal", "20", "20");
+
+        var tossed = IntStream.rangeClosed(1, 60)
+                .mapToObj(i -> line("text number " + i, i % 3 == 0 ? "Urgent" : "Normal"))
+                .collect(Collectors.joining());
+        assertThat(check(tossed).findings(FindingCode.ONE_ANSWER)).isEmpty();
+        assertThat(check(healthy(60)).findings(FindingCode.ONE_ANSWER)).isEmpty();
+        assertThat(check(line("a", "Normal") + line("b", "Normal")).findings(FindingCode.ONE_ANSWER))
+                .as("two rows say nothing of how often")
+                .isEmpty();
+    }
+
     @Test
     void classes_that_are_written_in_several_ways_or_hardly_there_are_found() {
         var rows = IntStream.rangeClosed(1, 60)

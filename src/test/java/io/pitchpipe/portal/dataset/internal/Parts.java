@@ -3,6 +3,7 @@ package io.pitchpipe.portal.dataset.internal;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.pitchpipe.portal.audit.AuditLog;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.common.UserId;
@@ -124,6 +125,7 @@ final class Parts {
                         .serializer(new NeverRead())
                         .build(),
                 new Changes(jdbc),
+                new AuditLog(jdbc, clock, () -> Optional.of(user)),
                 transaction,
                 clock);
         copying = new Copying(
