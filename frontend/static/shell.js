@@ -137,7 +137,8 @@ if (!window.pitchpipe) {
       const { signal } = untouched;
       const button = (name) => dialog.querySelector(`[slot="${name}-button"]`);
       const move = () => button('confirm')?.contains(document.activeElement) && button('cancel')?.focus();
-      dialog.addEventListener('focusin', move, { signal });
+      // Once it has finished giving it: it draws the ring of focus last.
+      dialog.addEventListener('focusin', () => queueMicrotask(move), { signal });
       for (const deed of ['keydown', 'pointerdown']) document.addEventListener(deed, () => untouched.abort(), { signal, capture: true });
       move();
     },
