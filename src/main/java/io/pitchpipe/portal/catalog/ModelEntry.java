@@ -63,8 +63,12 @@ public record ModelEntry(
         public static final Status GONE = new Status(State.GONE, 100, 0, "");
     }
 
-    /** The team a shared model belongs to. */
-    public record Owner(TeamId team, String name, ProjectNumber number) {}
+    /**
+     * The team a shared model belongs to.
+     *
+     * @param model its id in that team
+     */
+    public record Owner(TeamId team, String name, ProjectNumber number, ModelId model) {}
 
     /** Whether it can be prompted now. */
     public boolean ready() {

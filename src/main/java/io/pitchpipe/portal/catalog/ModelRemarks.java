@@ -8,12 +8,23 @@ import java.util.Map;
 public interface ModelRemarks {
 
     /**
-     * A remark, as a key of the bundle of texts.
+     * A remark, as a key of the bundle of texts, whose placeholders are the first two counts.
      *
-     * @param arguments what the sentence's placeholders stand for
+     * @param right how many of the examples asked it had right
+     * @param base how many of them the base model had right
+     * @param heldOut whether these were held out of training
      */
-    record Remark(String key, Object... arguments) {}
+    record Remark(String key, int right, int asked, int base, boolean heldOut) {
 
-    /** Remarks on those models that there is something to say of; called on the UI thread, so it reads no more than a database. */
+        /** The share that is right, 0 to 1. */
+        public double share() {
+            return asked == 0 ? 0 : (double) right / asked;
+        }
+    }
+
+    /**
+     * Remarks on those models, own and shared ones, that there is something to say of; called on the UI thread, so it reads no more than
+     * a database.
+     */
     Map<ModelId, Remark> of(TeamId team, Collection<ModelId> models);
 }

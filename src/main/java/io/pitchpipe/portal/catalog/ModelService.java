@@ -17,6 +17,7 @@ import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.tuning.JobFilter;
 import io.pitchpipe.portal.tuning.TuningService;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,6 +26,9 @@ import org.springframework.stereotype.Service;
 /** The models a team can use: those it taught and those shared with it. Lists are paged: at most 200 at once. */
 @Service
 public class ModelService {
+
+    /** So many models of a list are known at once. */
+    public static final int MAX = 2_000;
 
     private static final int PAGE = 200;
 
@@ -72,6 +76,18 @@ public class ModelService {
         return which == ModelList.SHARED
                 ? entries.countShared(team, search)
                 : tunings.count(team, filter(which, search));
+    }
+
+    /** All of a list, the latest first, up to {@link #MAX}; for who sorts it otherwise. */
+    @TeamViewer
+    public List<ModelEntry> all(TeamId team, ModelList which, String search) {
+        var all = new ArrayList<ModelEntry>();
+        List<ModelEntry> page;
+        do {
+            page = list(team, which, search, all.size(), PAGE);
+            all.addAll(page);
+        } while (page.size() == PAGE && all.size() < MAX);
+        return all;
     }
 
     private JobFilter filter(ModelList which, String search) {

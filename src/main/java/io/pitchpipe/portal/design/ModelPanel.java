@@ -10,6 +10,6 @@ public interface ModelPanel {
     /** Where it stands among the panels, smaller first; below 50 stands above the model's facts. */
     int order();
 
-    /** What the section shows, heading included, for a model the team owns; what is not visible leaves the section out. */
+    /** What the section shows, heading included, for a model the team owns or that is shared with it; what is not visible leaves the section out. */
     Component create(TeamId team, UUID model);
 }

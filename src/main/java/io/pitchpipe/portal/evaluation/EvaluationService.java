@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /**
- * "Did it learn?" for a team's own models. Every member sees the verdict; the examples behind it are for editors, as the examples
+ * "Did it learn?" for a team's own models. Every member, and every team it is shared with, sees the verdict; the examples behind it are for editors, as the examples
  * of a dataset are.
  */
 @Service
@@ -36,10 +36,26 @@ public class EvaluationService {
         this.models = models;
     }
 
-    /** The latest run of a model. */
+    /** The latest run of a model, the team's own or one that is shared with it: its readers see how good it is. */
     @TeamViewer
     public Optional<Evaluation> latest(TeamId team, ModelId model) {
-        return evaluations.of(team, model, 1).stream().findFirst();
+        return original(team, model)
+                .flatMap(known ->
+                        evaluations.of(known.team(), known.model(), 1).stream().findFirst());
+    }
+
+    /** A model in the team that owns it. */
+    private record Original(TeamId team, ModelId model) {}
+
+    /** Empty if the team may not use it, or its owner is not of this instance. */
+    private Optional<Original> original(TeamId team, ModelId model) {
+        return models.find(team, model)
+                .map(ModelDetails::entry)
+                .flatMap(entry -> entry.own()
+                        ? Optional.of(new Original(team, model))
+                        : entry.owner()
+                                .filter(owner -> entry.ready())
+                                .map(owner -> new Original(owner.team(), owner.model())));
     }
 
     /** The runs of a model, the latest first; at most 50. */
@@ -48,11 +64,25 @@ public class EvaluationService {
         return evaluations.of(team, model, HISTORY);
     }
 
-    /** The latest verdict of each of these models that has one. */
+    /** The latest verdict of each of these models, own and shared ones, that has one. */
     @TeamViewer
-    public Map<ModelId, Verdict> verdicts(TeamId team, Collection<ModelId> models) {
+    public Map<ModelId, Verdict> verdicts(TeamId team, Collection<ModelId> wanted) {
+        var latest = latest(team, wanted);
+        for (var id : wanted) {
+            if (!latest.containsKey(id)) {
+                original(team, id)
+                        .filter(known -> !known.team().equals(team))
+                        .map(known ->
+                                latest(known.team(), List.of(known.model())).get(known.model()))
+                        .ifPresent(verdict -> latest.put(id, verdict));
+            }
+        }
+        return latest;
+    }
+
+    private Map<ModelId, Verdict> latest(TeamId owner, Collection<ModelId> ids) {
         var latest = new HashMap<ModelId, Verdict>();
-        for (var evaluation : evaluations.done(team, models)) {
+        for (var evaluation : evaluations.done(owner, ids)) {
             evaluation.verdict().ifPresent(verdict -> latest.putIfAbsent(evaluation.model(), verdict));
         }
         return latest;

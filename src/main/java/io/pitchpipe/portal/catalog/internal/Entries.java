@@ -114,10 +114,11 @@ public class Entries {
     }
 
     private ModelEntry entry(SharedModelRepository.Shared model) {
-        var owner = model.ownerTeam() == null
+        var job = model.ownerJob();
+        var owner = model.ownerTeam() == null || job == null
                 ? Optional.<ModelEntry.Owner>empty()
                 : teams.find(model.ownerTeam())
-                        .map(team -> new ModelEntry.Owner(team.id(), team.name(), team.number()));
+                        .map(team -> new ModelEntry.Owner(team.id(), team.name(), team.number(), new ModelId(job)));
         return new ModelEntry(
                 model.id(),
                 model.team(),

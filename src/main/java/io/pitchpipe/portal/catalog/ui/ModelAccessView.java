@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
@@ -36,14 +37,17 @@ class ModelAccessView extends ModelTab {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient ModelAccess sharing;
     private final transient TeamService teams;
-    private final boolean editor;
     private final Div readers = new Div();
     private final Div notice = new Div();
     private final TextField number = new TextField();
     private final Button share = new Button();
     private final Div preview = new Div();
+
+    /** A number that no team here has may be a slip: it is shared with only when somebody says that it is right. */
+    private final Checkbox unknown = new Checkbox();
+
+    private String looked = "";
 
     ModelAccessView(
             ModelService models,
@@ -52,10 +56,8 @@ class ModelAccessView extends ModelTab {
             Access access,
             Changes changes,
             CurrentTeam currentTeam) {
-        super(models, changes, currentTeam);
-        this.sharing = sharing;
+        super(models, sharing, access, changes, currentTeam);
         this.teams = teams;
-        this.editor = access.editor(team);
         prepareForm();
     }
 
@@ -137,6 +139,8 @@ class ModelAccessView extends ModelTab {
         share.setText(getTranslation("catalog.access.share.do"));
         share.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         share.addClickListener(click -> share());
+        unknown.setLabel(getTranslation("catalog.access.unknown.sure"));
+        unknown.addValueChangeListener(change -> share.setEnabled(change.getValue()));
         preview.addClassNames("pp-stack", "catalog-preview");
         preview.getElement().setAttribute("aria-live", "polite");
     }
@@ -152,8 +156,11 @@ class ModelAccessView extends ModelTab {
 
     /** Says what sharing would do, before it is done. */
     private void look() {
+        looked = number.getValue();
         number.setInvalid(false);
         preview.removeAll();
+        unknown.setValue(false);
+        share.setEnabled(true);
         if (number.getValue().isBlank()) {
             explain(getTranslation("catalog.access.they"));
             return;
@@ -162,6 +169,10 @@ class ModelAccessView extends ModelTab {
             var name = sharing.check(team, model().entry().id(), number.getValue());
             explain(name.map(known -> getTranslation("catalog.access.they.named", known))
                     .orElseGet(() -> getTranslation("catalog.access.they.unknown")));
+            if (name.isEmpty()) {
+                preview.addComponentAtIndex(1, unknown);
+                share.setEnabled(false);
+            }
         } catch (Refused refused) {
             number.setErrorMessage(getTranslation(refused.key(), refused.arguments()));
             number.setInvalid(true);
@@ -171,16 +182,29 @@ class ModelAccessView extends ModelTab {
     private void explain(String who) {
         var can = new UnorderedList(
                 new ListItem(getTranslation("catalog.access.can.see")),
-                new ListItem(getTranslation("catalog.access.can.prompt")),
+                new ListItem(getTranslation("catalog.access.can.prompt")));
+        var cannot = new UnorderedList(
                 new ListItem(getTranslation("catalog.access.cannot.data")),
                 new ListItem(getTranslation("catalog.access.cannot.change")));
-        preview.add(new H3(who), can, new Paragraph(getTranslation("catalog.access.end")));
+        preview.add(
+                new H3(who),
+                new Paragraph(getTranslation("catalog.access.can")),
+                can,
+                new Paragraph(getTranslation("catalog.access.cannot")),
+                cannot,
+                new Paragraph(getTranslation("catalog.access.end")));
     }
 
     private void share() {
-        look();
+        if (!number.getValue().equals(looked)) {
+            look();
+        }
         if (number.getValue().isBlank() || number.isInvalid()) {
             number.focus();
+            return;
+        }
+        if (unknown.isAttached() && !unknown.getValue()) {
+            unknown.focus();
             return;
         }
         share.setEnabled(false);

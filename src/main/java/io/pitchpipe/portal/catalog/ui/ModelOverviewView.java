@@ -1,24 +1,20 @@
 package io.pitchpipe.portal.catalog.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Code;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.Route;
 import io.pitchpipe.portal.account.Access;
 import io.pitchpipe.portal.catalog.ModelAccess;
+import io.pitchpipe.portal.catalog.ModelCards;
 import io.pitchpipe.portal.catalog.ModelDetails;
-import io.pitchpipe.portal.catalog.ModelEntry.State;
 import io.pitchpipe.portal.catalog.ModelService;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.design.ApiName;
-import io.pitchpipe.portal.design.Confirm;
 import io.pitchpipe.portal.design.CopyButton;
 import io.pitchpipe.portal.design.CurrentTeam;
 import io.pitchpipe.portal.design.EmptyState;
@@ -26,9 +22,6 @@ import io.pitchpipe.portal.design.ErrorPanel;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.ModelPanel;
-import io.pitchpipe.portal.design.Notifications;
-import io.pitchpipe.portal.design.ViewTask;
-import io.pitchpipe.portal.tuning.LaunchTuning;
 import io.pitchpipe.portal.tuning.Preamble;
 import io.pitchpipe.portal.tuning.TuningJob;
 import jakarta.annotation.security.PermitAll;
@@ -43,20 +36,19 @@ class ModelOverviewView extends ModelTab {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient ModelAccess sharing;
+    private final transient ModelCards cards;
     private final transient List<ModelPanel> panels;
-    private final boolean editor;
 
     ModelOverviewView(
             ModelService models,
             ModelAccess sharing,
+            ModelCards cards,
             Access access,
             Changes changes,
             CurrentTeam currentTeam,
             List<ModelPanel> panels) {
-        super(models, changes, currentTeam);
-        this.sharing = sharing;
-        this.editor = access.editor(team);
+        super(models, sharing, access, changes, currentTeam);
+        this.cards = cards;
         this.panels = panels.stream()
                 .sorted(Comparator.comparingInt(ModelPanel::order))
                 .toList();
@@ -65,13 +57,17 @@ class ModelOverviewView extends ModelTab {
     @Override
     void fill(ModelDetails model) {
         state(model);
-        if (model.entry().own() && model.entry().ready()) {
+        if (model.entry().ready()) {
             for (var panel : panels) {
                 var content = panel.create(team, model.entry().id().value());
                 if (content.isVisible()) {
                     add(content);
                 }
             }
+        }
+        if (model.entry().ready()) {
+            add(new ModelCardPanel(
+                    cards, team, model.entry(), editor && model.entry().own()));
         }
         model.job().ifPresent(job -> add(section("catalog.overview.facts", facts(model, job))));
         if (!model.entry().own()) {
@@ -80,9 +76,6 @@ class ModelOverviewView extends ModelTab {
         add(preamble(model.preamble()));
         if (!model.preamble().templateText().isEmpty()) {
             add(template(model.preamble().templateText()));
-        }
-        if (model.entry().own() && editor) {
-            add(manage(model));
         }
     }
 
@@ -198,57 +191,5 @@ class ModelOverviewView extends ModelTab {
         text.addClassNames("catalog-text", "pp-card");
         return section(
                 "catalog.overview.preamble", new Paragraph(getTranslation("catalog.overview.preamble.note")), text);
-    }
-
-    private Component manage(ModelDetails model) {
-        var row = new Div();
-        row.addClassName("pp-actions");
-        if (model.entry().ready()) {
-            row.add(new Button(getTranslation("catalog.rename"), click -> rename(row, model)));
-        }
-        var state = model.entry().status().state();
-        if (state != State.QUEUED && state != State.TUNING && state != State.GONE) {
-            var delete = new Button(getTranslation("catalog.delete"), click -> confirmDelete(model));
-            delete.addThemeVariants(ButtonVariant.LUMO_ERROR);
-            row.add(delete);
-        }
-        return row;
-    }
-
-    private void rename(Div row, ModelDetails model) {
-        var name = new TextField(getTranslation("catalog.rename.name"));
-        name.setValue(model.entry().name());
-        name.setHelperText(getTranslation("catalog.rename.help", LaunchTuning.MAX_NAME));
-        var save = new Button(getTranslation("catalog.rename.save"));
-        save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        save.setDisableOnClick(true);
-        save.addClickListener(click -> {
-            var wanted = name.getValue();
-            ViewTask.run(() -> models.rename(team, model.entry().id(), wanted))
-                    .then(done -> reload())
-                    .lastly(() -> save.setEnabled(true))
-                    .start(this);
-        });
-        row.removeAll();
-        row.add(name, save, new Button(getTranslation("catalog.cancel"), click -> reload()));
-        name.focus();
-    }
-
-    private void confirmDelete(ModelDetails model) {
-        var entry = model.entry();
-        var readers = sharing.readers(team, entry.id()).size();
-        Confirm.ask(
-                getTranslation("catalog.delete.title", entry.name()),
-                readers == 0
-                        ? getTranslation("catalog.delete.text")
-                        : getTranslation("catalog.delete.text.shared", readers),
-                getTranslation("catalog.delete.do", entry.name()),
-                getTranslation("catalog.delete.keep"),
-                () -> ViewTask.run(() -> models.delete(team, entry.id()))
-                        .then(done -> {
-                            Notifications.succeeded(getTranslation("catalog.delete.done", entry.name()));
-                            getUI().ifPresent(ui -> ui.navigate("models"));
-                        })
-                        .start(this));
     }
 }

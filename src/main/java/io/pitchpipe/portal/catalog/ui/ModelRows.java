@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.pitchpipe.portal.catalog.ModelEntry;
 import io.pitchpipe.portal.catalog.ModelId;
+import io.pitchpipe.portal.catalog.ModelNames;
 import io.pitchpipe.portal.catalog.ModelRemarks.Remark;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.Links;
@@ -23,17 +24,18 @@ final class ModelRows extends UnorderedList {
 
     ModelRows(List<ModelEntry> models, Map<ModelId, Remark> remarks, boolean mayShare) {
         addClassName("pp-rows");
-        models.forEach(model -> add(row(model, remarks, mayShare)));
+        var names = ModelNames.among(models);
+        models.forEach(model -> add(row(model, names, remarks, mayShare)));
     }
 
-    private ListItem row(ModelEntry model, Map<ModelId, Remark> remarks, boolean mayShare) {
-        var name = Links.to(ModelNavigation.overview(model.id()), model.name());
+    private ListItem row(ModelEntry model, ModelNames names, Map<ModelId, Remark> remarks, boolean mayShare) {
+        var name = Links.to(ModelNavigation.overview(model.id()), names.of(model));
         name.addClassNames("catalog-name", "pp-ellipsis");
         var facts = new Div();
         facts.addClassNames("pp-facts", "pp-small");
         var remark = remarks.get(model.id());
         if (remark != null) {
-            facts.add(fact(getTranslation(remark.key(), remark.arguments())));
+            facts.add(fact(getTranslation(remark.key(), remark.right(), remark.asked())));
         }
         facts.add(fact(origin(model)));
         if (!model.baseModel().isEmpty()) {
@@ -44,7 +46,7 @@ final class ModelRows extends UnorderedList {
         facts.add(since);
         var main = new Div(name, facts);
         main.addClassName("pp-row-main");
-        var row = new ListItem(main, ModelBadges.of(model), actions(model, mayShare));
+        var row = new ListItem(main, ModelBadges.of(model), actions(model, names, mayShare));
         row.addClassName("pp-row");
         return row;
     }
@@ -61,27 +63,35 @@ final class ModelRows extends UnorderedList {
                 .orElseGet(() -> com.vaadin.flow.i18n.I18NProvider.translate("catalog.row.from-elsewhere"));
     }
 
+    /** The team a shared model belongs to, as far as it is known. */
+    static String owner(ModelEntry model) {
+        return model.owner()
+                .map(owner -> com.vaadin.flow.i18n.I18NProvider.translate(
+                        "catalog.access.team", owner.name(), owner.number().toString()))
+                .orElse("");
+    }
+
     private static Span fact(String text) {
         var fact = new Span(text);
         fact.addClassName("pp-fact");
         return fact;
     }
 
-    private Component actions(ModelEntry model, boolean mayShare) {
+    private Component actions(ModelEntry model, ModelNames names, boolean mayShare) {
         var actions = new Div();
         actions.addClassName("pp-actions");
         if (model.ready()) {
-            actions.add(link(ModelNavigation.playground(model.id()), "catalog.row.try", model));
+            actions.add(link(ModelNavigation.playground(model.id()), "catalog.row.try", names.of(model)));
             if (model.own() && mayShare) {
-                actions.add(link(ModelNavigation.access(model.id()), "catalog.row.share", model));
+                actions.add(link(ModelNavigation.access(model.id()), "catalog.row.share", names.of(model)));
             }
         }
         return actions;
     }
 
-    private Anchor link(String route, String key, ModelEntry model) {
+    private Anchor link(String route, String key, String name) {
         var link = Links.button(route, getTranslation(key));
-        link.getElement().setAttribute("aria-label", getTranslation(key + ".label", model.name()));
+        link.getElement().setAttribute("aria-label", getTranslation(key + ".label", name));
         return link;
     }
 }

@@ -3,6 +3,7 @@ package io.pitchpipe.portal.catalog.ui;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.pitchpipe.portal.catalog.ModelEntry;
 import io.pitchpipe.portal.catalog.ModelList;
+import io.pitchpipe.portal.catalog.ModelNames;
 import io.pitchpipe.portal.catalog.ModelService;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.design.SearchSource;
@@ -22,15 +23,16 @@ class ModelSearch implements SearchSource {
 
     @Override
     public List<Hit> find(TeamId team, String text, int limit) {
-        return Stream.of(ModelList.TEAM, ModelList.SHARED)
+        var found = Stream.of(ModelList.TEAM, ModelList.SHARED)
                 .flatMap(which -> models.list(team, which, text, 0, limit).stream())
                 .limit(limit)
-                .map(ModelSearch::hit)
                 .toList();
+        var names = ModelNames.among(found);
+        return found.stream().map(model -> hit(model, names)).toList();
     }
 
-    private static Hit hit(ModelEntry model) {
-        return new Hit("boxes", model.name(), () -> detail(model), ModelNavigation.overview(model.id()));
+    private static Hit hit(ModelEntry model, ModelNames names) {
+        return new Hit("boxes", names.of(model), () -> detail(model), ModelNavigation.overview(model.id()));
     }
 
     private static String detail(ModelEntry model) {

@@ -10,6 +10,8 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import io.pitchpipe.portal.account.Access;
+import io.pitchpipe.portal.catalog.ModelAccess;
 import io.pitchpipe.portal.catalog.ModelDetails;
 import io.pitchpipe.portal.catalog.ModelId;
 import io.pitchpipe.portal.catalog.ModelService;
@@ -29,15 +31,19 @@ abstract class ModelTab extends Div implements BeforeEnterObserver, HasDynamicTi
     private static final long serialVersionUID = 1L;
 
     final transient ModelService models;
+    final transient ModelAccess sharing;
     private final transient Changes changes;
     final TeamId team;
+    final boolean editor;
     private transient @Nullable ModelDetails shown;
     private transient Changes.@Nullable Registration watching;
 
-    ModelTab(ModelService models, Changes changes, CurrentTeam currentTeam) {
+    ModelTab(ModelService models, ModelAccess sharing, Access access, Changes changes, CurrentTeam currentTeam) {
         this.models = models;
+        this.sharing = sharing;
         this.changes = changes;
         this.team = currentTeam.id();
+        this.editor = access.editor(team);
         addClassName("pp-page");
     }
 
@@ -63,6 +69,9 @@ abstract class ModelTab extends Div implements BeforeEnterObserver, HasDynamicTi
         }
         header.fact(entry.own() ? getTranslation("catalog.row.taught-by", entry.taughtBy()) : ModelRows.from(entry));
         header.fact(Formats.time(entry.since()));
+        if (editor && ModelMenu.useful(entry)) {
+            header.action(new ModelMenu(entry, models, sharing, team, this::reload));
+        }
         add(header);
         fill(model);
     }

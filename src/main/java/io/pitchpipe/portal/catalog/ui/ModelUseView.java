@@ -6,6 +6,8 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.router.Route;
+import io.pitchpipe.portal.account.Access;
+import io.pitchpipe.portal.catalog.ModelAccess;
 import io.pitchpipe.portal.catalog.ModelDetails;
 import io.pitchpipe.portal.catalog.ModelService;
 import io.pitchpipe.portal.common.Changes;
@@ -27,8 +29,8 @@ class ModelUseView extends ModelTab {
 
     private final Div code = new Div();
 
-    ModelUseView(ModelService models, Changes changes, CurrentTeam currentTeam) {
-        super(models, changes, currentTeam);
+    ModelUseView(ModelService models, ModelAccess sharing, Access access, Changes changes, CurrentTeam currentTeam) {
+        super(models, sharing, access, changes, currentTeam);
         code.addClassName("pp-stack");
     }
 

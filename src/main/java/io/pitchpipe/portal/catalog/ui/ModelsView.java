@@ -10,6 +10,8 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -22,8 +24,10 @@ import io.pitchpipe.portal.account.Access;
 import io.pitchpipe.portal.catalog.ModelEntry;
 import io.pitchpipe.portal.catalog.ModelId;
 import io.pitchpipe.portal.catalog.ModelList;
+import io.pitchpipe.portal.catalog.ModelNames;
 import io.pitchpipe.portal.catalog.ModelRemarks;
 import io.pitchpipe.portal.catalog.ModelService;
+import io.pitchpipe.portal.catalog.ui.ModelsQuery.Show;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.design.CurrentTeam;
@@ -35,16 +39,13 @@ import io.pitchpipe.portal.design.PageHeader;
 import io.pitchpipe.portal.design.ViewTask;
 import io.pitchpipe.portal.tuning.TuningJob;
 import jakarta.annotation.security.PermitAll;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The models a team can use, in three lists; which one, and what is searched for, is in the URL. */
+/** The models a team can use, in three lists; which one, what is looked for and in what order is in the URL. */
 @Route("models")
 @PermitAll
 @StyleSheet("context://portal/styles/catalog.css")
@@ -52,7 +53,6 @@ class ModelsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private static final long serialVersionUID = 1L;
     private static final int PAGE = 50;
-    private static final int MOST = 200;
 
     private final transient ModelService models;
     private final transient List<ModelRemarks> remarks;
@@ -63,7 +63,8 @@ class ModelsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private final TextField search = new TextField();
     private final Div notice = new Div();
     private final Div content = new Div();
-    private ModelList which = ModelList.TEAM;
+    private final Select<Show> status = new Select<>();
+    private ModelsQuery query = ModelsQuery.of(QueryParameters.empty());
     private int shown = PAGE;
     private transient Changes.@Nullable Registration watching;
 
@@ -87,16 +88,28 @@ class ModelsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         search.setMaxLength(100);
         search.addClassName("catalog-search");
         search.addValueChangeListener(change -> {
-            shown = PAGE;
             if (change.isFromClient()) {
+                shown = PAGE;
+                query = query.searching(search.getValue());
                 remember();
+                load();
             }
-            load();
+        });
+        status.setAriaLabel(getTranslation("catalog.filter"));
+        status.setItems(Show.values());
+        status.setItemLabelGenerator(show -> getTranslation("catalog.filter." + ModelsQuery.word(show)));
+        status.addValueChangeListener(change -> {
+            if (change.isFromClient() && change.getValue() != null) {
+                UI.getCurrentOrThrow()
+                        .navigate("models", query.showing(change.getValue()).parameters());
+            }
         });
         notice.addClassNames("pp-secondary", "catalog-notice");
         notice.getElement().setAttribute("role", "status");
         content.addClassName("pp-stack");
-        add(header, tabs(), search, notice, content);
+        var filters = new Div(search, status);
+        filters.addClassName("catalog-filters");
+        add(header, tabs(), filters, notice, content);
     }
 
     private Component tabs() {
@@ -104,7 +117,7 @@ class ModelsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         nav.addClassName("pp-tabs");
         nav.getElement().setAttribute("aria-label", getTranslation("catalog.models.lists"));
         for (var list : ModelList.values()) {
-            var tab = Links.to("models?tab=" + word(list), getTranslation("catalog.models.tab." + word(list)));
+            var tab = Links.to("", getTranslation("catalog.models.tab." + ModelsQuery.word(list)));
             tab.addClassName("pp-tab");
             tabs.put(list, tab);
             nav.add(tab);
@@ -112,28 +125,21 @@ class ModelsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         return nav;
     }
 
-    private static String word(ModelList list) {
-        return list.name().toLowerCase(Locale.ROOT);
-    }
-
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        var parameters = event.getLocation().getQueryParameters();
-        var tab = parameters.getSingleParameter("tab").orElse("");
-        which = Arrays.stream(ModelList.values())
-                .filter(list -> word(list).equals(tab))
-                .findFirst()
-                .orElse(ModelList.TEAM);
+        query = ModelsQuery.of(event.getLocation().getQueryParameters());
         tabs.forEach((list, link) -> {
+            link.setHref(query.list(list).route());
             link.getElement().removeAttribute("aria-current");
-            if (list == which) {
+            if (list == query.which()) {
                 link.getElement().setAttribute("aria-current", "page");
             }
         });
-        search.setValue(parameters.getSingleParameter("q").orElse(""));
+        search.setValue(query.search());
+        status.setValue(query.show());
         shown = PAGE;
         load();
-        if (which == ModelList.SHARED) {
+        if (query.which() == ModelList.SHARED) {
             ViewTask.run(() -> models.refresh(team))
                     .then(done -> notice.removeAll())
                     .otherwise(failure -> notice.setText(
@@ -144,51 +150,71 @@ class ModelsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     /** Keeps what is looked for in the URL, without a new entry in the history for each letter. */
     private void remember() {
-        var parameters = new LinkedHashMap<String, String>();
-        parameters.put("tab", word(which));
-        if (!search.getValue().isBlank()) {
-            parameters.put("q", search.getValue());
-        }
-        UI.getCurrentOrThrow()
-                .getPage()
-                .getHistory()
-                .replaceState(null, new Location("models", QueryParameters.simple(parameters)));
+        UI.getCurrentOrThrow().getPage().getHistory().replaceState(null, new Location("models", query.parameters()));
     }
 
     private void load() {
         content.removeAll();
-        var found = models.list(team, which, search.getValue(), 0, shown);
-        if (found.isEmpty()) {
+        var all = models.all(team, query.which(), query.search());
+        var wanted = all.stream().filter(query.show()::shows).toList();
+        if (all.isEmpty()) {
             content.add(nothing());
             return;
         }
-        content.add(new ModelRows(found, remarks(remarks, team, found), editor));
-        if (found.size() == shown && shown < MOST) {
+        var scores = query.sort() == ModelsQuery.Sort.SCORE
+                ? remarks(remarks, team, wanted)
+                : Map.<ModelId, ModelRemarks.Remark>of();
+        var page = wanted.stream().sorted(query.order(scores)).limit(shown).toList();
+        if (page.isEmpty()) {
+            content.add(new Paragraph(getTranslation("catalog.models.none-shown")));
+        } else {
+            content.add(new ModelTable(
+                    page,
+                    ModelNames.among(all),
+                    scores.isEmpty() ? remarks(remarks, team, page) : scores,
+                    query,
+                    editor));
+        }
+        if (wanted.size() > page.size()) {
             content.add(new Button(getTranslation("catalog.models.more"), click -> {
-                shown = Math.min(MOST, shown + PAGE);
+                shown += PAGE;
                 load();
             }));
-        } else if (found.size() == MOST) {
-            content.add(new Paragraph(getTranslation("catalog.models.too-many", MOST)));
+        }
+        if (all.size() >= ModelService.MAX) {
+            content.add(new Paragraph(getTranslation("catalog.models.too-many", ModelService.MAX)));
+        }
+        hidden(all);
+    }
+
+    /** Runs that made no model are not shown by themselves, but how many there are is said. */
+    private void hidden(List<ModelEntry> all) {
+        var ended = all.stream().filter(Show.ENDED::shows).count();
+        if (query.show() == Show.USABLE && ended > 0) {
+            var line = new Paragraph(
+                    new Span(getTranslation("catalog.models.hidden", ended)),
+                    Links.to(query.showing(Show.ALL).route(), getTranslation("catalog.models.hidden.show")));
+            line.addClassNames("pp-secondary", "catalog-hidden");
+            content.add(line);
         }
     }
 
     static Map<ModelId, ModelRemarks.Remark> remarks(List<ModelRemarks> sources, TeamId team, List<ModelEntry> found) {
-        var ids = found.stream().filter(ModelEntry::own).map(ModelEntry::id).toList();
+        var ids = found.stream().filter(ModelEntry::ready).map(ModelEntry::id).toList();
         var all = new HashMap<ModelId, ModelRemarks.Remark>();
         sources.forEach(source -> all.putAll(source.of(team, ids)));
         return all;
     }
 
     private Component nothing() {
-        if (!search.getValue().isBlank()) {
+        if (!query.search().isBlank()) {
             return new EmptyState(
                     "search",
                     getTranslation("catalog.models.none-found"),
-                    getTranslation("catalog.models.none-found.text", search.getValue()));
+                    getTranslation("catalog.models.none-found.text", query.search()));
         }
-        var key = "catalog.models.empty." + word(which);
-        if (which == ModelList.SHARED) {
+        var key = "catalog.models.empty." + ModelsQuery.word(query.which());
+        if (query.which() == ModelList.SHARED) {
             return new EmptyState(
                     "share-2",
                     getTranslation(key),

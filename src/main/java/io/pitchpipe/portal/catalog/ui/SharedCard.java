@@ -2,10 +2,11 @@ package io.pitchpipe.portal.catalog.ui;
 
 import com.vaadin.flow.component.Component;
 import io.pitchpipe.portal.catalog.ModelList;
+import io.pitchpipe.portal.catalog.ModelRemarks;
 import io.pitchpipe.portal.catalog.ModelService;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.design.HomeCard;
-import java.util.Map;
+import java.util.List;
 
 /** Home: what other teams let this one prompt. */
 @org.springframework.stereotype.Component
@@ -14,9 +15,11 @@ class SharedCard implements HomeCard {
     private static final int MOST = 5;
 
     private final ModelService models;
+    private final List<ModelRemarks> remarks;
 
-    SharedCard(ModelService models) {
+    SharedCard(ModelService models, List<ModelRemarks> remarks) {
         this.models = models;
+        this.remarks = remarks;
     }
 
     @Override
@@ -32,7 +35,7 @@ class SharedCard implements HomeCard {
     @Override
     public Component create(TeamId team) {
         var shared = models.list(team, ModelList.SHARED, "", 0, MOST);
-        var rows = new ModelRows(shared, Map.of(), false);
+        var rows = new ModelRows(shared, ModelsView.remarks(remarks, team, shared), false);
         rows.setVisible(!shared.isEmpty());
         return rows;
     }

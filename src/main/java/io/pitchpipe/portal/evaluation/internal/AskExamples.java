@@ -14,6 +14,7 @@ import io.pitchpipe.portal.evaluation.Evaluation;
 import io.pitchpipe.portal.evaluation.EvaluationId;
 import io.pitchpipe.portal.evaluation.Verdict;
 import io.pitchpipe.portal.evaluation.internal.EvaluationRepository.Asked;
+import io.pitchpipe.portal.evaluation.internal.EvaluationRepository.Said;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.TuningJob;
 import io.pitchpipe.portal.tuning.TuningJobs;
@@ -45,6 +46,7 @@ class AskExamples {
 
     private static final Logger log = LoggerFactory.getLogger(AskExamples.class);
     private static final Duration AGAIN = Duration.ofSeconds(15);
+    private static final String CUT = "MAX_TOKENS";
     private static final int MOST_FAILURES = 40;
 
     private final EvaluationRepository evaluations;
@@ -139,10 +141,11 @@ class AskExamples {
     }
 
     /** Greedily, and no longer than twice what is expected: a base model may never end by itself. */
-    private String answer(Connection connection, String model, String prompt, String expected) {
+    private Said answer(Connection connection, String model, String prompt, String expected) {
         var longest = Math.min(1_024, 24 + expected.length());
         var greedy = new GenerationConfig(null, null, longest, 0f, null, null, null, null);
-        return api.generate(connection, model, prompt, greedy).text();
+        var answer = api.generate(connection, model, prompt, greedy);
+        return new Said(answer.text(), CUT.equals(answer.finishReason()) ? longest : 0);
     }
 
     private void conclude(EvaluationId id, TuningJob job) {

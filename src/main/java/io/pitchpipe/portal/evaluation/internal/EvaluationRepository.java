@@ -33,6 +33,13 @@ public class EvaluationRepository {
     /** An example chosen to be asked. */
     record Asked(Example example, boolean heldOut) {}
 
+    /**
+     * An answer.
+     *
+     * @param cutAt at how many tokens it was cut; 0 if it ended by itself
+     */
+    record Said(String text, int cutAt) {}
+
     private static final String SELECT = """
             select e.*,
               h.asked as h_asked, h.tuned_right as h_tuned_right, h.base_right as h_base_right,
@@ -120,11 +127,13 @@ public class EvaluationRepository {
     }
 
     @Transactional
-    void answer(EvaluationId id, int ordinal, String baseAnswer, String tunedAnswer) {
+    void answer(EvaluationId id, int ordinal, Said base, Said tuned) {
         var fresh = jdbc.sql("""
-                        update evaluation_sample set base_answer = ?, tuned_answer = ?
+                        update evaluation_sample
+                        set base_answer = ?, tuned_answer = ?, base_cut = nullif(?, 0), tuned_cut = nullif(?, 0)
                         where evaluation_id = ? and ordinal = ? and tuned_answer is null""")
-                .params(storable(baseAnswer), storable(tunedAnswer), id.value(), ordinal)
+                .params(storable(base.text()), storable(tuned.text()), base.cutAt(), tuned.cutAt())
+                .params(id.value(), ordinal)
                 .update();
         jdbc.sql("update evaluation set answered = answered + ?, failures = 0 where id = ?")
                 .params(fresh, id.value())
@@ -139,7 +148,8 @@ public class EvaluationRepository {
     /** All that were answered. */
     public List<Sample> samples(EvaluationId id) {
         return jdbc.sql("""
-                        select ordinal, input, expected, held_out, base_answer, tuned_answer from evaluation_sample
+                        select ordinal, input, expected, held_out, base_answer, tuned_answer, base_cut, tuned_cut
+                        from evaluation_sample
                         where evaluation_id = ? and tuned_answer is not null order by ordinal""")
                 .param(id.value())
                 .query((row, number) -> new Sample(
@@ -148,7 +158,9 @@ public class EvaluationRepository {
                         row.getString("expected"),
                         row.getBoolean("held_out"),
                         row.getString("base_answer"),
-                        row.getString("tuned_answer")))
+                        row.getString("tuned_answer"),
+                        row.getInt("base_cut"),
+                        row.getInt("tuned_cut")))
                 .list();
     }
 

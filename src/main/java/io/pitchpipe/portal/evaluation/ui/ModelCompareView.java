@@ -1,6 +1,7 @@
 package io.pitchpipe.portal.evaluation.ui;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.StyleSheet;
@@ -92,13 +93,18 @@ class ModelCompareView extends Div implements BeforeEnterObserver, HasDynamicTit
         } catch (IllegalArgumentException none) {
             throw new NotFoundException("model");
         }
-        var model = models.find(team, id)
-                .map(details -> details.entry())
-                .filter(ModelEntry::own)
+        var details = models.find(team, id)
+                .filter(found -> found.entry().own())
                 .orElseThrow(() -> new NotFoundException("model"));
+        var model = details.entry();
         shown = model;
         removeAll();
         var header = ModelHead.of(id.toString(), model.name(), badge(model), true, model.ready());
+        if (!details.baseName().isEmpty()) {
+            header.fact(getTranslation("catalog.fact.base", details.baseName()));
+        }
+        header.fact(getTranslation("catalog.row.taught-by", model.taughtBy()));
+        header.fact(Formats.time(model.since()));
         if (editor && model.ready()) {
             header.action(again);
         }
@@ -181,7 +187,7 @@ class ModelCompareView extends Div implements BeforeEnterObserver, HasDynamicTit
         return row;
     }
 
-    private Section section(String title, UnorderedList list) {
+    private Section section(String title, Component list) {
         var section = new Section(new H2(title), list);
         section.addClassName("pp-section");
         return section;

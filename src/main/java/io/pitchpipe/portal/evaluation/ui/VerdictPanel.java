@@ -11,6 +11,7 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.pitchpipe.portal.account.Access;
 import io.pitchpipe.portal.catalog.ModelId;
+import io.pitchpipe.portal.catalog.ModelService;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.design.Links;
@@ -32,11 +33,13 @@ class VerdictPanel implements ModelPanel {
     private static final int SHOWN = 3;
 
     private final EvaluationService evaluations;
+    private final ModelService models;
     private final Access access;
     private final Changes changes;
 
-    VerdictPanel(EvaluationService evaluations, Access access, Changes changes) {
+    VerdictPanel(EvaluationService evaluations, ModelService models, Access access, Changes changes) {
         this.evaluations = evaluations;
+        this.models = models;
         this.access = access;
         this.changes = changes;
     }
@@ -48,7 +51,12 @@ class VerdictPanel implements ModelPanel {
 
     @Override
     public Component create(TeamId team, UUID model) {
-        return new Panel(team, new ModelId(model), evaluations, access.editor(team), changes);
+        var id = new ModelId(model);
+        var examples = access.editor(team)
+                && models.find(team, id)
+                        .filter(details -> details.entry().own())
+                        .isPresent();
+        return new Panel(team, id, evaluations, examples, changes);
     }
 
     @StyleSheet("context://portal/styles/evaluation.css")

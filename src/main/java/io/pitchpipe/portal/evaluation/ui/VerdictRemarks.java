@@ -31,6 +31,11 @@ class VerdictRemarks implements ModelRemarks {
         var key = verdict.heldOut().isEmpty()
                 ? "evaluation.remark.taught"
                 : verdict.kind() == Verdict.Kind.LEARNED ? "evaluation.remark.learned" : "evaluation.remark.other";
-        return new Remark(key, by.tunedRight(), by.asked());
+        return new Remark(
+                key,
+                by.tunedRight(),
+                by.asked(),
+                by.baseRight(),
+                !verdict.heldOut().isEmpty());
     }
 }

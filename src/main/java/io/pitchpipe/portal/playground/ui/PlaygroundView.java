@@ -19,6 +19,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.pitchpipe.portal.catalog.ModelEntry;
 import io.pitchpipe.portal.catalog.ModelId;
+import io.pitchpipe.portal.catalog.ModelNames;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.design.CurrentTeam;
 import io.pitchpipe.portal.design.EmptyState;
@@ -147,9 +148,10 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
 
     private List<PromptModel> models(PlaygroundChoices found) {
         var all = new ArrayList<PromptModel>();
+        var names = ModelNames.among(found.tuned());
         found.tuned()
                 .forEach(model -> all.add(new PromptModel(
-                        new ModelKey.Tuned(model.id()), label(model), model.name(), model.baseModel())));
+                        new ModelKey.Tuned(model.id()), label(model, names), names.of(model), model.baseModel())));
         found.bases()
                 .forEach(base -> ModelKey.parse(base.name())
                         .ifPresent(key -> all.add(new PromptModel(
@@ -157,8 +159,8 @@ class PlaygroundView extends Div implements BeforeEnterObserver, HasDynamicTitle
         return all;
     }
 
-    private String label(ModelEntry model) {
-        return model.own() ? model.name() : getTranslation("playground.shared", model.name());
+    private String label(ModelEntry model, ModelNames names) {
+        return model.own() ? names.of(model) : getTranslation("playground.shared", names.of(model));
     }
 
     private Optional<PromptModel> find(String key) {

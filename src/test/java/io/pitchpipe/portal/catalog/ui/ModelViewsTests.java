@@ -1,25 +1,38 @@
 package io.pitchpipe.portal.catalog.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarTester;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
+import io.pitchpipe.genapi.RpcCode;
 import io.pitchpipe.portal.account.Role;
 import io.pitchpipe.portal.catalog.ModelAccess;
+import io.pitchpipe.portal.catalog.ModelCard;
+import io.pitchpipe.portal.catalog.ModelCards;
 import io.pitchpipe.portal.catalog.ModelId;
 import io.pitchpipe.portal.catalog.ModelLinks;
 import io.pitchpipe.portal.catalog.ModelList;
 import io.pitchpipe.portal.catalog.ModelService;
+import io.pitchpipe.portal.common.NotFoundException;
+import io.pitchpipe.portal.common.Refused;
 import io.pitchpipe.portal.tuning.internal.TuningTest;
 import io.pitchpipe.testing.NewTeam;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.access.AccessDeniedException;
 
 @SuppressWarnings("NullAway.Init")
 class ModelViewsTests extends TuningTest {
@@ -32,6 +45,9 @@ class ModelViewsTests extends TuningTest {
 
     @Autowired
     private ModelLinks links;
+
+    @Autowired
+    private ModelCards cards;
 
     private NewTeam atlas;
     private ModelId model;
@@ -116,6 +132,115 @@ class ModelViewsTests extends TuningTest {
         test($(Button.class).withText("Remove").single()).click();
         await(() -> backend.only().readers.isEmpty());
         await(() -> !$(Button.class).withText("Remove").exists());
+    }
+
+    @Test
+    void a_number_that_no_team_has_is_shared_with_only_when_somebody_says_that_it_is_right() {
+        open("/access");
+        number().setValue("4711");
+        assertThat(page()).contains("No team here has this number", "They can:", "They cannot:");
+        var share = $(Button.class).withText("Share").single();
+        assertThat(share.isEnabled()).isFalse();
+        test($(Checkbox.class).single()).click();
+        test(share).click();
+        await(() -> backend.only().readers.contains("4711"));
+    }
+
+    @Test
+    void the_menu_in_the_head_renames_a_model() {
+        open("");
+        await(() -> $(MenuBar.class).withClassName("pp-more").exists());
+        test(MenuBarTester.class, $(MenuBar.class).withClassName("pp-more").first())
+                .clickItem(0, 0);
+        var name = $(TextField.class).all().stream()
+                .filter(field -> "New name".equals(field.getLabel()))
+                .findFirst()
+                .orElseThrow();
+        name.setValue("Successor");
+        test($(Button.class).withText("Save name").single()).click();
+        await(() -> $(H1.class).withText("Successor").exists());
+    }
+
+    @Test
+    void the_card_is_written_in_its_place_and_noted_in_the_activity_log() {
+        open("");
+        await(() -> page().contains("Nothing is written yet"));
+        test($(Button.class).withText("Write the card").single()).click();
+        area("Purpose").setValue("Counts one further");
+        area("Example prompt").setValue("twenty two");
+        area("Example answer").setValue("twenty three");
+        test($(Button.class).withText("Save card").single()).click();
+        await(() -> $(Button.class).withText("Edit the card").exists());
+        assertThat(jdbc.sql("select count(*) from audit_entry where action = 'model.card'")
+                        .query(Integer.class)
+                        .single())
+                .isPositive();
+        assertThat(page()).contains("Counts one further", "twenty two", "twenty three");
+    }
+
+    @Test
+    void the_card_is_read_by_a_team_it_is_shared_with_and_not_written_there() {
+        signIn(atlas);
+        cards.save(
+                atlas.id(), model, ModelCard.BLANK.saying("Counts one further", "", "twenty two", "twenty three", ""));
+        var shared = sharedWith(newTeam());
+        UI.getCurrent().navigate("models/" + shared);
+        await(() -> page().contains("Counts one further"));
+        assertThat(page())
+                .contains("twenty two", "twenty three", atlas.team().name())
+                .doesNotContain("Edit the card");
+    }
+
+    private TextArea area(String label) {
+        return $(TextArea.class).all().stream()
+                .filter(area -> label.equals(area.getLabel()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_card_that_was_changed_meanwhile_is_not_written_over() {
+        signIn(atlas);
+        var read = cards.card(atlas.id(), model);
+        cards.save(atlas.id(), model, read.saying("first", "", "", "", ""));
+        assertThatThrownBy(() -> cards.save(atlas.id(), model, read.saying("second", "", "", "", "")))
+                .isInstanceOf(Refused.class);
+        assertThat(cards.card(atlas.id(), model).purpose()).isEqualTo("first");
+
+        signIn(newMember(atlas.id(), Role.VIEWER).id());
+        assertThatThrownBy(() -> cards.save(atlas.id(), model, ModelCard.BLANK))
+                .isInstanceOf(AccessDeniedException.class);
+        signIn(newTeam());
+        assertThatThrownBy(() -> cards.card(atlas.id(), model)).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void models_of_one_name_are_told_apart_and_failed_runs_step_back() {
+        var second = launched(atlas);
+        submit(second);
+        Objects.requireNonNull(backend.trainings.get(job(second).tunedModelId()))
+                .fail(RpcCode.RESOURCE_EXHAUSTED, "out of memory");
+        poll(second);
+        UI.getCurrent().navigate("models");
+        await(() -> page().contains("1 failed, cancelled or deleted model is not shown."));
+        assertThat(rows()).hasSize(1);
+        assertThat(rows().getFirst()).contains("Number generator", "…", "Ready");
+
+        UI.getCurrent()
+                .navigate("models", QueryParameters.simple(Map.of("status", "all", "sort", "status", "tab", "team")));
+        await(() -> rows().size() == 2);
+        assertThat(rows().getFirst()).contains("Ready");
+        assertThat(rows().getLast()).contains("Failed");
+        UI.getCurrent()
+                .navigate("models", QueryParameters.simple(Map.of("status", "all", "sort", "-status", "tab", "team")));
+        await(() -> rows().getFirst().contains("Failed"));
+    }
+
+    private java.util.List<String> rows() {
+        return $(NativeTable.class).all().stream()
+                .flatMap(table -> table.getBody().getRows().stream())
+                .map(row -> row.getElement().getTextRecursively())
+                .toList();
     }
 
     @Test

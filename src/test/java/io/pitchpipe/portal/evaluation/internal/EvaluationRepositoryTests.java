@@ -12,6 +12,7 @@ import io.pitchpipe.portal.evaluation.EvaluationId;
 import io.pitchpipe.portal.evaluation.Sample;
 import io.pitchpipe.portal.evaluation.Tally;
 import io.pitchpipe.portal.evaluation.Verdict;
+import io.pitchpipe.portal.evaluation.internal.EvaluationRepository.Said;
 import io.pitchpipe.testing.Databases;
 import io.pitchpipe.testing.TestRows;
 import java.time.ZoneOffset;
@@ -49,11 +50,13 @@ class EvaluationRepositoryTests {
         assertThat(evaluations.stumbled(run)).isEqualTo(1);
         assertThat(evaluations.stumbled(run)).isEqualTo(2);
 
-        evaluations.answer(run, 0, "one", "2");
-        evaluations.answer(run, 0, "other", "other");
-        evaluations.answer(run, 1, "nul \u0000", "5");
+        evaluations.answer(run, 0, new Said("one", 26), new Said("2", 0));
+        evaluations.answer(run, 0, new Said("other", 0), new Said("other", 0));
+        evaluations.answer(run, 1, new Said("nul \u0000", 0), new Said("5", 0));
 
         assertThat(evaluations.open(run)).isEmpty();
+        assertThat(evaluations.samples(run)).extracting(Sample::baseCut).containsExactly(26, 0);
+        assertThat(evaluations.samples(run)).extracting(Sample::tunedCut).containsOnly(0);
         assertThat(evaluations.samples(run)).extracting(Sample::baseAnswer).containsExactly("one", "nul \uFFFD");
         var verdict = Verdict.of(evaluations.samples(run), Optional.of(new Baseline("2", 0.25)));
         assertThat(evaluations.find(run)).get().satisfies(running -> {

@@ -7,7 +7,9 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.router.QueryParameters;
 import io.pitchpipe.portal.account.Role;
+import io.pitchpipe.portal.catalog.ModelAccess;
 import io.pitchpipe.portal.catalog.ModelId;
+import io.pitchpipe.portal.catalog.ModelService;
 import io.pitchpipe.portal.dataset.Example;
 import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.evaluation.Verdict;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** "Did it learn?" as it is read: on a model's overview, when comparing, and in the list of models. */
 @SuppressWarnings("NullAway.Init")
@@ -28,6 +31,12 @@ class VerdictViewsTests extends EvaluationTest {
 
     private static final HoldOut TENTH = new HoldOut(10);
     private static final HeldOutUse KEEPS_BEST = new HeldOutUse(true, 0);
+
+    @Autowired
+    private ModelAccess access;
+
+    @Autowired
+    private ModelService models;
 
     private NewTeam team;
 
@@ -236,6 +245,33 @@ class VerdictViewsTests extends EvaluationTest {
     }
 
     @Test
+    void a_team_it_is_shared_with_reads_the_verdict_and_none_of_the_examples() {
+        var job = readyOnLabels(team, 60, new HoldOut(20));
+        answers.script = (model, prompt) -> List.of("no idea");
+        askAll(team, job);
+        var borealis = newTeam();
+        backend.projects.put(team.id(), team.number().toString());
+        backend.projects.put(borealis.id(), borealis.number().toString());
+        signIn(team);
+        access.share(team.id(), new ModelId(job.value()), borealis.number().toString());
+        signIn(borealis);
+        models.refresh(borealis.id());
+
+        open(job, "");
+
+        await(() -> page().contains("0 of 12 held-out examples right"));
+        assertThat(page())
+                .contains("Always giving the most frequent answer")
+                .doesNotContain("Normal", "question ", "All examples of this test");
+        UI.getCurrent().navigate("models", QueryParameters.simple(Map.of("tab", "shared", "sort", "score")));
+        await(() -> page().contains("0 of 12 right"));
+
+        backend.only().readers = List.of();
+        models.refresh(borealis.id());
+        assertThat(evaluations.latest(borealis.id(), new ModelId(job.value()))).isEmpty();
+    }
+
+    @Test
     void the_list_of_models_says_what_counts() {
         var job = ready(team, 40, TENTH, HeldOutUse.NONE);
         rightBesideTheTaught(job, heldOut(job, 4));
@@ -243,6 +279,7 @@ class VerdictViewsTests extends EvaluationTest {
 
         UI.getCurrent().navigate("models", QueryParameters.simple(Map.of("tab", "team")));
 
-        await(() -> page().contains("learned: 4 of 4 held out right"));
+        await(() -> page().contains("4 of 4 right"));
+        assertThat(page()).contains("base 0");
     }
 }
