@@ -12,9 +12,10 @@ public interface ModelRemarks {
      *
      * @param right how many of the examples asked it had right
      * @param base how many of them the base model had right
+     * @param common how many of them always giving the most frequent answer would have right; 0 if there is none
      * @param heldOut whether these were held out of training
      */
-    record Remark(String key, int right, int asked, int base, boolean heldOut) {
+    record Remark(String key, int right, int asked, int base, int common, boolean heldOut) {
 
         /** The share that is right, 0 to 1. */
         public double share() {

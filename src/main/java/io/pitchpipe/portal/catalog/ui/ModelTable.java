@@ -125,7 +125,9 @@ final class ModelTable extends NativeTable {
                 getTranslation(remark.key(), remark.right(), remark.asked()));
         var beside = new Span(
                 remark.heldOut()
-                        ? getTranslation("catalog.score.base", remark.base())
+                        ? remark.common() > 0
+                                ? getTranslation("catalog.score.common", remark.base(), remark.common())
+                                : getTranslation("catalog.score.base", remark.base())
                         : getTranslation("catalog.score.training"));
         beside.addClassNames("pp-secondary", "pp-small");
         var both = new Div(figure, beside);

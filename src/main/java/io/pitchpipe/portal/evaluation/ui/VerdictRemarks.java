@@ -36,6 +36,7 @@ class VerdictRemarks implements ModelRemarks {
                 by.tunedRight(),
                 by.asked(),
                 by.baseRight(),
+                by.commonRight(),
                 !verdict.heldOut().isEmpty());
     }
 }

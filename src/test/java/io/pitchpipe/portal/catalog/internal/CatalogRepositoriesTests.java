@@ -6,10 +6,14 @@ import static io.pitchpipe.testing.TestRows.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.pitchpipe.portal.backend.ConnectionId;
+import io.pitchpipe.portal.catalog.ModelCard;
 import io.pitchpipe.portal.catalog.ModelId;
 import io.pitchpipe.portal.common.ProjectNumber;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.testing.Databases;
+import io.pitchpipe.testing.TestRows;
+import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -59,6 +63,44 @@ class CatalogRepositoriesTests {
         shared.synced(team, NOON);
         shared.synced(team, NOON.plusSeconds(1));
         assertThat(shared.lastSync(team)).contains(NOON.plusSeconds(1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void a_card_is_written_over_only_by_who_has_read_it(DataSource database) {
+        var jdbc = JdbcClient.create(database);
+        var cards = new ModelCardRepository(jdbc, Clock.fixed(NOON, ZoneOffset.UTC));
+        var user = user(jdbc);
+        var model = new ModelId(TestRows.job(jdbc, team(jdbc)).value());
+        var first = ModelCard.BLANK.saying("For \u0000 numbers", "", "twenty two", "twenty three", "Ada");
+
+        assertThat(cards.find(model)).isEmpty();
+        assertThat(cards.write(model, first, user)).isTrue();
+        assertThat(cards.write(model, first, user)).isFalse();
+        var read = cards.find(model).orElseThrow();
+        assertThat(read.purpose()).isEqualTo("For \uFFFD numbers");
+        assertThat(read.revision()).isEqualTo(1);
+        assertThat(read.change()).get().extracting(ModelCard.Change::at).isEqualTo(NOON);
+        assertThat(cards.write(model, read.saying("Other", "", "", "", ""), user))
+                .isTrue();
+        assertThat(cards.write(model, read, user)).isFalse();
+        assertThat(cards.find(model)).get().extracting(ModelCard::purpose).isEqualTo("Other");
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void a_model_is_found_under_every_teams_id_of_it(DataSource database) {
+        var jdbc = JdbcClient.create(database);
+        var shared = new SharedModelRepository(jdbc);
+        var team = team(jdbc);
+        var model = model(team, "tunedModels/tone", "Tone", null);
+        shared.put(model);
+
+        assertThat(shared.find(model.id())).contains(model);
+        assertThat(shared.find(ModelId.random())).isEmpty();
+        assertThat(shared.named(team, "tunedModels/tone")).containsExactly(model);
+        assertThat(shared.named(team(jdbc), "tunedModels/tone")).isEmpty();
+        assertThat(shared.ofJob(team, ModelId.random().value())).isEmpty();
     }
 
     @ParameterizedTest

@@ -265,6 +265,7 @@ class VerdictViewsTests extends EvaluationTest {
                 .doesNotContain("Normal", "question ", "All examples of this test");
         UI.getCurrent().navigate("models", QueryParameters.simple(Map.of("tab", "shared", "sort", "score")));
         await(() -> page().contains("0 of 12 right"));
+        assertThat(page()).contains("base 0, most frequent answer");
 
         backend.only().readers = List.of();
         models.refresh(borealis.id());
