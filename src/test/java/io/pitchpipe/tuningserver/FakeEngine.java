@@ -59,6 +59,12 @@ public final class FakeEngine implements TuningEngine {
     /** Answers to {@code "endless"} that nobody has ended yet. */
     public final AtomicInteger endless = new AtomicInteger();
 
+    /** Counts of tokens that are worked on. */
+    private final AtomicInteger counting = new AtomicInteger();
+
+    /** The most of them at once so far. */
+    public final AtomicInteger mostCounting = new AtomicInteger();
+
     /** Whether it says that it can do its work. */
     public volatile EngineStatus status = new EngineStatus(true, "A fake one, for tests.", Placement.CPU);
 
@@ -201,12 +207,25 @@ public final class FakeEngine implements TuningEngine {
                 return new Generation(String.join("", words), 3, words.size(), FinishReason.ABORTED);
             }
         }
-        return new Generation(
-                String.join("", words), countTokens(base, prompt.turns()), words.size(), FinishReason.STOP);
+        return new Generation(String.join("", words), words(prompt.turns()), words.size(), FinishReason.STOP);
     }
 
     @Override
     public int countTokens(String base, List<Prompt.Turn> turns) {
+        mostCounting.accumulateAndGet(counting.incrementAndGet(), Math::max);
+        try {
+            if (turns.getLast().text().equals("count slowly")) {
+                for (int pauses = 0; pauses < 20; pauses++) {
+                    pause();
+                }
+            }
+            return words(turns);
+        } finally {
+            counting.decrementAndGet();
+        }
+    }
+
+    private static int words(List<Prompt.Turn> turns) {
         return turns.stream().mapToInt(turn -> turn.text().split("\\s+").length).sum();
     }
 

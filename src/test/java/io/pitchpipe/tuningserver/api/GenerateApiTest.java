@@ -6,6 +6,7 @@ import io.pitchpipe.tuningserver.FakeEngine;
 import io.pitchpipe.tuningserver.TestServer;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -262,6 +263,23 @@ class GenerateApiTest extends ApiTest {
                                 "{" + contents + ",\"generateContentRequest\":{" + contents + "}}")
                         .status())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void counting_waits_in_turn() throws InterruptedException {
+        engine.mostCounting.set(0);
+        var callers = IntStream.range(0, 8)
+                .mapToObj(caller -> Thread.ofVirtual().start(() -> {
+                    assertThat(post("/v1beta/models/fake-base:countTokens", Bodies.prompt("count slowly"))
+                                    .status())
+                            .isEqualTo(200);
+                }))
+                .toList();
+        for (var caller : callers) {
+            caller.join();
+        }
+
+        assertThat(engine.mostCounting.get()).isBetween(1, 2);
     }
 
     @Test

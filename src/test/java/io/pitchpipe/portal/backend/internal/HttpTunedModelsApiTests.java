@@ -102,6 +102,7 @@ class HttpTunedModelsApiTests {
         assertThat(operation.name()).isEqualTo("tunedModels/numbers-1/operations/op1");
         backend.verify(postRequestedFor(urlEqualTo("/v1beta/tunedModels?tunedModelId=numbers-1"))
                 .withHeader("x-goog-api-key", equalTo(KEY))
+                .withHeader("X-Pitchpipe-Extensions", equalTo("true"))
                 .withRequestBody(matchingJsonPath("$.tuningTask.trainingData.examples.examples[0].textInput")));
     }
 
