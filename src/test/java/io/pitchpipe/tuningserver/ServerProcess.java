@@ -111,6 +111,7 @@ final class ServerProcess implements AutoCloseable {
                 .timeout(Duration.ofSeconds(60))
                 .header("x-goog-api-key", key)
                 .header("Content-Type", "application/json")
+                .header("X-Pitchpipe-Extensions", "true")
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
