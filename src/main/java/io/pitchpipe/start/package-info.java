@@ -1,4 +1,4 @@
-/** What portal and tuning server say when they cannot start, and in which language they say everything. Spring Boot finds it by META-INF/spring.factories; neither of the two knows it. */
+/** What portal and tuning server say when they cannot start, in which language they say everything, and how their databases are copied. Spring Boot finds it by META-INF/spring.factories; neither of the two knows it. */
 @NullMarked
 package io.pitchpipe.start;
 

@@ -13,9 +13,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,12 +41,28 @@ class SecretBox {
     private final SecureRandom random = new SecureRandom();
 
     @Autowired
-    SecretBox(@Value("${pitchpipe.secret-key:}") String fromEnvironment, @Value("${pitchpipe.data}") Path data) {
-        this(fromEnvironment.isBlank() ? fromFile(data.resolve("secret.key")) : decoded(fromEnvironment));
+    SecretBox(
+            @Value("${pitchpipe.secret-key:}") String fromEnvironment,
+            @Value("${pitchpipe.data}") Path data,
+            SecretMark database) {
+        this(fromEnvironment.isBlank() ? fromFile(data.resolve("secret.key"), database) : decoded(fromEnvironment));
+        database.require(this);
     }
 
     SecretBox(byte[] key) {
         this.key = new SecretKeySpec(key, "AES");
+    }
+
+    /** What the key comes to: tells keys apart, and gives none away. */
+    String mark() {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+            return HexFormat.of()
+                    .formatHex(mac.doFinal("pitchpipe: which secret key".getBytes(StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("This JVM has no HMAC-SHA256", impossible);
+        }
     }
 
     byte[] seal(ConnectionId owner, Credential credential) {
@@ -100,9 +118,10 @@ class SecretBox {
         return key;
     }
 
-    private static byte[] fromFile(Path file) {
+    private static byte[] fromFile(Path file, SecretMark database) {
         try {
             if (!Files.exists(file)) {
+                database.requireNone();
                 create(file);
             }
             return decoded(Files.readString(file));

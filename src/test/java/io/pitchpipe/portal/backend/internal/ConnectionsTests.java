@@ -147,8 +147,10 @@ class ConnectionsTests {
     @Test
     void the_secret_key_is_made_once_and_readable_by_its_owner_only(@TempDir Path data) throws Exception {
         var id = ConnectionId.random();
-        var sealed = new SecretBox("", data.resolve("new")).seal(id, new Credential("canary"));
-        assertThat(new SecretBox("", data.resolve("new")).open(id, sealed).map(Credential::reveal))
+        var sealed = new SecretBox("", data.resolve("new"), marks()).seal(id, new Credential("canary"));
+        assertThat(new SecretBox("", data.resolve("new"), marks())
+                        .open(id, sealed)
+                        .map(Credential::reveal))
                 .contains("canary");
         var file = data.resolve("new/secret.key");
         assertThat(Files.list(data.resolve("new"))).containsExactly(file);
@@ -160,10 +162,11 @@ class ConnectionsTests {
 
     @Test
     void a_secret_key_that_is_none_stops_the_start_without_being_quoted() {
-        assertThatThrownBy(() -> new SecretBox("not base64!", Path.of("unused")))
+        assertThatThrownBy(() -> new SecretBox("not base64!", Path.of("unused"), marks()))
                 .hasNoCause()
                 .hasMessageNotContaining("not base64!");
-        assertThatThrownBy(() -> new SecretBox("c2hvcnQ=", Path.of("unused"))).hasMessageContaining("5 bytes");
+        assertThatThrownBy(() -> new SecretBox("c2hvcnQ=", Path.of("unused"), marks()))
+                .hasMessageContaining("5 bytes");
     }
 
     private StoredConnections connections(DataSource database, SecretBox box) {
@@ -204,5 +207,9 @@ class ConnectionsTests {
                 .param(team.value())
                 .update();
         return team;
+    }
+
+    private static SecretMark marks() {
+        return new SecretMark(JdbcClient.create(Databases.h2("db/portal")), false);
     }
 }
