@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -21,12 +22,15 @@ final class OriginFilter extends OncePerRequestFilter {
 
     private final Set<String> hosts = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
     private final @Nullable String baseOrigin;
+    private final BiConsumer<String, String> refused;
 
     /**
      * @param allowedHosts further host names, without ports
      * @param baseUrl where people reach the portal from outside, such as {@code https://tune.example.org}; may be empty
+     * @param refused gets the caller's address and what was refused
      */
-    OriginFilter(List<String> allowedHosts, String baseUrl) {
+    OriginFilter(List<String> allowedHosts, String baseUrl, BiConsumer<String, String> refused) {
+        this.refused = refused;
         allowedHosts.stream()
                 .map(host -> host.strip().toLowerCase(Locale.ROOT))
                 .filter(host -> !host.isEmpty())
@@ -53,7 +57,9 @@ final class OriginFilter extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var host = hostWithoutPort(request.getHeader("Host"));
-        if (host == null || !hosts.contains(host)) {
+        // The second is what redirects are made of: a header that speaks for another host must not get through to it.
+        if (host == null || !hosts.contains(host) || !hosts.contains(nameIn(request))) {
+            refused.accept(request.getRemoteAddr(), "the host name " + host);
             refuse(
                     response,
                     400,
@@ -63,6 +69,7 @@ final class OriginFilter extends OncePerRequestFilter {
         }
         var origin = request.getHeader("Origin");
         if (origin != null && !isOwn(origin, request)) {
+            refused.accept(request.getRemoteAddr(), "a page of " + origin);
             refuse(response, 403, "This request comes from a page of another origin.");
             return;
         }
@@ -90,6 +97,10 @@ final class OriginFilter extends OncePerRequestFilter {
         return kind + "://" + host.toLowerCase(Locale.ROOT) + ":" + shown;
     }
 
+    private static String nameIn(HttpServletRequest request) {
+        return String.valueOf(hostWithoutPort(request.getServerName()));
+    }
+
     private static @Nullable String hostWithoutPort(@Nullable String header) {
         if (header == null) {
             return null;
@@ -102,7 +113,6 @@ final class OriginFilter extends OncePerRequestFilter {
     private static void refuse(HttpServletResponse response, int status, String sentence) throws IOException {
         response.setStatus(status);
         response.setContentType("text/plain;charset=UTF-8");
-        response.setHeader("X-Content-Type-Options", "nosniff");
         response.getWriter().write(sentence + "\n");
     }
 }

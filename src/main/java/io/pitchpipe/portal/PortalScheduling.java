@@ -62,6 +62,8 @@ class PortalScheduling {
                 .pollingInterval(Duration.ofSeconds(1))
                 .heartbeatInterval(Duration.ofSeconds(5))
                 .missedHeartbeatsLimit(4)
+                // What is cut off here is taken up again at the next start, as after a crash.
+                .shutdownMaxWait(Duration.ofSeconds(3))
                 .serializer(new JsonTaskData())
                 .executorService(Executors.newFixedThreadPool(
                         8, Thread.ofPlatform().name("task-", 0).factory()))

@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Chromium under Playwright, and where its screenshots go: {@code target/screenshots}. */
 public final class ABrowser implements AutoCloseable {
@@ -26,6 +27,7 @@ public final class ABrowser implements AutoCloseable {
 
     private final Playwright playwright = Playwright.create();
     private final Browser browser;
+    private final List<String> blocked = new CopyOnWriteArrayList<>();
 
     public ABrowser() {
         var options = new BrowserType.LaunchOptions()
@@ -59,6 +61,11 @@ public final class ABrowser implements AutoCloseable {
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setAcceptDownloads(true));
         context.setDefaultTimeout(PATIENCE_MS);
+        context.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                blocked.add(message.text());
+            }
+        });
         return context;
     }
 
@@ -67,8 +74,12 @@ public final class ABrowser implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 
+    /** In every journey: the policy of the pages must not stand in the way of what is on them. */
     @Override
     public void close() {
         playwright.close();
+        if (!blocked.isEmpty()) {
+            throw new AssertionError("The content security policy blocked something of ours: " + blocked);
+        }
     }
 }

@@ -29,9 +29,18 @@ final class Person {
         this.password = password;
     }
 
+    String password() {
+        return password;
+    }
+
     /** The same person at another browser. */
     Person at(Page elsewhere) {
         return new Person(elsewhere, portal, email, password);
+    }
+
+    /** The same person at another browser, before another portal. */
+    Person at(Page elsewhere, PortalProcess other) {
+        return new Person(elsewhere, other, email, password);
     }
 
     /** Opens the set-up link of a fresh instance and becomes its administrator and first owner. */

@@ -27,11 +27,24 @@ final class PortalProcess implements AutoCloseable {
     private final Path data;
     private final Path log;
     private final List<String> options;
-    private final int port = Ports.free();
+    private final int port;
+    private final Optional<String> linkElsewhere;
     private @Nullable Process process;
 
     /** @param data where the portal keeps everything; its log goes beside it */
     PortalProcess(Path data, String... options) {
+        this(data, Ports.free(), Optional.empty(), options);
+    }
+
+    /** One that somebody else has started on this machine, and not set up. */
+    static PortalProcess elsewhere(String setupLink) {
+        return new PortalProcess(
+                Path.of("target", "elsewhere"), URI.create(setupLink).getPort(), Optional.of(setupLink));
+    }
+
+    private PortalProcess(Path data, int port, Optional<String> linkElsewhere, String... options) {
+        this.port = port;
+        this.linkElsewhere = linkElsewhere;
         this.data = data;
         this.log = data.resolveSibling(data.getFileName() + ".log");
         this.options = List.of(options);
@@ -58,12 +71,20 @@ final class PortalProcess implements AutoCloseable {
         return this;
     }
 
+    int port() {
+        return port;
+    }
+
     String url(String path) {
         return "http://localhost:" + port + path;
     }
 
     /** The single-use link that a first start prints. */
     String setupLink() {
+        return linkElsewhere.orElseGet(this::printedLink);
+    }
+
+    private String printedLink() {
         return await("the set-up link is printed", () -> {
             var matcher = SETUP_LINK.matcher(output());
             return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();

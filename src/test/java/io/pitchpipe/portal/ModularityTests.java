@@ -61,6 +61,8 @@ class ModularityTests {
                 .doNotHaveFullyQualifiedName(PortalApplication.class.getName())
                 .and()
                 .doNotHaveFullyQualifiedName(PortalSecurity.class.getName())
+                .and()
+                .doNotHaveFullyQualifiedName(PageGuard.class.getName())
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("com.vaadin..")

@@ -33,14 +33,15 @@ class OriginFilterTest {
     @ValueSource(
             strings = {"localhost:8080", "LOCALHOST", "127.0.0.1:8080", "[::1]:8080", "tune.example.org", "box:8080"})
     void its_own_names_are_answered(String host) throws Exception {
-        var filter = new OriginFilter(List.of("box", ""), "https://tune.example.org");
+        var filter = new OriginFilter(List.of("box", ""), "https://tune.example.org", (address, what) -> {});
         assertThat(status(filter, host, "")).isEqualTo(200);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "", "[::2]"})
     void a_foreign_host_is_refused(String host) throws Exception {
-        assertThat(status(new OriginFilter(List.of(), ""), host, "")).isEqualTo(400);
+        assertThat(status(new OriginFilter(List.of(), "", (address, what) -> {}), host, ""))
+                .isEqualTo(400);
     }
 
     @ParameterizedTest
@@ -57,12 +58,13 @@ class OriginFilterTest {
         "'http://[', 403",
     })
     void only_its_own_pages_may_send(String origin, int expected) throws Exception {
-        var filter = new OriginFilter(List.of(), "https://tune.example.org");
+        var filter = new OriginFilter(List.of(), "https://tune.example.org", (address, what) -> {});
         assertThat(status(filter, "localhost:8080", origin)).isEqualTo(expected);
     }
 
     @Test
     void a_base_url_that_is_none_stops_the_start() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new OriginFilter(List.of(), "tune.example.org"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OriginFilter(List.of(), "tune.example.org", (address, what) -> {}));
     }
 }

@@ -1,8 +1,12 @@
 package io.pitchpipe.portal.account;
 
-import io.pitchpipe.portal.audit.AuditLog;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.pitchpipe.portal.audit.Refusals;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.common.UserId;
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,12 +22,20 @@ public class Access {
 
     private final JdbcClient jdbc;
     private final CurrentUser currentUser;
-    private final AuditLog audit;
+    private final Refusals refusals;
 
-    Access(JdbcClient jdbc, CurrentUser currentUser, AuditLog audit) {
+    /** Who was a member when they last asked, for as long as a page takes to learn that it has ended. */
+    private final Cache<Held, Boolean> allowed = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMinutes(2))
+            .build();
+
+    private record Held(UserId user, TeamId team) {}
+
+    Access(JdbcClient jdbc, CurrentUser currentUser, Refusals refusals) {
         this.jdbc = jdbc;
         this.currentUser = currentUser;
-        this.audit = audit;
+        this.refusals = refusals;
     }
 
     public boolean viewer(TeamId team) {
@@ -63,10 +75,22 @@ public class Access {
     private boolean holds(TeamId team, Role needed) {
         var role = role(team);
         if (role.isEmpty()) {
-            audit.recordDenial(null, "access.unknown", "team " + team);
+            if (wasAllowed(team)) {
+                // A page that is still open asks once more for what it showed until now: no attempt on anything.
+                throw new NotFoundException("team");
+            }
+            refusals.record("access.unknown", currentUser.source(), "team " + team);
             throw new NotFoundException("team");
         }
+        currentUser.find().ifPresent(user -> allowed.put(new Held(user, team), true));
         return role.get().includes(needed);
+    }
+
+    private boolean wasAllowed(TeamId team) {
+        return currentUser
+                .find()
+                .map(user -> allowed.getIfPresent(new Held(user, team)) != null)
+                .orElse(false);
     }
 
     /** The caller's role in {@code team}; empty for strangers, disabled users and ended sessions. */

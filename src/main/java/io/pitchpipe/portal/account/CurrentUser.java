@@ -27,6 +27,11 @@ public class CurrentUser implements Actor {
         return principal().map(Principal::userId);
     }
 
+    /** What a refused call is counted to. */
+    public String source() {
+        return find().map(UserId::toString).orElse("");
+    }
+
     Optional<Principal> principal() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication != null

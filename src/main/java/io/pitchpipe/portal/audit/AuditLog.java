@@ -59,10 +59,14 @@ public class AuditLog {
         write(actor.find(), null, action, subject, null);
     }
 
-    /** Something refused: in a transaction of its own, because the caller's is about to be rolled back. */
+    /**
+     * Something refused, by way of {@link Refusals}: in a transaction of its own, because the caller's is about to be rolled back.
+     *
+     * @param detail where it came from; may be empty
+     */
     @Transactional(propagation = Propagation.REQUIRES_NEW)
-    public void recordDenial(@Nullable TeamId team, String action, String subject) {
-        write(actor.find(), team, action, subject, null);
+    public void recordRefusal(String action, String subject, String detail) {
+        write(actor.find(), null, action, subject, detail.isEmpty() ? null : detail);
     }
 
     private void write(

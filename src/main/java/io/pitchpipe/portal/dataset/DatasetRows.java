@@ -202,19 +202,25 @@ public class DatasetRows {
     /** Writes the version as JSON lines; nothing is lost. */
     @TeamEditor
     public void exportJsonLines(TeamId team, VersionId version, OutputStream out) throws IOException {
-        exporting.jsonLines(own(team, version), out);
+        var asked = own(team, version);
+        exporting.record(team, asked, "JSON lines");
+        exporting.jsonLines(asked, out);
     }
 
     /** Writes the version as the tuning API's JSON, {@code {"examples":{"examples":[…]}}}; nothing is lost. */
     @TeamEditor
     public void exportApiJson(TeamId team, VersionId version, OutputStream out) throws IOException {
-        exporting.apiJson(own(team, version), out);
+        var asked = own(team, version);
+        exporting.record(team, asked, "JSON");
+        exporting.apiJson(asked, out);
     }
 
     /** Writes the version as CSV, with an apostrophe before cells that a spreadsheet would run as formulas. */
     @TeamEditor
     public void exportCsv(TeamId team, VersionId version, OutputStream out) throws IOException {
-        exporting.csv(own(team, version), out);
+        var asked = own(team, version);
+        exporting.record(team, asked, "CSV");
+        exporting.csv(asked, out);
     }
 
     /**
@@ -226,7 +232,9 @@ public class DatasetRows {
     @TeamEditor
     public void exportRejected(TeamId team, VersionId version, Function<Finding, String> reason, OutputStream out)
             throws IOException {
-        exporting.rejected(own(team, version), reason, out);
+        var asked = own(team, version);
+        exporting.record(team, asked, "the rows left out");
+        exporting.rejected(asked, reason, out);
     }
 
     private DatasetVersion made(VersionId id) {

@@ -25,6 +25,10 @@ public class RefusedFileException extends Refused {
         EXPANDS_TOO_FAR,
         /** A workbook that is damaged. */
         BROKEN_WORKBOOK,
+        /** What is left of the server's disk is kept for what runs on it. */
+        DISK_FULL,
+        /** Held open by a line, or a caller, that brings next to nothing. */
+        TOO_SLOW,
         /** The connection ended before the file did. */
         BROKEN_OFF
     }

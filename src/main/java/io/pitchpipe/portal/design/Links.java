@@ -1,7 +1,9 @@
 package io.pitchpipe.portal.design;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.server.VaadinServlet;
 
 /** Links inside the application by route, so that design and features need not know each other's views. */
 public final class Links {
@@ -13,6 +15,17 @@ public final class Links {
         var link = new Anchor(route, text);
         link.getElement().setAttribute("router-link", true);
         return link;
+    }
+
+    /**
+     * Leads the browser to another page, loaded anew: what this one holds is let go.
+     *
+     * @param path from the application's root, beginning with a slash; an empty address would lead nowhere
+     */
+    public static void leave(UI ui, String path) {
+        var servlet = VaadinServlet.getCurrent();
+        var context = servlet == null ? "" : servlet.getServletContext().getContextPath();
+        ui.getPage().setLocation(context + path);
     }
 
     /** A link that looks like the primary button. */

@@ -141,6 +141,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             getElement().executeJs("window.pitchpipe && window.pitchpipe.top()");
         }
         shownPath = path;
+        sayWhatEnded(navigation);
     }
 
     private void showShortcuts() {
@@ -167,13 +168,51 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         super.onDetach(detached);
     }
 
-    /** The user's account or membership has changed while this page is open: what may no longer be seen goes at once. */
+    /** The user's account or membership has changed while this page is open: what may no longer be seen goes at once, and says why. */
     private void lookAgain(UI ui, Optional<Viewer.Team> shown) {
         if (viewer.person().isEmpty()) {
-            ui.getPage().setLocation("login");
+            leave(ui, "/login?ended");
             ui.getSession().close();
-        } else if (!currentTeam.find().equals(shown)) {
-            ui.getPage().setLocation("");
+            return;
         }
+        var teams = viewer.teams();
+        if (shown.isEmpty()) {
+            if (!teams.isEmpty()) {
+                leave(ui, "/");
+            }
+            return;
+        }
+        var now = teams.stream()
+                .filter(team -> team.id().equals(shown.get().id()))
+                .findFirst();
+        if (now.isEmpty()) {
+            leave(ui, "/?ended=team");
+        } else if (!now.get().role().equals(shown.get().role())) {
+            leave(ui, "/?ended=role");
+        }
+    }
+
+    /** What was shown goes at once, and with it what it had running, such as an answer; the browser follows. */
+    private void leave(UI ui, String path) {
+        main.removeAll();
+        Links.leave(ui, path);
+    }
+
+    /** The page before this one had to go: here is why. A page that is loaded again says it no more. */
+    private void sayWhatEnded(AfterNavigationEvent navigation) {
+        var ended = navigation.getLocation().getQueryParameters().getSingleParameter("ended");
+        if (ended.isEmpty()) {
+            return;
+        }
+        switch (ended.get()) {
+            case "team" -> Notifications.failed(getTranslation("design.ended.team"));
+            case "role" -> Notifications.failed(getTranslation("design.ended.role"));
+            default -> {
+                return;
+            }
+        }
+        getUI().ifPresent(ui -> ui.getPage()
+                .getHistory()
+                .replaceState(null, navigation.getLocation().getPath()));
     }
 }

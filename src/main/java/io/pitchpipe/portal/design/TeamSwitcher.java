@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
-import com.vaadin.flow.server.VaadinRequest;
 
 /** Says which team one looks at and chooses another one. */
 final class TeamSwitcher extends MenuBar {
@@ -32,7 +31,7 @@ final class TeamSwitcher extends MenuBar {
             var item = root.getSubMenu().addItem(entry, click -> {
                 currentTeam.choose(team.id());
                 // What is open belongs to the other team: everyone starts at Home of the chosen one.
-                UI.getCurrent().getPage().setLocation(VaadinRequest.getCurrent().getContextPath() + "/");
+                Links.leave(UI.getCurrent(), "/");
             });
             item.setCheckable(true);
             item.setChecked(current.map(Viewer.Team::id)

@@ -8,6 +8,7 @@ import io.pitchpipe.portal.account.internal.SignInThrottle;
 import io.pitchpipe.portal.account.internal.TeamRepository;
 import io.pitchpipe.portal.account.internal.UserRepository;
 import io.pitchpipe.portal.audit.AuditLog;
+import io.pitchpipe.portal.audit.Refusals;
 import io.pitchpipe.portal.common.Changes;
 import java.time.Clock;
 import javax.sql.DataSource;
@@ -38,6 +39,7 @@ final class AccountModule {
                 CurrentUser.class,
                 Access.class,
                 AuditLog.class,
+                Refusals.class,
                 Changes.class,
                 UserRepository.class,
                 TeamRepository.class,

@@ -57,7 +57,7 @@ class DatasetMendingTest extends DatasetTest {
 
     @Test
     void exports_are_lossless_as_json_lines_and_harmless_as_csv() throws IOException {
-        var text = "input,output\n\"=HYPERLINK(\"\"http://x\"\")\",-3\n+cmd|x,\"a\nb\"\n😀 שלום,@x\n";
+        var text = "input,output\n\"=HYPERLINK(\"\"http://x\"\")\",-3\n+cmd|x,\"a\nb\"\n😀 שלום,@x\n＝1+1,＠x\n";
         var version = bring("risky.csv", text).latest().id();
 
         var csv = new ByteArrayOutputStream();
@@ -65,11 +65,12 @@ class DatasetMendingTest extends DatasetTest {
         assertThat(csv.toString(StandardCharsets.UTF_8))
                 .contains("\"'=HYPERLINK(\"\"http://x\"\")\",\"-3\"")
                 .contains("\"'+cmd|x\",\"a\nb\"")
-                .contains("\"😀 שלום\",\"'@x\"");
+                .contains("\"😀 שלום\",\"'@x\"")
+                .contains("\"'＝1+1\",\"'＠x\"");
         var lines = new ByteArrayOutputStream();
         rows.exportJsonLines(team, version, lines);
         var again = bring("again.jsonl", lines.toString(StandardCharsets.UTF_8));
-        assertThat(all(again.latest().id())).isEqualTo(all(version)).hasSize(3);
+        assertThat(all(again.latest().id())).isEqualTo(all(version)).hasSize(4);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.pitchpipe.portal.account.internal;
 
-import io.pitchpipe.portal.audit.AuditLog;
+import io.pitchpipe.portal.account.CurrentUser;
+import io.pitchpipe.portal.audit.Refusals;
 import org.aopalliance.intercept.MethodInvocation;
 import org.springframework.context.event.EventListener;
 import org.springframework.security.authorization.event.AuthorizationDeniedEvent;
@@ -10,18 +11,22 @@ import org.springframework.stereotype.Component;
 @Component
 class DenialAudit {
 
-    private final AuditLog audit;
+    private final Refusals refusals;
+    private final CurrentUser currentUser;
 
-    DenialAudit(AuditLog audit) {
-        this.audit = audit;
+    DenialAudit(Refusals refusals, CurrentUser currentUser) {
+        this.refusals = refusals;
+        this.currentUser = currentUser;
     }
 
     @EventListener
     void denied(AuthorizationDeniedEvent<?> event) {
         if (event.getObject() instanceof MethodInvocation invocation) {
             var method = invocation.getMethod();
-            audit.recordDenial(
-                    null, "access.denied", method.getDeclaringClass().getSimpleName() + "." + method.getName());
+            refusals.record(
+                    "access.denied",
+                    currentUser.source(),
+                    method.getDeclaringClass().getSimpleName() + "." + method.getName());
         }
     }
 }

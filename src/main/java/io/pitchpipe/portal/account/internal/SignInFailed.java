@@ -3,11 +3,12 @@ package io.pitchpipe.portal.account.internal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
 
-/** Back to the sign-in page, which says one of two things: it did not match, or wait a little. */
+/** Back to the sign-in page, which says that it did not match, to wait a little, or that the portal could not look. */
 @Component
 class SignInFailed implements AuthenticationFailureHandler {
 
@@ -15,7 +16,11 @@ class SignInFailed implements AuthenticationFailureHandler {
     public void onAuthenticationFailure(
             HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {
-        response.sendRedirect(request.getContextPath()
-                + (failure instanceof TooManyAttemptsException ? "/login?wait" : "/login?error"));
+        var why = switch (failure) {
+            case TooManyAttemptsException tooMany -> "wait";
+            case AuthenticationServiceException fault -> "fault";
+            default -> "error";
+        };
+        response.sendRedirect(request.getContextPath() + "/login?" + why);
     }
 }

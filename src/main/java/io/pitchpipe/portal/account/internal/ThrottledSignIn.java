@@ -2,6 +2,8 @@ package io.pitchpipe.portal.account.internal;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -21,19 +23,27 @@ import org.springframework.stereotype.Component;
 class ThrottledSignIn implements AuthenticationProvider {
 
     /** How many late answers may wait at once; beyond that the attempt is refused rather than kept. */
-    private static final int MOST_WAITING = 200;
+    private static final int MAX_WAITING = 200;
+
+    private static final int MAX_WAITING_FROM_ONE_ADDRESS = 40;
 
     private final SignInThrottle throttle;
     private final DaoAuthenticationProvider passwords;
     private final Duration late;
-    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+    private final Semaphore waiting = new Semaphore(MAX_WAITING);
+    private final SignInAudit audit;
+
+    /** How many answers wait for each address, which must not take all the room there is. */
+    private final Map<String, Integer> waitingFrom = new ConcurrentHashMap<>();
 
     @Autowired
-    ThrottledSignIn(SignInThrottle throttle, PortalUsers users, PasswordEncoder encoder) {
-        this(throttle, users, encoder, Duration.ofSeconds(2));
+    ThrottledSignIn(SignInThrottle throttle, PortalUsers users, PasswordEncoder encoder, SignInAudit audit) {
+        this(throttle, users, encoder, audit, Duration.ofSeconds(2));
     }
 
-    ThrottledSignIn(SignInThrottle throttle, PortalUsers users, PasswordEncoder encoder, Duration late) {
+    ThrottledSignIn(
+            SignInThrottle throttle, PortalUsers users, PasswordEncoder encoder, SignInAudit audit, Duration late) {
+        this.audit = audit;
         this.throttle = throttle;
         this.passwords = new DaoAuthenticationProvider(users::load);
         this.passwords.setPasswordEncoder(encoder);
@@ -46,27 +56,37 @@ class ThrottledSignIn implements AuthenticationProvider {
                 ? String.valueOf(details.getRemoteAddress())
                 : "";
         var email = attempt.getName().strip().toLowerCase(Locale.ROOT);
-        if (!throttle.allows(address)) {
-            throw new TooManyAttemptsException();
+        var quietAddress = throttle.allows(address);
+        if (!quietAddress && !throttle.allows(address, email)) {
+            throw tooMany(attempt);
         }
-        if (!throttle.isCalm(email)) {
-            waitABit();
+        if (!throttle.isCalm(email) || !quietAddress) {
+            waitABit(attempt, address);
         }
         var signedIn = passwords.authenticate(attempt);
         throttle.succeeded(address, email);
         return signedIn;
     }
 
-    private void waitABit() {
+    private TooManyAttemptsException tooMany(Authentication attempt) {
+        audit.throttled(attempt);
+        return new TooManyAttemptsException();
+    }
+
+    private void waitABit(Authentication attempt, String address) {
         if (!waiting.tryAcquire()) {
-            throw new TooManyAttemptsException();
+            throw tooMany(attempt);
         }
         try {
+            if (waitingFrom.merge(address, 1, Integer::sum) > MAX_WAITING_FROM_ONE_ADDRESS) {
+                throw tooMany(attempt);
+            }
             Thread.sleep(late);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new TooManyAttemptsException();
         } finally {
+            waitingFrom.computeIfPresent(address, (from, count) -> count == 1 ? null : count - 1);
             waiting.release();
         }
     }

@@ -20,6 +20,7 @@ import io.pitchpipe.portal.account.Team;
 import io.pitchpipe.portal.account.TeamService;
 import io.pitchpipe.portal.design.CopyButton;
 import io.pitchpipe.portal.design.CurrentTeam;
+import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.Pager;
 import io.pitchpipe.portal.design.Skeleton;
 import io.pitchpipe.portal.design.ViewTask;
@@ -70,7 +71,7 @@ class AdminTeamsView extends Div implements BeforeEnterObserver, HasDynamicTitle
             ViewTask.call(() -> teams.create(typedName, typedNumber))
                     .then(team -> {
                         currentTeam.choose(team.id());
-                        UI.getCurrent().getPage().setLocation("team");
+                        Links.leave(UI.getCurrent(), "/team");
                     })
                     .lastly(() -> create.setEnabled(true))
                     .start(this);

@@ -70,7 +70,7 @@ class InviteView extends PlainPage implements BeforeEnterObserver, HasDynamicTit
         join.addClickListener(click -> ViewTask.call(() -> invitations.accept(token))
                 .then(team -> {
                     currentTeam.choose(team);
-                    UI.getCurrent().getPage().setLocation("");
+                    Links.leave(UI.getCurrent(), "/");
                 })
                 .otherwise(this::refused)
                 .lastly(() -> join.setEnabled(true))

@@ -9,9 +9,11 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinResponse;
+import com.vaadin.flow.server.VaadinServletResponse;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import io.pitchpipe.portal.design.Viewer;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 
 /** Signing in; the form posts to Spring Security's filter, past the UI. */
@@ -45,8 +47,9 @@ class LoginView extends PlainPage implements BeforeEnterObserver, HasDynamicTitl
         var told = cookies != null
                 && Arrays.stream(cookies).anyMatch(cookie -> cookie.getName().equals(AccountNavigation.ENDED));
         var response = VaadinResponse.getCurrent();
-        if (told && response != null) {
-            response.setHeader(
+        // Beside the cookies that are set already, of the session and of the page's token.
+        if (told && response instanceof VaadinServletResponse servlet) {
+            servlet.addHeader(
                     HttpHeaders.SET_COOKIE,
                     AccountNavigation.endedIsSaid(request.getContextPath()).toString());
         }
@@ -71,12 +74,16 @@ class LoginView extends PlainPage implements BeforeEnterObserver, HasDynamicTitl
             return;
         }
         var parameters = entering.getLocation().getQueryParameters().getParameters();
-        if (parameters.containsKey("wait")) {
-            form.setI18n(texts("account.login.wait"));
-            form.setError(true);
-        } else if (parameters.containsKey("error")) {
-            form.setError(true);
+        if (parameters.containsKey("ended")) {
+            ended.setVisible(true);
         }
+        Stream.of("wait", "fault", "again", "error")
+                .filter(parameters::containsKey)
+                .findFirst()
+                .ifPresent(why -> {
+                    form.setI18n(texts("account.login." + why));
+                    form.setError(true);
+                });
     }
 
     @Override

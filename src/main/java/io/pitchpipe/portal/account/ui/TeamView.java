@@ -23,6 +23,7 @@ import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.design.Confirm;
 import io.pitchpipe.portal.design.CopyButton;
 import io.pitchpipe.portal.design.CurrentTeam;
+import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.PageHeader;
 import io.pitchpipe.portal.design.TeamPanel;
@@ -139,7 +140,7 @@ class TeamView extends Div implements HasDynamicTitle {
                         getTranslation("team.leave.text"),
                         getTranslation("team.leave"),
                         () -> ViewTask.run(() -> teams.leave(team))
-                                .then(done -> UI.getCurrent().getPage().setLocation(""))
+                                .then(done -> Links.leave(UI.getCurrent(), "/"))
                                 .start(this)));
         var stack = new Div(text, new Div(leave));
         stack.addClassName("pp-stack");

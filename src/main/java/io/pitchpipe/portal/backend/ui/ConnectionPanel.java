@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pitchpipe.genapi.Model;
 import io.pitchpipe.portal.backend.ApiFailure;
 import io.pitchpipe.portal.backend.BackendTrouble;
@@ -19,6 +20,7 @@ import io.pitchpipe.portal.design.ViewTask;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /** Where the team's models are taught and prompted. Owners point it elsewhere, after trying it; a key that was saved is never shown again. */
@@ -80,6 +82,9 @@ final class ConnectionPanel extends Div {
         address.setHelperText(getTranslation("connection.address.help"));
         address.setPlaceholder("https://");
         address.setMaxLength(500);
+        address.setValueChangeMode(ValueChangeMode.LAZY);
+        address.addValueChangeListener(change -> address.setHelperText(getTranslation(
+                inTheClear(change.getValue()) ? "connection.address.clear" : "connection.address.help")));
         address.setWidthFull();
         address.setManualValidation(true);
         address.setTestId("connection-address");
@@ -128,6 +133,17 @@ final class ConnectionPanel extends Div {
             key.setErrorMessage(getTranslation("connection.key.wrong"));
             key.setInvalid(true);
             return Optional.empty();
+        }
+    }
+
+    /** Whether a key sent there could be read on the way. */
+    static boolean inTheClear(String typed) {
+        try {
+            var url = Connection.baseUrl(typed);
+            return "http".equalsIgnoreCase(url.getScheme())
+                    && !Set.of("localhost", "127.0.0.1", "[::1]").contains(url.getHost());
+        } catch (IllegalArgumentException notYet) {
+            return false;
         }
     }
 

@@ -1,5 +1,8 @@
 package io.pitchpipe.portal.dataset.internal;
 
+import io.pitchpipe.portal.audit.AuditLog;
+import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.dataset.Dataset;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.Finding;
 import java.io.BufferedWriter;
@@ -25,10 +28,20 @@ public class Exporting {
 
     private final RowReading rows;
     private final RejectedRows rejected;
+    private final DatasetRepository datasets;
+    private final AuditLog audit;
 
-    Exporting(RowReading rows, RejectedRows rejected) {
+    Exporting(RowReading rows, RejectedRows rejected, DatasetRepository datasets, AuditLog audit) {
+        this.datasets = datasets;
+        this.audit = audit;
         this.rows = rows;
         this.rejected = rejected;
+    }
+
+    /** Puts on record that the version leaves the portal, and in which form. */
+    public void record(TeamId team, DatasetVersion version, String form) {
+        var name = datasets.find(team, version.dataset()).map(Dataset::name).orElse("");
+        audit.record(team, "dataset.exported", name, "version " + version.number() + " as " + form);
     }
 
     /** The canonical lines as they are kept: nothing is lost. */
@@ -87,6 +100,9 @@ public class Exporting {
         return writer;
     }
 
+    /** What formulas begin with, in the width of Asian keyboards too, which spreadsheets take for the same. */
+    private static final String FORMULA = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20";
+
     /**
      * Puts an apostrophe before what a spreadsheet would run as a formula when the file is opened; a plain number such as -3 is none.
      *
@@ -94,7 +110,7 @@ public class Exporting {
      */
     static String cell(String text) {
         var risky = !text.isEmpty()
-                && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0
+                && FORMULA.indexOf(text.charAt(0)) >= 0
                 && !NUMBER.matcher(text).matches();
         return '"' + (risky ? "'" : "") + text.replace("\"", "\"\"") + '"';
     }

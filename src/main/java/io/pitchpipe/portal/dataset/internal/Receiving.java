@@ -11,6 +11,8 @@ import io.pitchpipe.portal.dataset.RefusedFileException.Reason;
 import io.pitchpipe.portal.dataset.UploadId;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,6 +30,8 @@ public class Receiving implements MeterBinder {
     private final UploadRepository uploads;
     private final TransactionTemplate transaction;
     private final long most;
+    private final DiskReserve disk;
+    private final InstantSource clock;
     private final LongAdder files = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder bytes = new LongAdder();
@@ -35,7 +39,11 @@ public class Receiving implements MeterBinder {
     Receiving(
             UploadRepository uploads,
             TransactionTemplate transaction,
-            @Value("${pitchpipe.dataset.upload-limit:1GB}") DataSize most) {
+            @Value("${pitchpipe.dataset.upload-limit:1GB}") DataSize most,
+            DiskReserve disk,
+            Clock clock) {
+        this.disk = disk;
+        this.clock = clock;
         this.uploads = uploads;
         this.transaction = transaction;
         this.most = most.toBytes();
@@ -67,12 +75,15 @@ public class Receiving implements MeterBinder {
      * @throws io.pitchpipe.portal.dataset.QuotaExceededException if it does not fit into what the team may hold; then neither
      */
     public UploadId receive(TeamId team, UserId by, String fileName, InputStream in) {
+        disk.require(0);
         var id = UploadId.random();
         uploads.begin(id, team, by, safeName(fileName));
         var done = false;
         try {
-            copy(team, id, in);
+            copy(team, id, new SteadyStream(in, clock));
             done = true;
+        } catch (SteadyStream.TooSlowException slow) {
+            throw new RefusedFileException(Reason.TOO_SLOW, slow);
         } catch (IOException brokenOff) {
             throw new RefusedFileException(Reason.BROKEN_OFF, brokenOff);
         } finally {
@@ -102,6 +113,7 @@ public class Receiving implements MeterBinder {
             if (total > most) {
                 throw new RefusedFileException(Reason.TOO_LARGE);
             }
+            disk.require(total);
             digest.update(buffer, 0, length);
             watch.update(buffer, length);
             var number = part;

@@ -90,7 +90,7 @@ final class DownloadLinks extends Div {
     private static void refuse(DownloadEvent event, StorageAwayException away) throws IOException {
         event.getUI().access(() -> Notifications.failed(away));
         if (event.getResponse() instanceof HttpServletResponse answer && !answer.isCommitted()) {
-            answer.reset();
+            answer.resetBuffer();
             answer.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }

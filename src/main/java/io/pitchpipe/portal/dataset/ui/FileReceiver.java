@@ -2,6 +2,7 @@ package io.pitchpipe.portal.dataset.ui;
 
 import com.vaadin.flow.server.streams.UploadEvent;
 import com.vaadin.flow.server.streams.UploadHandler;
+import com.vaadin.flow.server.streams.UploadResult;
 import io.pitchpipe.portal.common.Refused;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.DatasetService;
@@ -14,6 +15,8 @@ import java.util.function.Consumer;
 final class FileReceiver implements UploadHandler {
 
     private static final long serialVersionUID = 1L;
+
+    private static final String TOO_LARGE = new RefusedFileException(Reason.TOO_LARGE).key();
 
     private final transient DatasetService datasets;
     private final TeamId team;
@@ -36,11 +39,17 @@ final class FileReceiver implements UploadHandler {
             var upload = datasets.receive(team, event.getFileName(), event.getInputStream());
             event.getUI().access(() -> received.accept(upload));
         } catch (RuntimeException failed) {
-            if (failed instanceof RefusedFileException file && file.reason() == Reason.TOO_LARGE) {
-                event.getResponse().setStatus(413);
-            }
             event.reject(failed instanceof Refused refusal ? refusal.key() : "refused");
             event.getUI().access(() -> refused.accept(failed));
+        }
+    }
+
+    /** Vaadin has one status for all that is refused. */
+    @Override
+    public void responseHandled(UploadResult result) {
+        UploadHandler.super.responseHandled(result);
+        if (result.rejectedFiles().stream().anyMatch(file -> TOO_LARGE.equals(file.reason()))) {
+            result.response().setStatus(413);
         }
     }
 

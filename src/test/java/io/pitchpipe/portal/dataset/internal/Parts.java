@@ -99,7 +99,8 @@ final class Parts {
         pruning = new Pruning(datasets, chunks, index, rejected, transaction);
         rows = new RowReading(chunks, index);
         splitting = new Splitting(new SplitRepository(jdbc), rows);
-        receiving = new Receiving(uploads, transaction, DataSize.ofMegabytes(64));
+        receiving = new Receiving(
+                uploads, transaction, DataSize.ofMegabytes(64), DiskReserve.none(), java.time.Clock.systemUTC());
         work = new VersionWork(
                 datasets,
                 states,
