@@ -20,7 +20,8 @@ class DatabaseProbeTest {
 
     private static HikariDataSource pool(Path folder) {
         var config = new HikariConfig();
-        config.setJdbcUrl("jdbc:h2:file:" + folder.resolve("probe") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0");
+        config.setJdbcUrl(
+                "jdbc:h2:file:" + folder.resolve("probe") + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;WRITE_DELAY=0");
         config.setConnectionTestQuery("select 1");
         config.setExceptionOverrideClassName(DatabaseProbe.Closed.class.getName());
         config.setMaximumPoolSize(4);
