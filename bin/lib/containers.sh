@@ -93,12 +93,18 @@ say "Built in $(($(date +%s) - began)) s: $(podman image inspect localhost/pitch
 }
 POSTGRES_PASSWORD=$(head -c 18 /dev/urandom | base64 | tr -d '/+=')
 export POSTGRES_PASSWORD PODMAN_COMPOSE_WARNING_LOGS=false
-port=8080
-# Only what differs here: the image is built already.
-cat >"$work/compose.test.yaml" <<'HERE'
+# Only what differs here: the image is built already, and podman resolves no names of services where its DNS plugin is not installed.
+port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+cat >"$work/compose.test.yaml" <<HERE
 services:
+  database:
+    network_mode: host
   portal:
     image: localhost/pitchpipe:test
+    network_mode: host
+    environment:
+      SPRING_DATASOURCE_URL: jdbc:postgresql://localhost/pitchpipe
+      SERVER_PORT: "$port"
 HERE
 compose() { "$work/compose/bin/podman-compose" -p pitchpipe-test -f "$ROOT/docker/compose.yaml" -f "$work/compose.test.yaml" "$@"; }
 finish() { compose down -v >"$work/down.log" 2>&1 || true; }
