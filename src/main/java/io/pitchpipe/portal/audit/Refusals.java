@@ -3,6 +3,7 @@ package io.pitchpipe.portal.audit;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
+import io.pitchpipe.portal.common.BackgroundDoor;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ import org.springframework.transaction.TransactionException;
  * Records what was refused and who tried to sign in, in amounts that an attacker cannot choose: of each source and of each kind so many
  * in ten minutes; the rest is counted, and the log says how many there were.
  */
+@BackgroundDoor
 @Component
 public class Refusals {
 
