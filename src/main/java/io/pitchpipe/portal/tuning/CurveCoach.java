@@ -22,6 +22,8 @@ public final class CurveCoach {
         TOO_FEW,
         /** The loss jumped far above its start. */
         SPIKE,
+        /** It failed before its curve shows anything, with a rate far above the usual one. */
+        FAR_OFF,
         /** The loss rises again, well above its lowest. */
         DIVERGING,
         /** The loss hardly fell from first to last. */
@@ -37,7 +39,7 @@ public final class CurveCoach {
 
         /** Whether it speaks of the size of the steps; the others speak of how many, of which losses on held-out examples know more. */
         public boolean isAboutTheRate() {
-            return this == SPIKE || this == DIVERGING || this == FLAT;
+            return this == SPIKE || this == FAR_OFF || this == DIVERGING || this == FLAT;
         }
     }
 
@@ -55,8 +57,10 @@ public final class CurveCoach {
 
     private static final int FEWEST_STEPS = 6;
 
-    /** A jump shows from the second step on: the first step's loss is of before any change. */
+    /** A jump shows from the second step on, since the first step's loss is of before any change; with a usual rate one step is too little. */
     private static final int FEWEST_FOR_A_JUMP = 3;
+
+    private static final int FEWEST_FOR_A_JUMP_AT_HIGH_RATE = 2;
 
     /** A jump is the mean of so many steps, since one odd example may stand far above the others. */
     private static final int JUMP_STEPS = 3;
@@ -116,7 +120,18 @@ public final class CurveCoach {
         if (curve.isEmpty()) {
             return coach.advice(Verdict.NO_STEPS);
         }
-        return coach.jump().orElseGet(() -> coach.rest(job.wentThrough()));
+        return coach.jump().orElseGet(() -> coach.withoutAJump(job));
+    }
+
+    /** A backend may give a training up at its first wild step, before the curve has it. */
+    private Advice withoutAJump(TuningJob job) {
+        return job.state() == JobState.FAILED && isFarOff()
+                ? new Advice(Verdict.FAR_OFF, 0, 0, 0, curve.size(), Optional.of(settings.withRate(calmer())))
+                : rest(job.wentThrough());
+    }
+
+    private boolean isFarOff() {
+        return settings.learningRate() > usualRate * HIGH_RATE;
     }
 
     private Advice rest(boolean whole) {
@@ -147,11 +162,11 @@ public final class CurveCoach {
 
     /** The loss far above its start, as large steps make it: it need not stay there. */
     private Optional<Advice> jump() {
-        if (curve.size() < FEWEST_FOR_A_JUMP) {
+        var high = isFarOff();
+        if (curve.size() < (high ? FEWEST_FOR_A_JUMP_AT_HIGH_RATE : FEWEST_FOR_A_JUMP)) {
             return Optional.empty();
         }
         var start = curve.getFirst().meanLoss();
-        var high = settings.learningRate() > usualRate * HIGH_RATE;
         var enough = Math.max(
                 start * (high ? JUMPED_AT_HIGH_RATE : JUMPED), start + (high ? LEAST_JUMP_AT_HIGH_RATE : LEAST_JUMP));
         var window = Math.min(JUMP_STEPS, curve.size() - 1);
@@ -220,7 +235,7 @@ public final class CurveCoach {
 
     /** A third of the rate; the usual one, where the rate is far above it. */
     private double calmer() {
-        return settings.learningRate() > usualRate * HIGH_RATE ? usualRate : rounded(settings.learningRate() / 3);
+        return isFarOff() ? usualRate : rounded(settings.learningRate() / 3);
     }
 
     /** Three times the rate within bounds; the usual one, where the rate is far below it. */

@@ -141,7 +141,7 @@ final class CurvePanel extends Section {
             case SPIKE -> says(isMeantAsMultiplier(settings) ? "spike.multiplier" : "spike", advice, settings);
             case FLAT -> says(isPart(job) ? "part.flat" : "flat", advice, settings);
             case FELL -> says("part.fell", advice, settings);
-            case DIVERGING, STILL_FALLING, PLATEAU, GOOD ->
+            case FAR_OFF, DIVERGING, STILL_FALLING, PLATEAU, GOOD ->
                 says(advice.verdict().name().toLowerCase(Locale.ROOT), advice, settings);
         };
         if (!isPart(job) || advice.verdict() == CurveCoach.Verdict.NO_STEPS) {
