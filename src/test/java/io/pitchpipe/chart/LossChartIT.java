@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -243,7 +244,7 @@ class LossChartIT {
         PlaywrightAssertions.assertThat(reset).isVisible();
         ABrowser.keep(page, "chart-zoomed");
         if (!vaadin) {
-            page.waitForCondition(() -> drawn(page).get("train") < 100);
+            page.waitForCondition(() -> drawn(page).getOrDefault("train", 100) < 100);
             assertThat(readable(page)).contains("Epoch 3", "Epoch 4").doesNotContain("Epoch 1", "200");
             press(page, "Append five");
             page.waitForCondition(
@@ -339,7 +340,7 @@ class LossChartIT {
     }
 
     private static double number(Map<String, Object> label, String name) {
-        return ((Number) label.get(name)).doubleValue();
+        return ((Number) Objects.requireNonNull(label.get(name), name)).doubleValue();
     }
 
     @Test

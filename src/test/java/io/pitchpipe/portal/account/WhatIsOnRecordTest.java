@@ -28,7 +28,7 @@ class WhatIsOnRecordTest extends PortalTest {
     private List<String> log(User user) {
         return jdbc.sql("select action || ' ' || subject from audit_entry where user_id = ? order by id")
                 .param(user.id().value())
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

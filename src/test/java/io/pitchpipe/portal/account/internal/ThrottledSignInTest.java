@@ -171,7 +171,7 @@ class ThrottledSignInTest {
     private List<String> log(String action) {
         return jdbc.sql("select subject from audit_entry where action = ? order by id")
                 .param(action)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 
