@@ -90,6 +90,7 @@ class DatasetJourneyIT {
         ada.page.getByText("Something must be mended").waitFor();
 
         ada.button("Fix all").click();
+        ada.button("Apply as a new version").click();
         ada.page.getByText("All is well: a model can be taught from this.").waitFor();
 
         assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofMinutes(1));
@@ -121,6 +122,7 @@ class DatasetJourneyIT {
         var dataset = brings("versions", questions(25) + "what is item 1?,item 1\n");
         ada.goesTo("/datasets/" + dataset + "/check");
         ada.button("Fix all").click();
+        ada.button("Apply as a new version").click();
         ada.page.getByText("All is well").waitFor();
 
         ada.goesTo("/datasets/" + dataset + "/versions");

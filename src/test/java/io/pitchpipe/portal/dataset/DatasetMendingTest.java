@@ -42,6 +42,22 @@ class DatasetMendingTest extends DatasetTest {
         assertThat(decided.rows()).isEqualTo(31);
     }
 
+    /** The case of practice: an indented first line is Python, and a row with blanks on both sides is one row. */
+    @Test
+    void fix_all_leaves_the_indentation_of_code_and_counts_rows() {
+        var code = IntStream.rangeClosed(1, 25)
+                .mapToObj(i ->
+                        "{\"input\": \" Indent line %d \", \"output\": \"    line %d\\n\\tmore  \"}".formatted(i, i))
+                .collect(Collectors.joining("\n"));
+        var version = bring("code.jsonl", code).latest();
+        assertThat(rows.report(team, version.id()).orElseThrow().count(FindingCode.OUTER_SPACE))
+                .isEqualTo(25);
+        var fixed = rows.fix(team, version.id(), EnumSet.of(Fix.TRIM));
+        assertThat(all(fixed.id()).getFirst()).isEqualTo(new Example("Indent line 1", "    line 1\n\tmore"));
+        assertThat(rows.report(team, fixed.id()).orElseThrow().count(FindingCode.OUTER_SPACE))
+                .isZero();
+    }
+
     @Test
     void a_kept_finding_is_remembered_and_an_error_cannot_be_kept() {
         var dataset = bring("pairs.csv", csv(30) + "\nquestion number 1,other\n");

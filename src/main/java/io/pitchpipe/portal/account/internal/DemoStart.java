@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -40,6 +41,7 @@ class DemoStart {
     private final List<DemoData> data;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final Environment environment;
 
     DemoStart(
             UserRepository users,
@@ -48,7 +50,8 @@ class DemoStart {
             AccountWriter writer,
             List<DemoData> data,
             TransactionTemplate transaction,
-            Clock clock) {
+            Clock clock,
+            Environment environment) {
         this.users = users;
         this.teams = teams;
         this.settings = settings;
@@ -56,6 +59,7 @@ class DemoStart {
         this.data = data;
         this.transaction = transaction;
         this.clock = clock;
+        this.environment = environment;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -75,11 +79,12 @@ class DemoStart {
                         .sorted(Comparator.comparingInt(DemoData::order))
                         .forEach(each -> add(each, atlas)));
         var lines = new ArrayList<String>();
-        lines.add("A demo with two teams is ready. Sign in as one of these; the passwords are not shown again:");
+        lines.add("A demo with two teams is ready at " + LocalAddress.of(environment));
+        lines.add("Sign in as one of these; the passwords are not shown again:");
         lines.add("");
         people.forEach(
                 made -> lines.add("%-22s %-24s %s".formatted(made.user().email(), made.password(), made.what())));
-        log.info(Frames.of(lines.toArray(String[]::new)));
+        Frames.print(lines.toArray(String[]::new));
     }
 
     private Team make(List<Made> people) {

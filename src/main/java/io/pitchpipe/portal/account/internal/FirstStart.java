@@ -31,17 +31,15 @@ class FirstStart {
     @EventListener(ApplicationReadyEvent.class)
     @Order(100)
     void offerSetup() {
-        var port = environment.getProperty("local.server.port");
-        if (port == null || !users.none()) {
+        if (!LocalAddress.known(environment) || !users.none()) {
             return;
         }
         var token = Tokens.create();
         settings.set(SettingRepository.SETUP_TOKEN, Tokens.digest(token));
-        var base = environment.getProperty("pitchpipe.base-url", "");
-        var address = base.isBlank() ? "http://localhost:" + port : base.strip().replaceAll("/+$", "");
-        log.info(Frames.of(
+        Frames.print(
                 "Pitchpipe is ready to be set up. Open this link, which works once:",
                 "",
-                address + "/setup?token=" + token));
+                LocalAddress.of(environment) + "/setup?token=" + token);
+        log.info("Not set up yet: the link for that was printed to the terminal, and is in no log");
     }
 }

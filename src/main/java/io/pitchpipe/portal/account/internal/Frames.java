@@ -2,10 +2,15 @@ package io.pitchpipe.portal.account.internal;
 
 import java.util.stream.Stream;
 
-/** Lines that must not be overlooked in a terminal. */
+/** Lines that must not be overlooked in a terminal, and that must not stay: passwords and links that let somebody in are in no log file. */
 final class Frames {
 
     private Frames() {}
+
+    /** To the terminal alone, past the logs, which are kept. */
+    static void print(String... lines) {
+        System.out.println(of(lines));
+    }
 
     static String of(String... lines) {
         var width = Stream.of(lines).mapToInt(String::length).max().orElse(0);

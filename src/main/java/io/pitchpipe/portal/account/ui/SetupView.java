@@ -28,6 +28,7 @@ class SetupView extends PlainPage implements BeforeEnterObserver, HasDynamicTitl
     private static final long serialVersionUID = 1L;
 
     private final transient SetupService setup;
+    private final transient PublicAddress address;
     private final TextField instance = new TextField();
     private final AccountFields account = new AccountFields();
     private final TextField team = new TextField();
@@ -36,8 +37,9 @@ class SetupView extends PlainPage implements BeforeEnterObserver, HasDynamicTitl
     private final Button finish = new Button();
     private String token = "";
 
-    SetupView(SetupService setup) {
+    SetupView(SetupService setup, PublicAddress address) {
         this.setup = setup;
+        this.address = address;
     }
 
     @Override
@@ -61,7 +63,7 @@ class SetupView extends PlainPage implements BeforeEnterObserver, HasDynamicTitl
     }
 
     private Paragraph step(String key) {
-        var step = new Paragraph(getTranslation(key));
+        var step = new Paragraph(getTranslation(key, address.of("/setup?token=…")));
         step.addClassName("account-step");
         return step;
     }

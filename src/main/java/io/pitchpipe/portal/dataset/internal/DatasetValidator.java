@@ -96,6 +96,9 @@ final class DatasetValidator implements RowSink {
         bytes += size;
         var blank = look(pair, pair.inputBytes, pair.inputFrom, pair.inputTo, inputLength, true)
                 | look(pair, pair.outputBytes, pair.outputFrom, pair.outputTo, outputLength, false);
+        if (padded(pair)) {
+            find(FindingCode.OUTER_SPACE, pair, "");
+        }
         var repeated = compare(pair);
         if (!blank) {
             doctor.look(pair, accepted, inputLength, outputLength, size, repeated);
@@ -105,15 +108,25 @@ final class DatasetValidator implements RowSink {
         }
     }
 
+    /** Whether trimming would take something of the row: what is all blank is no text with blanks around it. */
+    private static boolean padded(RawPair pair) {
+        var input = Utf8.skipBlanks(pair.inputBytes, pair.inputFrom, pair.inputTo);
+        var output = Utf8.skipToIndentation(pair.outputBytes, pair.outputFrom, pair.outputTo);
+        return padded(pair.inputBytes, pair.inputFrom, input, pair.inputTo)
+                || padded(pair.outputBytes, pair.outputFrom, output, pair.outputTo);
+    }
+
+    private static boolean padded(byte[] field, int from, int start, int to) {
+        var end = Utf8.dropBlanks(field, start, to);
+        return end > start && (start != from || end != to);
+    }
+
     /** @return whether the field has nothing but blanks in it */
     private boolean look(RawPair pair, byte[] field, int from, int to, int length, boolean input) {
         var start = Utf8.skipBlanks(field, from, to);
         if (start == to) {
             find(input ? FindingCode.EMPTY_INPUT : FindingCode.EMPTY_OUTPUT, pair, "");
             return true;
-        }
-        if (start != from || Utf8.dropBlanks(field, start, to) != to) {
-            find(FindingCode.OUTER_SPACE, pair, "");
         }
         if (length > (input ? Limits.INPUT_CHARACTERS : Limits.OUTPUT_CHARACTERS)) {
             find(input ? FindingCode.LONG_INPUT : FindingCode.LONG_OUTPUT, pair, Integer.toString(length));

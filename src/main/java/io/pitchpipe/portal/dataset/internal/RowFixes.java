@@ -130,7 +130,7 @@ final class RowFixes {
     private static Outcome trim(RawPair pair) {
         var inputFrom = Utf8.skipBlanks(pair.inputBytes, pair.inputFrom, pair.inputTo);
         var inputTo = Utf8.dropBlanks(pair.inputBytes, inputFrom, pair.inputTo);
-        var outputFrom = Utf8.skipBlanks(pair.outputBytes, pair.outputFrom, pair.outputTo);
+        var outputFrom = Utf8.skipToIndentation(pair.outputBytes, pair.outputFrom, pair.outputTo);
         var outputTo = Utf8.dropBlanks(pair.outputBytes, outputFrom, pair.outputTo);
         var blanks = inputTo - inputFrom != pair.inputTo - pair.inputFrom
                 || outputTo - outputFrom != pair.outputTo - pair.outputFrom;

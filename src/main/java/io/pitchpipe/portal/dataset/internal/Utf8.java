@@ -137,6 +137,21 @@ final class Utf8 {
         return at;
     }
 
+    /**
+     * Where an answer starts: past blanks, as {@link #skipBlanks}, but with the indentation of its first line, which belongs to code. Two blanks or a
+     * tab are an indentation, a single blank is a slip.
+     */
+    static int skipToIndentation(byte[] bytes, int from, int to) {
+        var start = skipBlanks(bytes, from, to);
+        var line = start;
+        var tab = false;
+        while (line > from && (bytes[line - 1] == ' ' || bytes[line - 1] == '\t')) {
+            line--;
+            tab |= bytes[line] == '\t';
+        }
+        return tab || start - line > 1 ? line : start;
+    }
+
     /** Where the text in valid UTF-8 {@code bytes[from, to)} ends, before blanks. */
     static int dropBlanks(byte[] bytes, int from, int to) {
         var end = to;

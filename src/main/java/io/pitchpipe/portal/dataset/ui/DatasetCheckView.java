@@ -1,7 +1,6 @@
 package io.pitchpipe.portal.dataset.ui;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.Route;
@@ -77,14 +76,19 @@ class DatasetCheckView extends DatasetPage {
         var summary = new Div(mark, words);
         summary.addClassNames("pp-card", "dataset-summary");
         summary.getElement().setAttribute("data-tone", blocked ? "bad" : worth ? "caution" : "good");
+        var all = new Div();
+        all.addClassNames("pp-card", "dataset-fix-preview");
+        all.setVisible(false);
         var fixes = report.safeFixes();
         report.groups().stream()
                 .filter(group -> kept.contains(group.code()))
                 .forEach(group -> group.code().fix().ifPresent(fixes::remove));
         if (!fixes.isEmpty()) {
-            summary.add(fixAll(fixes));
+            summary.add(fixAll(fixes, all));
         }
-        return summary;
+        var whole = new Div(summary, all);
+        whole.addClassName("pp-stack");
+        return whole;
     }
 
     private String count(ValidationReport report) {
@@ -98,11 +102,20 @@ class DatasetCheckView extends DatasetPage {
                 Formats.number(report.rejected()));
     }
 
-    private Button fixAll(Set<Fix> fixes) {
+    /** Shows what each fix would do and what comes of them together; nothing is done before that is agreed to. */
+    private Button fixAll(Set<Fix> fixes, Div shown) {
         var fix = new Button(getTranslation("dataset.fix.all"), Icons.of("wand-sparkles"));
-        fix.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         fix.setDisableOnClick(true);
-        fix.addClickListener(click -> apply(fixes, () -> fix.setEnabled(true)));
+        var version = latest().id();
+        fix.addClickListener(click -> ViewTask.call(() -> AllFixes.preview(rows, team, version, fixes))
+                .then(found -> {
+                    shown.removeAll();
+                    shown.setVisible(true);
+                    shown.add(new AllFixesPanel(
+                            found, () -> apply(fixes, found.together(), () -> {}), () -> shown.setVisible(false)));
+                })
+                .lastly(() -> fix.setEnabled(true))
+                .start(this));
         return fix;
     }
 
@@ -116,8 +129,8 @@ class DatasetCheckView extends DatasetPage {
             }
 
             @Override
-            public void fix(Fix fix) {
-                apply(Set.of(fix), () -> {});
+            public void fix(Fix fix, FixPreview agreed) {
+                apply(Set.of(fix), agreed, () -> {});
             }
 
             @Override
@@ -128,14 +141,17 @@ class DatasetCheckView extends DatasetPage {
         };
     }
 
-    private void apply(Set<Fix> fixes, Runnable lastly) {
+    private void apply(Set<Fix> fixes, FixPreview agreed, Runnable lastly) {
         var base = latest();
         ViewTask.call(() -> rows.fix(team, base.id(), fixes))
                 .then(made -> {
                     refresh();
-                    var dropped = base.rows() - made.rows();
                     var done = made.state().settled()
-                            ? getTranslation("dataset.fixed", made.number(), DatasetText.rows(dropped))
+                            ? getTranslation(
+                                    "dataset.fixed",
+                                    made.number(),
+                                    DatasetText.rows(agreed.changed()),
+                                    DatasetText.rows(base.rows() - made.rows()))
                             : getTranslation("dataset.fixing", made.number());
                     Notifications.succeeded(
                             done,

@@ -90,7 +90,9 @@ final class DownloadLinks extends Div {
     private static void refuse(DownloadEvent event, StorageAwayException away) throws IOException {
         event.getUI().access(() -> Notifications.failed(away));
         if (event.getResponse() instanceof HttpServletResponse answer && !answer.isCommitted()) {
+            // Not all of the head: what every answer carries stays, but no file is announced.
             answer.resetBuffer();
+            answer.setHeader("Content-Disposition", null);
             answer.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
             return;
         }

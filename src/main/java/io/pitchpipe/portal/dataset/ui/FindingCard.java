@@ -34,7 +34,8 @@ final class FindingCard extends Section {
     interface Actions {
         void preview(Fix fix, Consumer<FixPreview> shown);
 
-        void fix(Fix fix);
+        /** @param agreed what the preview said */
+        void fix(Fix fix, FixPreview agreed);
 
         void keep(FindingCode code, boolean keep);
     }
@@ -145,7 +146,7 @@ final class FindingCard extends Section {
         found.examples()
                 .forEach(change -> preview.add(
                         new ChangeLine(Optional.of(change.before()), change.after(), "dataset.fix.dropped")));
-        var apply = new Button(getTranslation("dataset.fix.apply"), click -> actions.fix(fix));
+        var apply = new Button(getTranslation("dataset.fix.apply"), click -> actions.fix(fix, found));
         apply.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         apply.setDisableOnClick(true);
         var leave = new Button(getTranslation("dataset.fix.leave"), click -> preview.setVisible(false));

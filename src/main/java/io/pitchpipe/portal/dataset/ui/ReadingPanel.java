@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.dataset.VersionChange;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.Icons;
 import java.time.Duration;
@@ -19,10 +20,12 @@ final class ReadingPanel extends Div {
 
     ReadingPanel(DatasetVersion version, Runnable cancel) {
         addClassNames("pp-card", "dataset-progress");
+        var fixing = version.change().kind() == VersionChange.Kind.FIXED;
+        var title = fixing ? "dataset.reading.title.fix" : "dataset.reading.title";
         var progress = version.progress();
         var bar = new ProgressBar(0, 1, progress.fraction());
         bar.setIndeterminate(progress.bytesRead() == 0);
-        bar.getElement().setAttribute("aria-label", getTranslation("dataset.reading.title"));
+        bar.getElement().setAttribute("aria-label", getTranslation(title));
         var facts = new Paragraph(getTranslation(
                 "dataset.reading.progress",
                 DatasetText.rows(progress.rowsRead()),
@@ -33,9 +36,11 @@ final class ReadingPanel extends Div {
         facts.getElement().setAttribute("role", "status");
         var safe = new Paragraph(getTranslation("dataset.reading.leave"));
         safe.addClassName("pp-secondary");
-        var stop = new Button(getTranslation("dataset.reading.cancel"), click -> cancel.run());
+        var stop = new Button(
+                getTranslation(fixing ? "dataset.reading.cancel.fix" : "dataset.reading.cancel"),
+                click -> cancel.run());
         stop.setDisableOnClick(true);
-        add(new H2(getTranslation("dataset.reading.title")), bar, facts);
+        add(new H2(getTranslation(title)), bar, facts);
         if (DatasetText.notKept(version)) {
             var waits = new Div(Icons.of("triangle-alert"), new Span(getTranslation(waiting(version))));
             waits.addClassName("pp-note");

@@ -185,7 +185,9 @@ public class Supervisor {
         try {
             engine = admin.engine(now.address(), now.token());
         } catch (ApiFailure silent) {
-            log.warn("The tuning server's state could not be read", silent);
+            // At a slow start it may need longer than one question; it is asked again, and a stack trace would only
+            // frighten.
+            log.warn("The tuning server's state could not be read: {}", silent.getMessage());
             engine = AdminClient.EngineState.UNKNOWN;
         }
         var state = engine.problem().isEmpty() ? State.READY : State.ENGINE_UNAVAILABLE;

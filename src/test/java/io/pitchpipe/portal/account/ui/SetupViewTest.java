@@ -43,7 +43,7 @@ class SetupViewTest extends PortalTest {
     @Test
     void the_instance_is_set_up_by_the_link_from_the_terminal_and_only_once() {
         UI.getCurrent().navigate("login");
-        assertThat(title()).isEqualTo("Look at the terminal");
+        assertThat(title()).isEqualTo("Use the link from the terminal");
         open("guessed");
         assertThat(title()).isEqualTo("This link does not work");
 

@@ -3,6 +3,7 @@ package io.pitchpipe.portal.dataset.ui;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -85,7 +87,8 @@ abstract class DatasetViewTest extends PortalTest {
     }
 
     boolean says(String words) {
-        return $(Paragraph.class).all().stream().anyMatch(p -> p.getText().contains(words))
-                || $(Span.class).all().stream().anyMatch(s -> s.getText().contains(words));
+        return Stream.of(Paragraph.class, Span.class, ListItem.class)
+                .flatMap(type -> $(type).all().stream())
+                .anyMatch(each -> each.getElement().getTextRecursively().contains(words));
     }
 }

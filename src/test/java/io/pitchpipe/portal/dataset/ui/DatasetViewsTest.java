@@ -145,7 +145,16 @@ class DatasetViewsTest extends DatasetViewTest {
 
         click("Drop these rows…");
         await(() -> says("1 row would go"));
-        click("Fix all");
+        click("Cancel");
+        click("Fix all…");
+        await(() -> says("Together"));
+        assertThat(says("empty rows dropped: 0 rows changed, 1 row dropped")).isTrue();
+        assertThat(says("duplicates dropped: 0 rows changed, 1 row dropped")).isTrue();
+        assertThat(says("spaces trimmed: 1 row changed, 0 rows dropped")).isTrue();
+        assertThat(datasets.find(team, dataset.id()).orElseThrow().latest().number())
+                .as("nothing is done before it is agreed to")
+                .isOne();
+        click("Apply as a new version");
         await(() -> says("All is well"));
 
         assertThat(datasets.find(team, dataset.id()).orElseThrow().latest().rows())
@@ -176,11 +185,11 @@ class DatasetViewsTest extends DatasetViewTest {
         assertThat(says("Good to know")).isTrue();
         assertThat(says("This is only a hint")).isTrue();
         assertThat(says("All is well")).isTrue();
-        assertThat($(Button.class).all()).extracting(Button::getText).doesNotContain("Fix all");
+        assertThat($(Button.class).all()).extracting(Button::getText).doesNotContain("Fix all…");
 
         click("Put [name] in their place…");
         await(() -> says("2 rows would change"));
-        click("Do it, as a new version");
+        click("Apply as a new version");
         await(() -> latest(dataset).number() == 2 && latest(dataset).state() == VersionState.VALID);
         assertThat(rows.page(team, latest(dataset).id(), 30, 2))
                 .extracting(row -> row.example().input())
@@ -207,7 +216,7 @@ class DatasetViewsTest extends DatasetViewTest {
                 .withText("Drop these rows…")
                 .all()
                 .forEach(drop -> test(drop).click());
-        await(() -> $(Button.class).withText("Do it, as a new version").all().size() == 2);
+        await(() -> $(Button.class).withText("Apply as a new version").all().size() == 2);
     }
 
     @Test
