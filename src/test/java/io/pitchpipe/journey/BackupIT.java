@@ -26,8 +26,8 @@ class BackupIT {
             ada.goesTo("/datasets/new?then=teach");
             ada.button("Take the sample").click();
             ada.page.waitForURL(Pattern.compile(".*/teach(\\?.*)?"));
-            ada.field("Name · displayName").fill("copied in mid-run");
-            ada.field("Name · displayName").press("Tab");
+            ada.field("Name").fill("copied in mid-run");
+            ada.field("Name").press("Tab");
             ada.button("Start tuning").click();
             ada.page.getByText(Pattern.compile("Step \\d+ of 19")).first().waitFor();
             training = ada.page.url().substring(portal.url("").length());

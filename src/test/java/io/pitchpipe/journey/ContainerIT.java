@@ -18,8 +18,8 @@ class ContainerIT {
             ada.goesTo("/datasets/new?then=teach");
             ada.button("Take the sample").click();
             ada.page.waitForURL(Pattern.compile(".*/teach(\\?.*)?"));
-            ada.field("Name · displayName").fill("in a container");
-            ada.field("Name · displayName").press("Tab");
+            ada.field("Name").fill("in a container");
+            ada.field("Name").press("Tab");
             ada.button("Start tuning").click();
             ada.page.getByText("Step 19 of 19").first().waitFor(new Locator.WaitForOptions().setTimeout(300_000));
             ABrowser.keep(ada.page, "container");

@@ -89,7 +89,7 @@ class DatasetJourneyIT {
                 questions(30) + ",nobody asked\nwhat is item 1?,item 1\n  what is item 31?  ,item 31\nitem 32,\n");
         ada.page.getByText("Something must be mended").waitFor();
 
-        ada.button("Fix all").click();
+        ada.button("Fix all…").click();
         ada.button("Apply as a new version").click();
         ada.page.getByText("All is well: a model can be taught from this.").waitFor();
 
@@ -121,7 +121,7 @@ class DatasetJourneyIT {
     void what_a_version_changed_is_shown_and_an_old_one_brought_back() {
         var dataset = brings("versions", questions(25) + "what is item 1?,item 1\n");
         ada.goesTo("/datasets/" + dataset + "/check");
-        ada.button("Fix all").click();
+        ada.button("Fix all…").click();
         ada.button("Apply as a new version").click();
         ada.page.getByText("All is well").waitFor();
 
