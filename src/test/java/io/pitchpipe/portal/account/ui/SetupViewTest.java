@@ -44,6 +44,9 @@ class SetupViewTest extends PortalTest {
     void the_instance_is_set_up_by_the_link_from_the_terminal_and_only_once() {
         UI.getCurrent().navigate("login");
         assertThat(title()).isEqualTo("Use the link from the terminal");
+        assertThat(getCurrentView().getElement().getTextRecursively())
+                .as("the address is the one that this page was asked for at")
+                .contains("It looks like http://127.0.0.1:8080/setup?token=… ");
         open("guessed");
         assertThat(title()).isEqualTo("This link does not work");
 
