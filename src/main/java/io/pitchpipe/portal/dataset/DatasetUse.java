@@ -4,6 +4,7 @@ import io.pitchpipe.portal.common.TeamId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** What other features have made of a dataset, for its tab "Used by". Every bean of this type is asked; none is fine. */
 public interface DatasetUse {
@@ -19,8 +20,8 @@ public interface DatasetUse {
      *
      * @param title its name, such as a model's; untrusted
      * @param version the version it was made from
-     * @param status its state in words, such as "Ready"
+     * @param status its state in words, such as "Ready"; asked when it is shown, on the UI thread and in the viewer's language
      * @param path where it is, such as {@code models/4711}; no slash in front
      */
-    record Use(String title, VersionId version, String status, String path, Instant at) {}
+    record Use(String title, VersionId version, Supplier<String> status, String path, Instant at) {}
 }

@@ -22,14 +22,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param path where it lies
  * @param name file name that it gets in the models folder
  */
-record Brought(Path path, String name) {
+record ModelSource(Path path, String name) {
 
     private static final Pattern CACHED = Pattern.compile("models--.+?--(?<name>.+)");
     private static final Pattern DIGEST = Pattern.compile("(sha256[-:])?[0-9a-f]{32,64}");
     private static final String GGUF = ".gguf";
 
     /** @throws FetchException saying what it is, when it is no base model */
-    static Brought of(Path given) throws IOException {
+    static ModelSource of(Path given) throws IOException {
         Path path = given.toAbsolutePath().normalize();
         if (!Files.exists(path)) {
             throw new FetchException(
@@ -44,13 +44,13 @@ record Brought(Path path, String name) {
             throw new FetchException(whatElse(given, folder));
         }
         requireShards(folder);
-        return new Brought(folder, name);
+        return new ModelSource(folder, name);
     }
 
-    private static Brought file(Path given, Path path) throws IOException {
+    private static ModelSource file(Path given, Path path) throws IOException {
         String name = String.valueOf(path.getFileName());
         if (name.toLowerCase(Locale.ROOT).endsWith(GGUF)) {
-            return new Brought(path, name);
+            return new ModelSource(path, name);
         }
         if (name.endsWith(".safetensors")) {
             throw new FetchException(
@@ -65,7 +65,7 @@ record Brought(Path path, String name) {
             throw new FetchException(given + " is neither a GGUF file nor a folder with a config.json.");
         }
         // A name by digest, as in a store of blobs, tells nobody anything: the file's own name goes before it.
-        return new Brought(path, DIGEST.matcher(name).matches() ? "" : name + GGUF);
+        return new ModelSource(path, DIGEST.matcher(name).matches() ? "" : name + GGUF);
     }
 
     /** The folder of files in a place of Hugging Face's cache: its main snapshot, else the only one. */

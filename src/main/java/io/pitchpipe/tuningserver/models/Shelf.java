@@ -52,16 +52,16 @@ final class Shelf {
 
     /** Copies a model that lies elsewhere. */
     Path copy(Path model) throws IOException {
-        Brought brought = Brought.of(model);
+        ModelSource source = ModelSource.of(model);
         Path bench = workbench();
         try {
-            Path copy = bench.resolve(brought.name().isEmpty() ? "model.gguf" : brought.name());
-            if (Files.isRegularFile(brought.path())) {
-                Files.copy(brought.path(), copy);
-                return place(brought.name().isEmpty() ? named(copy) : copy, List.of());
+            Path copy = bench.resolve(source.name().isEmpty() ? "model.gguf" : source.name());
+            if (Files.isRegularFile(source.path())) {
+                Files.copy(source.path(), copy);
+                return place(source.name().isEmpty() ? named(copy) : copy, List.of());
             }
             Files.createDirectory(copy);
-            try (Stream<Path> files = Files.list(brought.path())) {
+            try (Stream<Path> files = Files.list(source.path())) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
                     Files.copy(file, copy.resolve(String.valueOf(file.getFileName())));
                 }

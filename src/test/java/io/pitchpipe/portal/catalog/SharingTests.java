@@ -44,14 +44,8 @@ class SharingTests extends TuningTest {
     void atlas_has_a_ready_model() {
         atlas = newTeam();
         borealis = newTeam();
-        var job = launched(atlas);
-        submit(job);
-        backend.only().compute(1, 19);
-        backend.only().finish();
-        poll(job);
-        backend.projects.put(atlas.id(), atlas.number().toString());
+        model = new ModelId(ready(atlas).value());
         backend.projects.put(borealis.id(), borealis.number().toString());
-        model = new ModelId(job.value());
         answers.script = (asked, prompt) -> List.of("four");
     }
 

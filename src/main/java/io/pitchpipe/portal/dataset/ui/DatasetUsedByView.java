@@ -63,7 +63,7 @@ class DatasetUsedByView extends DatasetPage {
         facts.addClassNames("pp-facts", "pp-small");
         var main = new Div(title, facts);
         main.addClassName("pp-row-main");
-        var row = new ListItem(Icons.of("boxes"), main, new Span(use.status()));
+        var row = new ListItem(Icons.of("boxes"), main, new Span(use.status().get()));
         row.addClassName("pp-row");
         return row;
     }

@@ -29,7 +29,7 @@ class TuningUses implements DatasetUse {
                 .map(job -> new Use(
                         job.displayName(),
                         job.examples().version(),
-                        status(job),
+                        () -> status(job),
                         TuningNavigation.training(job.id()),
                         job.createdAt()))
                 .toList();

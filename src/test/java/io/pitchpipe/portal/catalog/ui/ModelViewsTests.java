@@ -55,13 +55,7 @@ class ModelViewsTests extends TuningTest {
     @BeforeEach
     void atlas_has_a_ready_model() {
         atlas = newTeam();
-        var job = launched(atlas);
-        submit(job);
-        backend.only().compute(1, 19);
-        backend.only().finish();
-        poll(job);
-        model = new ModelId(job.value());
-        backend.projects.put(atlas.id(), atlas.number().toString());
+        model = new ModelId(ready(atlas).value());
     }
 
     private void open(String tab) {

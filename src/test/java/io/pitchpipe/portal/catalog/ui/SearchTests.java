@@ -38,13 +38,7 @@ class SearchTests extends TuningTest {
     @BeforeEach
     void atlas_has_a_ready_model_and_a_training() {
         atlas = newTeam();
-        var job = launched(atlas);
-        submit(job);
-        backend.only().compute(1, 19);
-        backend.only().finish();
-        poll(job);
-        model = new ModelId(job.value());
-        backend.projects.put(atlas.id(), atlas.number().toString());
+        model = new ModelId(ready(atlas).value());
         launched(atlas);
     }
 

@@ -89,6 +89,17 @@ public abstract class TuningTest extends PortalTest {
         return tunings.launch(team.id(), wish(numbers(team).version()));
     }
 
+    /** A signed-in owner's job on the 15 pairs, gone to its end: a model that can be prompted. The only one at the backend by then. */
+    protected JobId ready(NewTeam team) {
+        var job = launched(team);
+        submit(job);
+        backend.only().compute(1, 19);
+        backend.only().finish();
+        poll(job);
+        backend.projects.put(team.id(), team.number().toString());
+        return job;
+    }
+
     /** A signed-in owner's job on so many questions with their answers, of which a share is held out. */
     protected JobId launchedOnQuestions(NewTeam team, int rows, HoldOut holdOut) {
         return launchedOnQuestions(team, rows, holdOut, HeldOutUse.NONE);
