@@ -59,7 +59,7 @@ final class BucketChunks implements ChunkStore {
         var named = chunks.stream().map(chunk -> new Named<>(chunk, name(to, chunk.digest())));
         return write(named.toList(), one -> {
             if (!bucket.copy(Objects.requireNonNull(one.item().object()), one.name())) {
-                throw ChunkRepository.missing(one.item().digest());
+                throw ChunkStore.missing(one.item().digest());
             }
             return new Brought(one.item().digest(), one.item().bytes(), null, one.name());
         });

@@ -84,7 +84,7 @@ class ChunkRepository {
         } else if (chunk.object() != null) {
             loose.named(chunk.object());
         } else {
-            throw missing(chunk.digest());
+            throw ChunkStore.missing(chunk.digest());
         }
         return chunk.bytes();
     }
@@ -137,15 +137,11 @@ class ChunkRepository {
     byte[] content(DatasetId dataset, ChunkIndex.Entry chunk) {
         var content = stores.of(chunk.object())
                 .read(dataset, chunk.digest(), chunk.object())
-                .orElseThrow(() -> missing(chunk.digest()));
+                .orElseThrow(() -> ChunkStore.missing(chunk.digest()));
         if (!Digests.sha256(content, content.length).equals(chunk.digest())) {
             throw new IllegalStateException("Chunk " + chunk.digest() + " was altered where it is kept");
         }
         return content;
-    }
-
-    static IllegalStateException missing(String digest) {
-        return new IllegalStateException("Chunk " + digest + " is missing");
     }
 
     /** Deletes the dataset's chunks that are in no version. In the caller's transaction, which holds the dataset. */

@@ -59,4 +59,9 @@ interface ChunkStore {
      * need memory until their rows are put, one at a time and only when the result is asked for.
      */
     <T, R> Stream<R> each(Stream<T> items, Function<T, R> work);
+
+    /** What is thrown where a version's chunk is nowhere. */
+    static IllegalStateException missing(String digest) {
+        return new IllegalStateException("Chunk " + digest + " is missing");
+    }
 }

@@ -54,7 +54,7 @@ final class CsvReader implements ExampleReader {
         var head = in.readNBytes(HEAD);
         var cursor = new CsvCursor(
                 new SequenceInputStream(new ByteArrayInputStream(head), in), reading.delimiter(), reading.quote());
-        var columns = Detection.width(head, head.length < HEAD, reading.delimiter(), reading.quote());
+        var columns = CsvHead.width(head, head.length < HEAD, reading.delimiter(), reading.quote());
         var first = true;
         while (true) {
             var outcome = cursor.next();

@@ -109,7 +109,7 @@ final class DataDoctor {
     }
 
     private void tell(FindingCode code, Seen seen, String excerpt, String... details) {
-        var shown = JsonPairs.shorten(excerpt, DatasetValidator.EXCERPT);
+        var shown = Excerpt.of(excerpt);
         findings.accept(new Finding(code, seen.number(), seen.pair().line, shown, List.of(details)));
     }
 

@@ -20,8 +20,6 @@ final class DatasetValidator implements RowSink {
     /** A chunk is handed on once it holds this many bytes; it may hold one row more. */
     static final int CHUNK_BYTES = 64 * 1024;
 
-    static final int EXCERPT = 80;
-
     private final ChunkSink chunks;
     private final CanonicalWriter writer = new CanonicalWriter();
     private final Consumer<LeftOut> leftOut;
@@ -152,15 +150,15 @@ final class DatasetValidator implements RowSink {
         if (findings.count(code, accepted)) {
             var output = code == FindingCode.LONG_OUTPUT || code == FindingCode.EMPTY_INPUT;
             var excerpt = output
-                    ? Utf8.excerpt(pair.outputBytes, pair.outputFrom, pair.outputTo, EXCERPT)
-                    : Utf8.excerpt(pair.inputBytes, pair.inputFrom, pair.inputTo, EXCERPT);
+                    ? Utf8.excerpt(pair.outputBytes, pair.outputFrom, pair.outputTo, Excerpt.LENGTH)
+                    : Utf8.excerpt(pair.inputBytes, pair.inputFrom, pair.inputTo, Excerpt.LENGTH);
             var details = detail.isEmpty() ? List.<String>of() : List.of(detail);
             findings.keep(new Finding(code, accepted, pair.line, excerpt, details));
         }
     }
 
     private void unusable(RawPair pair, int why, byte[] field, int from, int to) {
-        var excerpt = Utf8.excerpt(field, from, to, EXCERPT);
+        var excerpt = Utf8.excerpt(field, from, to, Excerpt.LENGTH);
         if (why == CanonicalWriter.NUL) {
             rejected(new LeftOut(FindingCode.NUL, pair.line, excerpt, text(pair), List.of()));
             return;
@@ -172,7 +170,7 @@ final class DatasetValidator implements RowSink {
             rejected(new LeftOut(
                     FindingCode.INVALID_UTF8,
                     pair.line,
-                    Utf8.excerpt(pair.rowBytes, Math.max(pair.rowFrom, at - 20), pair.rowTo, EXCERPT),
+                    Utf8.excerpt(pair.rowBytes, Math.max(pair.rowFrom, at - 20), pair.rowTo, Excerpt.LENGTH),
                     text(pair),
                     List.of(Long.toString(pair.rowOffset + at - pair.rowFrom))));
         }

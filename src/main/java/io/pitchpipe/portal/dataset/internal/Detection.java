@@ -1,11 +1,7 @@
 package io.pitchpipe.portal.dataset.internal;
 
 import io.pitchpipe.portal.dataset.Reading.Format;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -108,7 +104,7 @@ final class Detection {
         var best = fileName.toLowerCase(Locale.ROOT).endsWith(".tsv") ? '\t' : ',';
         var bestScore = 0.0;
         for (var delimiter : DELIMITERS) {
-            var sizes = records(head, whole, delimiter, '"', 200).stream()
+            var sizes = CsvHead.records(head, whole, delimiter, '"', 200).stream()
                     .map(List::size)
                     .collect(Collectors.groupingBy(Function.identity(), HashMap::new, Collectors.counting()));
             var score = sizes.entrySet().stream()
@@ -165,61 +161,5 @@ final class Detection {
                 && !ABSENT.contains(first)
                 && !NUMBER.matcher(first).matches()
                 && given.stream().allMatch(value -> NUMBER.matcher(value).matches());
-    }
-
-    /**
-     * How many columns a table has whose heading may be shorter than its rows: what all of its first rows but the heading agree on. Where
-     * they do not, texts have delimiters in them, and the heading is what counts.
-     *
-     * @return 0 if they do not agree
-     */
-    static int width(byte[] head, boolean whole, char delimiter, char quote) {
-        var sizes = records(head, whole, delimiter, quote, 100).stream()
-                .skip(1)
-                .map(List::size)
-                .distinct()
-                .toList();
-        return sizes.size() == 1 ? sizes.getFirst() : 0;
-    }
-
-    /**
-     * The first records as text.
-     *
-     * @param whole whether {@code head} is the whole file; otherwise its last record is cut and left out
-     */
-    static List<List<String>> records(byte[] head, boolean whole, char delimiter, char quote, int most) {
-        var records = new ArrayList<List<String>>();
-        var cursor = new CsvCursor(new ByteArrayInputStream(head), delimiter, quote);
-        try {
-            while (records.size() <= most) {
-                var outcome = cursor.next();
-                if (outcome == CsvCursor.Outcome.END) {
-                    return records;
-                }
-                if (outcome == CsvCursor.Outcome.RECORD) {
-                    if (!whole && cursor.recordOffset() + cursor.recordTo() - cursor.recordFrom() >= head.length) {
-                        return records;
-                    }
-                    records.add(texts(cursor));
-                }
-            }
-        } catch (IOException never) {
-            throw new UncheckedIOException("An array was read", never);
-        }
-        records.removeLast();
-        return records;
-    }
-
-    private static List<String> texts(CsvCursor cursor) {
-        var texts = new ArrayList<String>();
-        for (var field = 0; field < Math.min(cursor.fields(), 200); field++) {
-            if (cursor.doubled(field)) {
-                var plain = new byte[cursor.to(field) - cursor.from(field)];
-                texts.add(Utf8.excerpt(plain, 0, cursor.unescape(field, plain, 0), FirstRows.CELL));
-            } else {
-                texts.add(Utf8.excerpt(cursor.bytes(), cursor.from(field), cursor.to(field), FirstRows.CELL));
-            }
-        }
-        return texts;
     }
 }

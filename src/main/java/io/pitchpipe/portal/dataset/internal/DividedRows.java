@@ -66,7 +66,7 @@ final class DividedRows implements RowSink, FixFilter.Listener {
     public void pair(RawPair pair) {
         var part = partOf.apply(pair);
         if (part.isEmpty()) {
-            var word = JsonPairs.shorten(pair.partText(), DatasetValidator.EXCERPT);
+            var word = Excerpt.of(pair.partText());
             next.rejected(LeftOut.of(FindingCode.UNKNOWN_PART, pair.line, DatasetValidator.text(pair), word));
             return;
         }

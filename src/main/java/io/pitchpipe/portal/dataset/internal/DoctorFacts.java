@@ -64,10 +64,7 @@ final class DoctorFacts {
                     0,
                     0,
                     "",
-                    List.of(
-                            JsonPairs.shorten(answer.getKey(), 40),
-                            answer.getValue().toString(),
-                            Integer.toString(rows))));
+                    List.of(Excerpt.of(answer.getKey(), 40), answer.getValue().toString(), Integer.toString(rows))));
         }
         if (classes.uneven()) {
             var largest = classes.largest();
@@ -78,9 +75,9 @@ final class DoctorFacts {
                     0,
                     "",
                     List.of(
-                            JsonPairs.shorten(largest.getKey(), 40),
+                            Excerpt.of(largest.getKey(), 40),
                             largest.getValue().toString(),
-                            JsonPairs.shorten(smallest.getKey(), 40),
+                            Excerpt.of(smallest.getKey(), 40),
                             smallest.getValue().toString())));
         }
     }
@@ -132,13 +129,13 @@ final class DoctorFacts {
             var hash = Normal.hashOf(other.getKey());
             for (var row = 0; row < rows; row++) {
                 if (outputOf[row] == hash) {
-                    var excerpt = JsonPairs.shorten(other.getKey(), DatasetValidator.EXCERPT);
+                    var excerpt = Excerpt.of(other.getKey());
                     findings.accept(new Finding(
                             FindingCode.ANSWER_VARIANT,
                             numbers[row],
                             0,
                             excerpt,
-                            List.of(JsonPairs.shorten(other.getValue(), 40))));
+                            List.of(Excerpt.of(other.getValue(), 40))));
                 }
             }
         }

@@ -19,12 +19,9 @@ import tools.jackson.core.ObjectReadContext;
 /**
  * What is shown of a file before it is imported.
  *
- * @param rows the first of them, each cell cut to {@link #CELL} characters
+ * @param rows the first of them, each cell cut to {@link Excerpt#CELL} characters
  */
 record FirstRows(List<Column> columns, List<List<String>> rows) {
-
-    /** Characters shown of a cell. */
-    static final int CELL = 300;
 
     private static final int ROWS = 8;
     /** Objects whose fields become columns. */
@@ -36,8 +33,8 @@ record FirstRows(List<Column> columns, List<List<String>> rows) {
 
     /** @param whole whether {@code head} is the whole file; otherwise its last record is cut and left out */
     static FirstRows delimited(byte[] head, boolean whole, Reading reading) {
-        var records = Detection.records(head, whole, reading.delimiter(), reading.quote(), ROWS + 1);
-        return of(records, reading.header(), Detection.width(head, whole, reading.delimiter(), reading.quote()));
+        var records = CsvHead.records(head, whole, reading.delimiter(), reading.quote(), ROWS + 1);
+        return of(records, reading.header(), CsvHead.width(head, whole, reading.delimiter(), reading.quote()));
     }
 
     /**
@@ -130,12 +127,7 @@ record FirstRows(List<Column> columns, List<List<String>> rows) {
     }
 
     private static String cut(@Nullable String text) {
-        if (text == null) {
-            return "";
-        }
-        return text.codePointCount(0, text.length()) <= CELL
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, CELL)) + "…";
+        return text == null ? "" : Excerpt.of(text, Excerpt.CELL);
     }
 
     /** The first rows of a sheet in which anything stands, and the heading. */
@@ -149,7 +141,7 @@ record FirstRows(List<Column> columns, List<List<String>> rows) {
 
     private static List<String> texts(SheetRows row) {
         return IntStream.range(0, row.width())
-                .mapToObj(column -> Utf8.excerpt(row.bytes(column), row.from(column), row.to(column), CELL))
+                .mapToObj(column -> Utf8.excerpt(row.bytes(column), row.from(column), row.to(column), Excerpt.CELL))
                 .toList();
     }
 }

@@ -57,8 +57,7 @@ final class JsonLinesReader implements ExampleReader {
             return;
         }
         if (invalid >= 0) {
-            var excerpt = Utf8.excerpt(
-                    lines.bytes(), Math.max(lines.from(), invalid - 20), lines.to(), DatasetValidator.EXCERPT);
+            var excerpt = Utf8.excerpt(lines.bytes(), Math.max(lines.from(), invalid - 20), lines.to(), Excerpt.LENGTH);
             var details =
                     knowsOffsets ? List.of(Long.toString(lines.offset() + invalid - lines.from())) : List.<String>of();
             sink.rejected(new LeftOut(FindingCode.INVALID_UTF8, lines.line(), excerpt, text(lines), details));

@@ -57,7 +57,7 @@ final class JsonPairs {
         var outputBytes = encode(output);
         if (inputBytes == null || outputBytes == null) {
             sink.rejected(LeftOut.of(
-                    FindingCode.INVALID_UTF8, line, shorten(inputBytes == null ? output : input, LeftOut.TEXT)));
+                    FindingCode.INVALID_UTF8, line, Excerpt.of(inputBytes == null ? output : input, LeftOut.TEXT)));
             return;
         }
         pair.line = line;
@@ -108,13 +108,6 @@ final class JsonPairs {
                         .append(text);
             }
         });
-        return shorten(shown.toString(), LeftOut.TEXT);
-    }
-
-    /** @param characters code points that are kept at most */
-    static String shorten(String text, int characters) {
-        return text.codePointCount(0, text.length()) <= characters
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, characters)) + "…";
+        return Excerpt.of(shown.toString(), LeftOut.TEXT);
     }
 }

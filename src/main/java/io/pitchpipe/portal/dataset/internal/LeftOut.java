@@ -8,7 +8,7 @@ import java.util.List;
  * A row that cannot be kept.
  *
  * @param line where it starts in the file, from 1; 0 if it is about the file as a whole
- * @param excerpt the place that is wrong, at most {@link DatasetValidator#EXCERPT} characters
+ * @param excerpt the place that is wrong, at most {@link Excerpt#LENGTH} characters
  * @param text the whole row as far as it can be shown, at most {@link #TEXT} characters
  * @param details what the words for the code speak of
  */
@@ -18,7 +18,7 @@ record LeftOut(FindingCode why, long line, String excerpt, String text, List<Str
     static final int TEXT = 50_000;
 
     static LeftOut of(FindingCode why, long line, String text, String... details) {
-        return new LeftOut(why, line, JsonPairs.shorten(text, DatasetValidator.EXCERPT), text, List.of(details));
+        return new LeftOut(why, line, Excerpt.of(text), text, List.of(details));
     }
 
     /** For the report, which is small. */

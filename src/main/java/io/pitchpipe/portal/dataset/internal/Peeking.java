@@ -138,8 +138,7 @@ public class Peeking {
     private static Reading guess(byte[] head, boolean whole, String fileName, String charset) {
         var format = Detection.format(head, fileName);
         var delimiter = format == Format.DELIMITED ? Detection.delimiter(head, whole, fileName) : ',';
-        var header =
-                format == Format.DELIMITED && Detection.header(Detection.records(head, whole, delimiter, '"', 100));
+        var header = format == Format.DELIMITED && Detection.header(CsvHead.records(head, whole, delimiter, '"', 100));
         return new Reading(format, delimiter, '"', header, charset, 0);
     }
 

@@ -25,7 +25,7 @@ final class Suspects {
         rows.set(Math.toIntExact(row));
         count++;
         if (excerpts.size() < ValidationReport.SHOWN) {
-            excerpts.add(JsonPairs.shorten(text.strip(), DatasetValidator.EXCERPT));
+            excerpts.add(Excerpt.of(text.strip()));
         }
     }
 

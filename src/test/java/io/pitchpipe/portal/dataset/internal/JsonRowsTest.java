@@ -217,7 +217,7 @@ class JsonRowsTest {
 
         assertThat(text).startsWith("in: 😀").endsWith("😀…");
         assertThat(text.codePointCount(0, text.length())).isEqualTo(LeftOut.TEXT + 1);
-        assertThat(JsonPairs.shorten("a😀b", 3)).isEqualTo("a😀b");
-        assertThat(JsonPairs.shorten("a😀b", 2)).isEqualTo("a😀…");
+        assertThat(Excerpt.of("a😀b", 3)).isEqualTo("a😀b");
+        assertThat(Excerpt.of("a😀b", 2)).isEqualTo("a😀…");
     }
 }

@@ -141,7 +141,7 @@ class ValidatedRowsTest {
         assertThat(only(report, FindingCode.EMPTY_OUTPUT).excerpt()).isEqualTo("the question");
         assertThat(only(report, FindingCode.LONG_INPUT).excerpt())
                 .startsWith("the long question???")
-                .hasSize(DatasetValidator.EXCERPT + 1);
+                .hasSize(Excerpt.LENGTH + 1);
         assertThat(only(report, FindingCode.LONG_OUTPUT).excerpt()).startsWith("the long answer!!!");
         assertThat(only(report, FindingCode.OUTER_SPACE).excerpt()).isEqualTo("again ");
         assertThat(only(report, FindingCode.OUTER_SPACE))
