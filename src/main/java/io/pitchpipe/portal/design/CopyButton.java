@@ -21,6 +21,14 @@ public final class CopyButton extends Button {
         getElement().setAttribute("data-copy", text);
     }
 
+    /** Shows the label beside the icon. */
+    public CopyButton withLabel() {
+        setText(getAriaLabel().orElse(""));
+        setTooltipText(null);
+        removeThemeVariants(ButtonVariant.LUMO_ICON);
+        return this;
+    }
+
     @Override
     protected void onAttach(AttachEvent attached) {
         super.onAttach(attached);

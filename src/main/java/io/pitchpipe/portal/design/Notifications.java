@@ -38,10 +38,24 @@ public final class Notifications {
         show("circle-check", "success", text, null, null, 5_000);
     }
 
-    /** As {@link #succeeded(String)}, with the way back: undo beats "are you sure". */
+    /**
+     * As {@link #succeeded(String)}, with the way back: undo beats "are you sure". Only the last thing done can be undone, so the offer to
+     * undo what was done before it goes.
+     */
     public static void succeeded(String text, String undoLabel, Runnable undo) {
-        show("circle-check", "success", text, undoLabel, undo, UNDO_MILLIS);
+        var ui = UI.getCurrent();
+        if (ui != null) {
+            Optional.ofNullable(ComponentUtil.getData(ui, Undoable.class))
+                    .ifPresent(last -> last.toast().close());
+        }
+        var toast = show("circle-check", "success", text, undoLabel, undo, UNDO_MILLIS);
+        if (ui != null) {
+            ComponentUtil.setData(ui, Undoable.class, new Undoable(toast));
+        }
     }
+
+    /** The last thing that can be undone on a page. */
+    private record Undoable(Notification toast) {}
 
     /** Says that long work has ended, with a link to it, and keeps it under the bell. */
     public static void ended(String text, String route) {

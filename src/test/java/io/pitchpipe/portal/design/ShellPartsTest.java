@@ -19,7 +19,7 @@ class ShellPartsTest extends PortalTest {
     void no_more_than_three_messages_stand_over_the_page_and_the_newest_are_kept() {
         signIn(newTeam());
         for (var number = 1; number <= 5; number++) {
-            Notifications.succeeded("done " + number, "Undo", () -> {});
+            Notifications.succeeded("done " + number);
         }
         assertThat($(Notification.class).all().stream()
                         .filter(Notification::isOpened)
@@ -27,6 +27,18 @@ class ShellPartsTest extends PortalTest {
                 .hasSize(3)
                 .noneMatch(text -> text.contains("done 2"))
                 .anyMatch(text -> text.contains("done 5"));
+    }
+
+    @Test
+    void only_the_last_thing_done_can_be_undone() {
+        signIn(newTeam());
+        Notifications.succeeded("Row 1 was deleted", "Undo", () -> {});
+        Notifications.succeeded("The card is saved");
+        Notifications.succeeded("Row 2 was deleted", "Undo", () -> {});
+        assertThat($(Notification.class).all().stream()
+                        .filter(Notification::isOpened)
+                        .map(toast -> toast.getElement().getTextRecursively()))
+                .containsExactlyInAnyOrder("The card is saved", "Row 2 was deletedUndo");
     }
 
     @Test
