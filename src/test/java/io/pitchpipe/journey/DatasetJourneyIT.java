@@ -87,11 +87,11 @@ class DatasetJourneyIT {
         brings(
                 "broken",
                 questions(30) + ",nobody asked\nwhat is item 1?,item 1\n  what is item 31?  ,item 31\nitem 32,\n");
-        ada.page.getByText("Something must be mended").waitFor();
+        ada.page.getByText("Fix these problems first").waitFor();
 
         ada.button("Fix all…").click();
-        ada.button("Apply as a new version").click();
-        ada.page.getByText("All is well: a model can be taught from this.").waitFor();
+        ada.button("Apply (creates version 2)").click();
+        ada.page.getByText("All is well: this dataset is ready for tuning.").waitFor();
 
         assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofMinutes(1));
         ada.page.getByText("31 rows").first().waitFor();
@@ -122,14 +122,16 @@ class DatasetJourneyIT {
         var dataset = brings("versions", questions(25) + "what is item 1?,item 1\n");
         ada.goesTo("/datasets/" + dataset + "/check");
         ada.button("Fix all…").click();
-        ada.button("Apply as a new version").click();
+        ada.button("Apply (creates version 2)").click();
         ada.page.getByText("All is well").waitFor();
 
         ada.goesTo("/datasets/" + dataset + "/versions");
+        ada.button("Actions for version 2").click();
         ada.button("What changed").click();
         ada.page.getByText("0 rows added, 0 rows changed, 1 row removed.").waitFor();
-        ada.button("Bring back").click();
-        ada.page.getByText("Version 1 is back, as version 3.").waitFor();
+        ada.button("Actions for version 1").click();
+        ada.button("Restore").click();
+        ada.page.getByText("Version 1 is restored as version 3.").waitFor();
 
         ada.goesTo("/datasets/" + dataset);
         ada.page.getByText("26 rows").first().waitFor();
@@ -152,7 +154,7 @@ class DatasetJourneyIT {
         other.field("Output").fill("the second tab's answer");
         other.button("Save").click();
         other.page
-                .getByText(Pattern.compile("Somebody has made version 2 in the meantime"))
+                .getByText(Pattern.compile("Ada Lovelace made version 2 in the meantime"))
                 .first()
                 .waitFor();
         ABrowser.keep(other.page, "dataset-second-tab-is-told");

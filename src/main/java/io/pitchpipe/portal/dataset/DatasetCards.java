@@ -66,7 +66,8 @@ public class DatasetCards {
         var found = own(team, dataset);
         transaction.executeWithoutResult(status -> {
             if (!cards.write(found.id(), card, user.id())) {
-                throw new Refused("dataset.card.stale");
+                var by = cards.find(found.id()).flatMap(DatasetCard::change).map(DatasetCard.Change::by);
+                throw new Refused("dataset.card.stale", by.orElse(""));
             }
             audit.record(team, "dataset.card", found.name());
             changes.bump(DatasetTopics.of(found.id()));

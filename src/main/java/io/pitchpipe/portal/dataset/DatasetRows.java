@@ -5,6 +5,7 @@ import io.pitchpipe.portal.account.TeamEditor;
 import io.pitchpipe.portal.audit.AuditLog;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.dataset.internal.Conflicting;
 import io.pitchpipe.portal.dataset.internal.DatasetRepository;
 import io.pitchpipe.portal.dataset.internal.Editing;
 import io.pitchpipe.portal.dataset.internal.Exporting;
@@ -44,6 +45,7 @@ public class DatasetRows {
     private final RowSearching searching;
     private final Splitting splitting;
     private final VersionDiffing diffing;
+    private final Conflicting conflicting;
     private final CurrentUser user;
     private final AuditLog audit;
     private final TransactionTemplate transaction;
@@ -57,6 +59,7 @@ public class DatasetRows {
             RowSearching searching,
             Splitting splitting,
             VersionDiffing diffing,
+            Conflicting conflicting,
             CurrentUser user,
             AuditLog audit,
             TransactionTemplate transaction) {
@@ -68,6 +71,7 @@ public class DatasetRows {
         this.searching = searching;
         this.splitting = splitting;
         this.diffing = diffing;
+        this.conflicting = conflicting;
         this.user = user;
         this.audit = audit;
         this.transaction = transaction;
@@ -108,6 +112,18 @@ public class DatasetRows {
     @TeamEditor
     public Optional<ValidationReport> report(TeamId team, VersionId version) {
         return datasets.report(own(team, version).id()).map(ValidationReport::read);
+    }
+
+    /** Of the first inputs that have several outputs, what these are and in which rows; takes time in proportion to the version. */
+    @TeamEditor
+    public List<Conflict> conflicts(TeamId team, VersionId version) {
+        var found = own(team, version);
+        return report(team, version).stream()
+                .flatMap(report -> report.groups().stream())
+                .filter(group -> group.code() == FindingCode.CONFLICT)
+                .findFirst()
+                .map(group -> conflicting.conflicts(found, group.findings()))
+                .orElse(List.of());
     }
 
     /** @throws UnkeepableRowException if no version may hold such a row */

@@ -1,7 +1,10 @@
 package io.pitchpipe.portal.dataset;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A first look into a received file.
@@ -25,6 +28,42 @@ public record Peek(
         boolean guessedByName,
         List<Problem> problems,
         List<String> sheets) {
+
+    /** Words of a cell on average from which on a column holds texts, and not names, numbers or states. */
+    private static final double WORDY = 4;
+
+    /**
+     * The column with the longest text, if neither the input nor the output has it: whoever imports the file will hardly want to lose it.
+     *
+     * @param mapping what is chosen
+     */
+    public Optional<Column> longestLeftOut(ColumnMapping mapping) {
+        return IntStream.range(0, columns.size())
+                .filter(column -> words(column) >= WORDY)
+                .boxed()
+                .max(Comparator.comparingDouble(this::length))
+                .map(columns::get)
+                .filter(column -> !mapping.inputs().contains(column.key())
+                        && !mapping.output().equals(column.key()));
+    }
+
+    private Stream<String> cells(int column) {
+        return rows.stream()
+                .filter(row -> column < row.size())
+                .map(row -> row.get(column))
+                .filter(cell -> !cell.isBlank());
+    }
+
+    private double length(int column) {
+        return cells(column).mapToInt(String::length).average().orElse(0);
+    }
+
+    private double words(int column) {
+        return cells(column)
+                .mapToInt(cell -> cell.strip().split("\\s+").length)
+                .average()
+                .orElse(0);
+    }
 
     /**
      * A column.

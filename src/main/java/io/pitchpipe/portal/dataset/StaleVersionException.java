@@ -9,9 +9,12 @@ public class StaleVersionException extends Refused {
 
     private final int latest;
 
-    /** @param latest the number of the newest version */
-    public StaleVersionException(int latest) {
-        super("dataset.stale", latest);
+    /**
+     * @param latest the number of the newest version
+     * @param by the name of who made it
+     */
+    public StaleVersionException(int latest, String by) {
+        super("dataset.stale", latest, by);
         this.latest = latest;
     }
 

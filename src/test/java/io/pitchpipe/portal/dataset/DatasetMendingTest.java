@@ -2,12 +2,14 @@ package io.pitchpipe.portal.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,17 +31,50 @@ class DatasetMendingTest extends DatasetTest {
         var preview = rows.preview(team, first.id(), fixes);
         assertThat(preview.dropped()).isEqualTo(4);
         assertThat(preview.changed()).isOne();
+        assertThat(preview.byFix())
+                .containsOnly(
+                        entry(Fix.TRIM, 1L),
+                        entry(Fix.DROP_EMPTY, 2L),
+                        entry(Fix.DROP_TOO_LONG, 1L),
+                        entry(Fix.DROP_DUPLICATES, 1L));
         assertThat(preview.examples().getFirst().after()).contains(new Example("padded", "spaced"));
 
         var mended = rows.fix(team, first.id(), fixes);
         assertThat(mended.state()).isEqualTo(VersionState.VALID);
         assertThat(mended.rows()).isEqualTo(32);
+        assertThat(mended.change().fixes())
+                .as("what was done is what was shown")
+                .isEqualTo(preview.byFix());
         assertThat(all(first.id())).hasSize(36);
         var left = rows.report(team, mended.id()).orElseThrow();
         assertThat(left.count(FindingCode.CONFLICT)).isOne();
         assertThat(left.safeFixes()).isEmpty();
         var decided = rows.fix(team, mended.id(), EnumSet.of(Fix.KEEP_FIRST_ANSWER));
         assertThat(decided.rows()).isEqualTo(31);
+    }
+
+    @Test
+    void each_of_several_fixes_is_shown_with_rows_of_its_own() {
+        var padded = IntStream.rangeClosed(1, 30)
+                .mapToObj(i -> " padded " + i + " ,x\n")
+                .collect(Collectors.joining());
+        var version = bring("many.csv", csv(5) + "\n" + padded + "question number 1,answer 1\n")
+                .latest();
+        var preview = rows.preview(team, version.id(), EnumSet.of(Fix.TRIM, Fix.DROP_DUPLICATES));
+        assertThat(preview.byFix()).containsOnly(entry(Fix.TRIM, 30L), entry(Fix.DROP_DUPLICATES, 1L));
+        assertThat(preview.examples())
+                .hasSize(6)
+                .filteredOn(change -> change.after().isEmpty())
+                .hasSize(1);
+    }
+
+    /** Versions of before this was counted say which fixes, and no numbers. */
+    @Test
+    void fixes_that_were_not_counted_are_still_known() {
+        var uncounted = new VersionChange(VersionChange.Kind.FIXED, 0, "TRIM, DROP_DUPLICATES");
+        assertThat(uncounted.fixes()).containsOnly(entry(Fix.TRIM, 0L), entry(Fix.DROP_DUPLICATES, 0L));
+        assertThat(uncounted.counted(Map.of())).isEqualTo(uncounted);
+        assertThat(uncounted.counted(Map.of(Fix.TRIM, 3L)).detail()).isEqualTo("TRIM=3");
     }
 
     /** The case of practice: an indented first line is Python, and a row with blanks on both sides is one row. */

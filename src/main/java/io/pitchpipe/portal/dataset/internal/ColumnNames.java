@@ -100,6 +100,9 @@ final class ColumnNames {
             "id", "uid", "uuid", "guid", "key", "code", "codes", "index", "no", "nr", "number", "row", "rowid",
             "taskid", "itemid");
 
+    /** Names of headings: where a longer text stands beside one, the two are asked together. */
+    private static final List<String> HEADINGS = List.of("subject", "title");
+
     /** Words that a cell has on average in a column of questions or answers, and seldom in one of names or states. */
     private static final int WORDY = 4;
 
@@ -121,6 +124,37 @@ final class ColumnNames {
             return Optional.of(new ColumnMapping(both, output.get()));
         }
         return input.map(key -> new ColumnMapping(List.of(key), output.get()));
+    }
+
+    /**
+     * A mapping by known names whose input is a heading, such as the subject of a message, with the longest text beside it: that says
+     * what the heading is about. Columns whose names are those of outputs are left out.
+     *
+     * @param rows the first, in the order of the columns; a row may have fewer cells
+     */
+    static Optional<ColumnMapping> withLongText(ColumnMapping byName, List<Column> columns, List<List<String>> rows) {
+        var heading = columns.stream()
+                .filter(column -> byName.inputs().equals(List.of(column.key())))
+                .filter(column -> HEADINGS.contains(plain(column.title())))
+                .findFirst();
+        if (heading.isEmpty()) {
+            return Optional.empty();
+        }
+        var words = IntStream.range(0, columns.size())
+                .mapToDouble(column -> words(rows, column))
+                .toArray();
+        var own = words[columns.indexOf(heading.get())];
+        return IntStream.range(0, columns.size())
+                .filter(column -> words[column] >= WORDY && words[column] > own)
+                .filter(column -> !columns.get(column).key().equals(byName.output()))
+                .filter(column -> !OUTPUTS.contains(plain(columns.get(column).title())))
+                .boxed()
+                .max(Comparator.comparingDouble(column -> words[column]))
+                .map(column -> columns.stream()
+                        .filter(each -> each.equals(heading.get()) || each.equals(columns.get(column)))
+                        .map(Column::key)
+                        .toList())
+                .map(inputs -> new ColumnMapping(inputs, byName.output()));
     }
 
     /**

@@ -2,6 +2,7 @@ package io.pitchpipe.portal.dataset.internal;
 
 import io.pitchpipe.portal.dataset.Finding;
 import io.pitchpipe.portal.dataset.FindingCode;
+import io.pitchpipe.portal.dataset.Fix;
 import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.Split;
 import io.pitchpipe.portal.dataset.SplitColumn;
@@ -52,11 +53,11 @@ final class DividedRows implements RowSink, FixFilter.Listener {
     }
 
     @Override
-    public void dropped(RawPair before) {}
+    public void dropped(RawPair before, Fix by) {}
 
     /** What a fix has changed stays on its side. */
     @Override
-    public void changed(RawPair before, RawPair after) {
+    public void changed(RawPair before, RawPair after, Set<Fix> by) {
         if (partOf.apply(before).filter(Part.HELD_OUT::equals).isPresent()) {
             moved.add(Normal.hash(after.inputText()));
         }

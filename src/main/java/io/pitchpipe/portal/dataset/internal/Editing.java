@@ -159,8 +159,7 @@ public class Editing {
     }
 
     public VersionId fix(DatasetVersion base, SortedSet<Fix> fixes, UserId by) {
-        var names = String.join(", ", fixes.stream().map(Fix::name).toList());
-        var change = new VersionChange(VersionChange.Kind.FIXED, 0, names);
+        var change = VersionChange.fixing(fixes);
         var work = Work.fix(base.id().value(), List.copyOf(fixes));
         return make(base, change, work, by, version -> inherit(base, version), base.bytes());
     }
@@ -192,7 +191,8 @@ public class Editing {
             datasets.lock(base.dataset());
             var latest = datasets.latestNumber(base.dataset());
             if (latest != base.number()) {
-                throw new StaleVersionException(latest);
+                var newest = datasets.version(base.dataset(), latest).orElseThrow();
+                throw new StaleVersionException(latest, newest.by());
             }
             states.insert(id, base.dataset(), latest + 1, work.json(), upload, change, by, bytes);
             prepare.accept(id);

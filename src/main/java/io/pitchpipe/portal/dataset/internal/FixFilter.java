@@ -1,33 +1,42 @@
 package io.pitchpipe.portal.dataset.internal;
 
+import io.pitchpipe.portal.dataset.Fix;
 import io.pitchpipe.portal.dataset.internal.RowFix.Outcome;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
-/** Applies fixes to the rows of a version as they pass from its chunks to a validator. */
+/** Applies fixes to the rows of a version as they pass from its chunks to a validator, and counts what each has done. */
 final class FixFilter implements RowSink {
+
+    /** One fix of those that are applied in turn. */
+    record Step(Fix fix, RowFix does) {}
 
     /** Hears what happened to a row, whose number in the old version is {@code before.line}. */
     interface Listener {
-        void dropped(RawPair before);
+        void dropped(RawPair before, Fix by);
 
-        void changed(RawPair before, RawPair after);
+        void changed(RawPair before, RawPair after, Set<Fix> by);
     }
 
     static final Listener NOBODY = new Listener() {
         @Override
-        public void dropped(RawPair before) {}
+        public void dropped(RawPair before, Fix by) {}
 
         @Override
-        public void changed(RawPair before, RawPair after) {}
+        public void changed(RawPair before, RawPair after, Set<Fix> by) {}
     };
 
-    private final List<RowFix> fixes;
+    private final List<Step> steps;
     private final RowSink next;
     private final Listener listener;
     private final RawPair before = new RawPair();
+    private final Map<Fix, Long> counts = new EnumMap<>(Fix.class);
 
-    FixFilter(List<RowFix> fixes, RowSink next, Listener listener) {
-        this.fixes = fixes;
+    FixFilter(List<Step> steps, RowSink next, Listener listener) {
+        this.steps = steps;
         this.next = next;
         this.listener = listener;
     }
@@ -35,20 +44,32 @@ final class FixFilter implements RowSink {
     @Override
     public void pair(RawPair pair) {
         before.set(pair);
-        var changed = false;
-        for (var fix : fixes) {
-            var outcome = fix.apply(pair);
+        var by = EnumSet.noneOf(Fix.class);
+        for (var step : steps) {
+            var outcome = step.does().apply(pair);
             if (outcome == Outcome.DROPPED) {
-                listener.dropped(before);
+                counts.merge(step.fix(), 1L, Long::sum);
+                listener.dropped(before, step.fix());
                 return;
             }
-            changed |= outcome == Outcome.CHANGED;
+            if (outcome == Outcome.CHANGED) {
+                by.add(step.fix());
+            }
         }
-        if (changed) {
-            listener.changed(before, pair);
+        if (!by.isEmpty()) {
+            by.forEach(fix -> counts.merge(fix, 1L, Long::sum));
+            listener.changed(before, pair, by);
         }
         pair.line = 0;
         next.pair(pair);
+    }
+
+    /**
+     * In how many rows each fix has done something, so far: rows it dropped, or rows that it changed and that were not dropped by a later
+     * one. Fixes that did nothing are not in it.
+     */
+    Map<Fix, Long> counts() {
+        return counts;
     }
 
     @Override

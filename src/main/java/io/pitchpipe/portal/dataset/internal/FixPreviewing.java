@@ -9,7 +9,9 @@ import io.pitchpipe.portal.dataset.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -20,6 +22,9 @@ public class FixPreviewing {
 
     private static final int EXAMPLES = 5;
 
+    /** Rows that are shown of each of several fixes, so that the first of them does not take all the room. */
+    private static final int OF_EACH = 2;
+
     private final RowReading rows;
 
     FixPreviewing(RowReading rows) {
@@ -28,17 +33,18 @@ public class FixPreviewing {
 
     public FixPreview preview(DatasetVersion base, Set<Fix> fixes) {
         var watcher = new Watcher();
+        FixFilter filter;
         try {
-            CanonicalReader.read(
-                    rows.bytes(base.dataset(), base.id()), new FixFilter(steps(base, fixes), NOWHERE, watcher));
+            filter = new FixFilter(steps(base, fixes), NOWHERE, watcher);
+            CanonicalReader.read(rows.bytes(base.dataset(), base.id()), filter);
         } catch (IOException failed) {
             throw new UncheckedIOException("A version could not be read", failed);
         }
-        return new FixPreview(watcher.dropped, watcher.changed, watcher.examples);
+        return new FixPreview(watcher.dropped, watcher.changed, filter.counts(), watcher.examples);
     }
 
     /** The fixes as steps; goes through the version once beforehand if they have to know all of it. */
-    List<RowFix> steps(DatasetVersion base, Set<Fix> fixes) throws IOException {
+    List<FixFilter.Step> steps(DatasetVersion base, Set<Fix> fixes) throws IOException {
         var validator = new DatasetValidator((bytes, length, count) -> {});
         if (RowFixes.needFacts(fixes)) {
             CanonicalReader.read(rows.bytes(base.dataset(), base.id()), validator);
@@ -62,21 +68,23 @@ public class FixPreviewing {
         private long dropped;
         private long changed;
         private final List<Change> examples = new ArrayList<>();
+        private final Map<Fix, Integer> shown = new EnumMap<>(Fix.class);
 
         @Override
-        public void dropped(RawPair before) {
+        public void dropped(RawPair before, Fix by) {
             dropped++;
-            show(before, Optional.empty());
+            show(before, Optional.empty(), Set.of(by));
         }
 
         @Override
-        public void changed(RawPair before, RawPair after) {
+        public void changed(RawPair before, RawPair after, Set<Fix> by) {
             changed++;
-            show(before, Optional.of(after));
+            show(before, Optional.of(after), by);
         }
 
-        private void show(RawPair before, Optional<RawPair> after) {
-            if (examples.size() < EXAMPLES) {
+        private void show(RawPair before, Optional<RawPair> after, Set<Fix> by) {
+            if (examples.size() < EXAMPLES || by.stream().anyMatch(fix -> shown.getOrDefault(fix, 0) < OF_EACH)) {
+                by.forEach(fix -> shown.merge(fix, 1, Integer::sum));
                 examples.add(new Change(new Row(before.line, example(before)), after.map(Watcher::example)));
             }
         }

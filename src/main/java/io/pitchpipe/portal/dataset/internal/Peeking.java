@@ -175,8 +175,10 @@ public class Peeking {
             headers(columns, problems);
         }
         var byName = ColumnNames.byName(columns);
-        var guess =
-                byName.or(() -> ColumnNames.byContent(columns, table.rows())).or(() -> ColumnNames.byOrder(columns));
+        var widened = byName.flatMap(mapping -> ColumnNames.withLongText(mapping, columns, table.rows()));
+        var guess = widened.or(() -> byName)
+                .or(() -> ColumnNames.byContent(columns, table.rows()))
+                .or(() -> ColumnNames.byOrder(columns));
         return new Peek(
                 upload.id(),
                 upload.fileName(),
@@ -185,7 +187,7 @@ public class Peeking {
                 columns,
                 table.rows(),
                 guess,
-                byName.isPresent(),
+                byName.isPresent() && widened.isEmpty(),
                 List.copyOf(problems),
                 sheets);
     }

@@ -59,9 +59,12 @@ final class RowFixes {
     }
 
     /** @param facts of the rows that the fixes will go through; empty ones unless {@link #needFacts} */
-    static List<RowFix> of(Set<Fix> fixes, DoctorFacts facts) {
+    static List<FixFilter.Step> of(Set<Fix> fixes, DoctorFacts facts) {
         var steps = new RowFixes(facts);
-        return ORDER.stream().filter(fixes::contains).map(steps::step).toList();
+        return ORDER.stream()
+                .filter(fixes::contains)
+                .map(fix -> new FixFilter.Step(fix, steps.step(fix)))
+                .toList();
     }
 
     private RowFix step(Fix fix) {

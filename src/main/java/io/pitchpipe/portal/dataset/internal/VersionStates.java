@@ -111,6 +111,13 @@ class VersionStates {
                 s.kept, s.template from dataset_version s where s.id = ?) where id = ?""").params(source.value(), target.value()).update();
     }
 
+    /** Notes what was done, once that is known. */
+    void change(VersionId id, VersionChange change) {
+        jdbc.sql("update dataset_version set change_rows = ?, change_detail = ? where id = ?")
+                .params(change.rows(), change.detail(), id.value())
+                .update();
+    }
+
     boolean fail(VersionId id, String code) {
         return jdbc.sql("""
                 update dataset_version set state = 'FAILED', failure = ?

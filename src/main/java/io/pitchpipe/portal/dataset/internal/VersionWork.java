@@ -4,6 +4,7 @@ import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.dataset.DatasetTopics;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.FindingCode;
+import io.pitchpipe.portal.dataset.Fix;
 import io.pitchpipe.portal.dataset.ImportPlan;
 import io.pitchpipe.portal.dataset.QuotaExceededException;
 import io.pitchpipe.portal.dataset.Reading;
@@ -15,6 +16,7 @@ import io.pitchpipe.portal.dataset.VersionState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -147,6 +149,7 @@ public class VersionWork {
         private final Optional<DividedRows> divided;
 
         private PartStream source = new PartStream(part -> null);
+        private Map<Fix, Long> fixed = Map.of();
 
         Run(DatasetVersion version, UUID attempt, Work work) {
             this.version = version;
@@ -186,6 +189,9 @@ public class VersionWork {
                         JSON.writeValueAsString(report));
                 if (!settled) {
                     throw new VersionStore.Superseded();
+                }
+                if (work.kind() == Work.Kind.FIX) {
+                    states.change(version.id(), version.change().counted(fixed));
                 }
                 split.ifPresent(frozen -> splitting.freeze(version.dataset(), version.id(), frozen));
                 datasets.team(version.dataset()).ifPresent(team -> changes.bump(DatasetTopics.of(team)));
@@ -233,14 +239,12 @@ public class VersionWork {
             };
         }
 
-        private void readVersion(VersionId id, List<RowFix> fixes) throws IOException {
+        private void readVersion(VersionId id, List<FixFilter.Step> fixes) throws IOException {
             source = rows.bytes(version.dataset(), id);
-            CanonicalReader.read(
-                    source,
-                    new FixFilter(
-                            fixes,
-                            sink(),
-                            divided.<FixFilter.Listener>map(rows -> rows).orElse(FixFilter.NOBODY)));
+            var filter = new FixFilter(
+                    fixes, sink(), divided.<FixFilter.Listener>map(rows -> rows).orElse(FixFilter.NOBODY));
+            CanonicalReader.read(source, filter);
+            fixed = filter.counts();
         }
 
         private VersionStore.Progress progress() {

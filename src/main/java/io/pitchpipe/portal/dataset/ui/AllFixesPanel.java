@@ -7,40 +7,45 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
+import io.pitchpipe.portal.dataset.FixPreview;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What "Fix all" would do, by fix and together, with some of the rows, before it is agreed to. */
 final class AllFixesPanel extends Div {
 
     private static final long serialVersionUID = 1L;
 
-    AllFixesPanel(AllFixes fixes, Runnable apply, Runnable cancel) {
+    AllFixesPanel(FixPreview found, int nextVersion, Runnable apply, Runnable cancel) {
         getElement().setAttribute("role", "status");
         var list = new UnorderedList();
-        fixes.each()
-                .forEach((fix, does) -> list.add(new ListItem(getTranslation(
+        new TreeMap<>(found.byFix())
+                .forEach((fix, count) -> list.add(new ListItem(getTranslation(
                         "dataset.fix.all.one",
                         getTranslation("dataset.fix." + fix + ".name"),
-                        DatasetText.rows(does.changed()),
-                        DatasetText.rows(does.dropped())))));
-        var together = fixes.together();
+                        DatasetText.rows(count)))));
         add(
                 new H2(getTranslation("dataset.fix.all.title")),
                 list,
                 new Paragraph(getTranslation(
                         "dataset.fix.all.together",
-                        DatasetText.rows(together.changed()),
-                        DatasetText.rows(together.dropped()))));
-        together.examples()
+                        DatasetText.rows(found.changed()),
+                        DatasetText.rows(found.dropped()))));
+        found.examples()
                 .forEach(change ->
                         add(new ChangeLine(Optional.of(change.before()), change.after(), "dataset.fix.dropped")));
-        var go = new Button(getTranslation("dataset.fix.apply"), click -> apply.run());
+        add(choice(nextVersion, apply, cancel));
+    }
+
+    /** Whether what was shown is to be done. @param nextVersion the number that it will make */
+    static Div choice(int nextVersion, Runnable apply, Runnable cancel) {
+        var go = new Button(DatasetText.text("dataset.fix.apply", nextVersion), click -> apply.run());
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         go.setDisableOnClick(true);
-        var leave = new Button(getTranslation("dataset.fix.leave"), click -> cancel.run());
+        var leave = new Button(DatasetText.text("dataset.fix.leave"), click -> cancel.run());
         leave.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         var row = new Div(go, leave);
         row.addClassName("pp-actions");
-        add(row);
+        return row;
     }
 }

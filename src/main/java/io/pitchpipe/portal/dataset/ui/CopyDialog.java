@@ -7,12 +7,10 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextField;
 import io.pitchpipe.portal.account.Team;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.Dataset;
 import io.pitchpipe.portal.dataset.DatasetCopies;
-import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.ViewTask;
 import java.util.List;
@@ -26,7 +24,7 @@ final class CopyDialog extends Dialog {
     private final TeamId team;
     private final transient Dataset dataset;
     private final Select<Team> target = new Select<>();
-    private final TextField name = new TextField();
+    private final NameField name;
     private final Button copy = new Button();
 
     /** @param teams in which the user may edit */
@@ -34,6 +32,7 @@ final class CopyDialog extends Dialog {
         this.copies = copies;
         this.team = team;
         this.dataset = dataset;
+        this.name = new NameField(dataset.name(), getTranslation("dataset.copy.noName"));
         setHeaderTitle(getTranslation("dataset.copy.title"));
         setWidth("min(460px, 94vw)");
         if (teams.isEmpty()) {
@@ -46,12 +45,7 @@ final class CopyDialog extends Dialog {
         target.setItemLabelGenerator(Team::name);
         target.setValue(teams.getFirst());
         target.setWidthFull();
-        name.setLabel(getTranslation("dataset.new.name.label"));
-        name.setValue(dataset.name());
-        name.setMaxLength(DatasetService.NAME_LENGTH);
         name.setWidthFull();
-        name.setManualValidation(true);
-        name.setErrorMessage(getTranslation("dataset.copy.noName"));
         var what = new Paragraph(
                 getTranslation("dataset.copy.what", dataset.latest().number()));
         what.addClassNames("pp-secondary", "pp-small");
@@ -68,8 +62,7 @@ final class CopyDialog extends Dialog {
     CopyDialog by(Component owner) {
         copy.addClickListener(click -> {
             var chosen = target.getValue();
-            name.setInvalid(name.getValue().isBlank());
-            if (chosen == null || name.isInvalid()) {
+            if (chosen == null || !name.check()) {
                 copy.setEnabled(true);
                 name.focus();
                 return;

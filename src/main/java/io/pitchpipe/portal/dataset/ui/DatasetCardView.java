@@ -13,12 +13,16 @@ import io.pitchpipe.portal.dataset.DatasetCard;
 import io.pitchpipe.portal.dataset.DatasetCards;
 import io.pitchpipe.portal.dataset.DatasetCopies;
 import io.pitchpipe.portal.dataset.DatasetService;
+import io.pitchpipe.portal.design.CopyButton;
 import io.pitchpipe.portal.design.CurrentTeam;
 import io.pitchpipe.portal.design.ErrorPanel;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.ViewTask;
 import jakarta.annotation.security.PermitAll;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What people should know of a dataset: what it is for, where it comes from, what may be done with it, and how long its examples are. */
 @Route("datasets/:id/card")
@@ -135,10 +139,20 @@ class DatasetCardView extends DatasetPage {
                 })
                 .otherwise(refused -> {
                     failure.removeAll();
-                    failure.add(ErrorPanel.of(getTranslation("dataset.card.failed"), refused));
+                    failure.add(ErrorPanel.of(
+                            getTranslation("dataset.card.failed"),
+                            refused,
+                            new CopyButton(getTranslation("dataset.card.copy"), text(wanted)).withLabel()));
                 })
                 .lastly(() -> save.setEnabled(true))
                 .start(this);
+    }
+
+    /** All fields of a card, to be pasted from. */
+    private static String text(DatasetCard card) {
+        return Stream.of(card.purpose(), card.source(), card.licence(), card.language())
+                .filter(Predicate.not(String::isBlank))
+                .collect(Collectors.joining("\n\n"));
     }
 
     /** Nothing is taken away from under whoever is typing; saving then says that somebody else was faster. */

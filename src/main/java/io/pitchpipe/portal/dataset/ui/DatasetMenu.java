@@ -7,7 +7,6 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
-import com.vaadin.flow.component.textfield.TextField;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.Dataset;
 import io.pitchpipe.portal.dataset.DatasetCopies;
@@ -49,16 +48,14 @@ final class DatasetMenu extends Div {
 
     private void rename() {
         var dialog = new Dialog(getTranslation("dataset.rename"));
-        var name = new TextField(getTranslation("dataset.new.name.label"));
-        name.setValue(dataset.get().name());
-        name.setMaxLength(DatasetService.NAME_LENGTH);
+        var name = new NameField(dataset.get().name(), getTranslation("dataset.new.missing.name"));
         name.setWidthFull();
         name.setAutofocus(true);
         var save = new Button(getTranslation("dataset.rename.save"));
         save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         save.addClickShortcut(Key.ENTER).listenOn(name);
         save.addClickListener(click -> {
-            if (!name.getValue().isBlank()) {
+            if (name.check()) {
                 datasets.rename(team, dataset.get().id(), name.getValue());
                 dialog.close();
                 renamed.run();

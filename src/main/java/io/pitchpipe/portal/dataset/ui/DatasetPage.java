@@ -88,6 +88,11 @@ abstract class DatasetPage extends Div implements BeforeEnterObserver, HasDynami
         return true;
     }
 
+    /** Whether this is the page on which problems are fixed. */
+    boolean fixesProblems() {
+        return false;
+    }
+
     final Dataset dataset() {
         if (dataset == null) {
             throw new IllegalStateException("The view was not entered");
@@ -178,6 +183,9 @@ abstract class DatasetPage extends Div implements BeforeEnterObserver, HasDynami
             header.primary(
                     DatasetNavigation.teach(id),
                     getTranslation(thenTeach ? "dataset.teach.continue" : "dataset.teach"));
+        }
+        if (editor && version.state() == VersionState.INVALID && !fixesProblems()) {
+            header.primary(DatasetNavigation.check(id), getTranslation("dataset.check.open"));
         }
         var findings = editor && version.state().readable() ? datasets.openFindings(team, version.id()) : 0;
         if (findings > 0) {

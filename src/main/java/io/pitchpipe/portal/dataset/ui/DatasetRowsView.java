@@ -50,6 +50,7 @@ class DatasetRowsView extends DatasetPage {
     private final Div toolbar = new Div();
     private final RowPanel panel;
     private final RowFilter filter = new RowFilter(this::filterChanged);
+    private final Button add = new Button();
     private final Button delete = new Button();
     private final Span split = new Span();
     private transient RowsAddress address = RowsAddress.PLAIN;
@@ -66,13 +67,16 @@ class DatasetRowsView extends DatasetPage {
         super(datasets, copies, changes, currentTeam);
         this.rows = rows;
         this.versions = versions;
-        this.panel = new RowPanel(this::save, this::deleteOne, this::closePanel);
+        this.panel = new RowPanel(this::save, this::deleteOne, this::dismissPanel);
         addClassName("pp-wide");
         toolbar.addClassName("dataset-toolbar");
         grid = new RowGrid(rows, team, away -> getUI().ifPresent(ui -> ui.access(() -> showAway(away))));
         table.addClassName("dataset-split");
         grid.addSelectionListener(change -> showDelete());
         grid.addItemClickListener(click -> open(click.getItem()));
+        add.setText(getTranslation("dataset.rows.add"));
+        add.setIcon(Icons.of("plus"));
+        add.addClickListener(click -> openNew());
         delete.addThemeVariants(ButtonVariant.LUMO_ERROR, ButtonVariant.LUMO_TERTIARY);
         delete.setIcon(Icons.of("trash-2"));
         delete.addClickListener(click -> deleteSelected());
@@ -95,10 +99,15 @@ class DatasetRowsView extends DatasetPage {
         var old = version.number() != current.latest().number();
         shown = version;
         content.removeAll();
-        rows.report(team, version.id()).ifPresent(filter::offer);
+        var report = rows.report(team, version.id());
+        report.ifPresent(filter::offer);
+        if (!old) {
+            report.flatMap(found -> FoundNote.of(version, found, rows.kept(team, version.id())))
+                    .ifPresent(content::add);
+        }
         content.add(toolbar(version, old), filter, split, table);
         grid.setSelectionMode(old ? SelectionMode.NONE : SelectionMode.MULTI);
-        load(version);
+        load(version, () -> {});
         sayHowItIsSplit(version);
         if (wantedRow.isPresent()) {
             var row = wantedRow.getAsInt();
@@ -147,15 +156,17 @@ class DatasetRowsView extends DatasetPage {
                 .getHistory()
                 .replaceState(
                         null, new Location(DatasetNavigation.rows(dataset().id()), parameters)));
-        load(shown());
+        load(shown(), grid::scrollToStart);
     }
 
-    private void load(DatasetVersion version) {
+    /** @param then done once the rows are those that are wanted */
+    private void load(DatasetVersion version, Runnable then) {
         showRows(grid);
         var query = filter.query();
         if (query.isAll()) {
             filter.everything();
             grid.showAll(version);
+            then.run();
             return;
         }
         filter.searching();
@@ -164,6 +175,7 @@ class DatasetRowsView extends DatasetPage {
                     if (query.equals(filter.query()) && version.id().equals(shown().id())) {
                         filter.found(matches);
                         grid.show(version, matches);
+                        then.run();
                     }
                 })
                 .otherwise(this::showAway)
@@ -177,7 +189,7 @@ class DatasetRowsView extends DatasetPage {
     /** In the place of the grid, which would be empty; what is being typed beside it stays. */
     private void showAway(Exception failed) {
         filter.everything();
-        var again = new Button(getTranslation("dataset.away.again"), click -> load(shown()));
+        var again = new Button(getTranslation("dataset.away.again"), click -> load(shown(), () -> {}));
         showRows(ErrorPanel.of(getTranslation("dataset.away.rows"), failed, again));
     }
 
@@ -202,7 +214,6 @@ class DatasetRowsView extends DatasetPage {
             toolbar.add(note);
             return toolbar;
         }
-        var add = new Button(getTranslation("dataset.rows.add"), Icons.of("plus"), click -> openNew());
         var left = new Div(add, delete);
         left.addClassName("pp-actions");
         var right = new DownloadLinks(rows, team, dataset().name(), version);
@@ -231,6 +242,17 @@ class DatasetRowsView extends DatasetPage {
     private void closePanel() {
         panel.setVisible(false);
         removeClassName("dataset-panel-open");
+    }
+
+    /** Whoever closes the panel goes on where the panel was opened. */
+    private void dismissPanel() {
+        var wasNew = panel.isForNew();
+        closePanel();
+        if (wasNew) {
+            add.focus();
+        } else {
+            grid.focusRow();
+        }
     }
 
     private void save(RowPanel.Entry entry) {

@@ -3,13 +3,12 @@ package io.pitchpipe.portal.dataset.ui;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.Finding;
-import io.pitchpipe.portal.dataset.Fix;
 import io.pitchpipe.portal.dataset.Reading;
+import io.pitchpipe.portal.dataset.ValidationReport;
 import io.pitchpipe.portal.dataset.VersionChange;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.StatusBadge;
 import io.pitchpipe.portal.design.StatusBadge.Tone;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -75,14 +74,29 @@ final class DatasetText {
                 change.rows() == 1
                         ? text("dataset.change.DELETED.one", change.detail())
                         : text("dataset.change.DELETED.many", Formats.number(change.rows()));
-            case FIXED -> text("dataset.change.FIXED", fixes(change.detail()));
+            case FIXED -> fixes(change);
         };
     }
 
-    private static String fixes(String names) {
-        return Arrays.stream(names.split(", "))
-                .map(name -> text("dataset.fix." + Fix.valueOf(name) + ".name"))
-                .collect(Collectors.joining(", "));
+    /** "Trimmed spaces in 3 rows · Dropped duplicates: 21 rows". */
+    private static String fixes(VersionChange change) {
+        var fixes = change.fixes();
+        if (fixes.values().stream().allMatch(count -> count == 0)) {
+            return text(
+                    "dataset.change.FIXED",
+                    fixes.keySet().stream()
+                            .map(fix -> text("dataset.fix." + fix + ".name"))
+                            .collect(Collectors.joining(", ")));
+        }
+        return fixes.entrySet().stream()
+                .map(each -> text("dataset.fix." + each.getKey() + ".done", rows(each.getValue())))
+                .collect(Collectors.joining(" · "));
+    }
+
+    /** The headline of a kind of finding, with how many there are. */
+    static String count(ValidationReport.Group group) {
+        var key = "dataset.finding." + group.code();
+        return group.count() == 1 ? text(key + ".one") : text(key + ".many", Formats.number(group.count()));
     }
 
     /** Where a finding is and what exactly is wrong there. */

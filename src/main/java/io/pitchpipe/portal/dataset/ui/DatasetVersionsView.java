@@ -1,11 +1,9 @@
 package io.pitchpipe.portal.dataset.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.Route;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.dataset.Dataset;
@@ -20,8 +18,10 @@ import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.ViewTask;
 import jakarta.annotation.security.PermitAll;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Who made which version when, and what it changed. */
+/** A table of who made which version when, and what it changed. */
 @Route("datasets/:id/versions")
 @PermitAll
 class DatasetVersionsView extends DatasetPage {
@@ -66,10 +66,8 @@ class DatasetVersionsView extends DatasetPage {
                 content.add(prune);
             }
         }
-        var list = new UnorderedList();
-        list.addClassName("pp-rows");
-        datasets.versions(team, current.id(), 0, shown).forEach(version -> list.add(row(current, version)));
-        content.add(list);
+        content.add(new VersionTable(
+                datasets.versions(team, current.id(), 0, shown), version -> row(current, version), this::differences));
         if (total > shown) {
             content.add(new Button(getTranslation("dataset.list.more", Formats.number(total - shown)), click -> {
                 shown += PAGE;
@@ -78,74 +76,33 @@ class DatasetVersionsView extends DatasetPage {
         }
     }
 
-    private ListItem row(Dataset current, DatasetVersion version) {
+    /** What can be done with a version; empty if there is nothing, or nothing for who is looking. */
+    private Optional<VersionMenu> row(Dataset current, DatasetVersion version) {
+        if (!version.state().readable() || !datasets.mayEdit(team)) {
+            return Optional.empty();
+        }
         var newest = version.number() == current.latest().number();
-        var number = new Span(getTranslation("dataset.version", version.number()));
-        number.addClassName("dataset-version-number");
-        var what = new Span(DatasetText.change(version.change()));
-        what.addClassName("dataset-version-change");
-        var by = new Span(version.by());
-        var time = Formats.time(version.at());
-        var count = new Span(DatasetText.rows(version.rows()));
-        for (var fact : new com.vaadin.flow.component.HasStyle[] {by, time, count}) {
-            fact.addClassName("pp-fact");
-        }
-        count.setVisible(version.state().readable());
-        var facts = new Div(by, time, count);
-        facts.addClassNames("pp-facts", "pp-small");
-        var main = new Div(new Div(number, what), facts);
-        main.addClassName("pp-row-main");
-        var row = new ListItem(main, DatasetText.status(version));
-        row.addClassNames("pp-row", "dataset-version-row");
-        if (version.state().readable() && datasets.mayEdit(team)) {
-            var actions = new Div();
-            actions.addClassName("pp-actions");
-            var look = newest ? "" : "?v=" + version.number();
-            actions.add(
-                    Links.button(DatasetNavigation.rows(current.id()) + look, getTranslation("dataset.versions.look")));
-            var changes = new Div();
-            changes.addClassNames("dataset-fix-preview", "dataset-version-changes");
-            changes.setVisible(false);
-            if (version.number() > 1) {
-                actions.add(new Button(getTranslation("dataset.versions.changes"), click -> toggle(version, changes)));
-            }
-            if (!newest) {
-                actions.add(restore(version));
-            }
-            actions.add(new DownloadLinks(rows, team, current.name(), version));
-            row.add(actions, changes);
-        }
-        return row;
+        return Optional.of(new VersionMenu(
+                version,
+                DatasetNavigation.rows(current.id()) + (newest ? "" : "?v=" + version.number()),
+                newest ? Optional.empty() : Optional.of(() -> restore(version)),
+                () -> new DownloadLinks(rows, team, current.name(), version)));
     }
 
-    /** Shows what the version changed, or hides it again. */
-    private void toggle(DatasetVersion version, Div changes) {
-        if (changes.isVisible()) {
-            changes.setVisible(false);
-            return;
-        }
+    private void differences(DatasetVersion version, Consumer<Component> then) {
         ViewTask.call(() -> versions.before(team, version).map(before -> rows.diff(team, before.id(), version.id())))
-                .then(found -> {
-                    changes.removeAll();
-                    found.ifPresentOrElse(
-                            diff -> changes.add(new ChangeList(diff)),
-                            () -> changes.add(new Paragraph(getTranslation("dataset.diff.nothingBefore"))));
-                    changes.setVisible(true);
-                })
+                .then(found -> then.accept(found.<Component>map(ChangeList::new)
+                        .orElseGet(() -> new Paragraph(getTranslation("dataset.diff.nothingBefore")))))
                 .start(this);
     }
 
-    private Button restore(DatasetVersion version) {
-        var restore = new Button(getTranslation("dataset.versions.restore"));
-        restore.setDisableOnClick(true);
-        restore.addClickListener(click -> ViewTask.call(() -> rows.restore(team, version.id()))
+    private void restore(DatasetVersion version) {
+        ViewTask.call(() -> rows.restore(team, version.id()))
                 .then(made -> {
                     refresh();
                     Notifications.succeeded(
                             getTranslation("dataset.versions.restored", version.number(), made.number()));
                 })
-                .lastly(() -> restore.setEnabled(true))
-                .start(this));
-        return restore;
+                .start(this);
     }
 }

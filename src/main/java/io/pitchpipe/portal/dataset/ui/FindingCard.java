@@ -6,77 +6,127 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
-import io.pitchpipe.portal.dataset.DatasetId;
-import io.pitchpipe.portal.dataset.Finding;
+import io.pitchpipe.portal.dataset.Conflict;
 import io.pitchpipe.portal.dataset.FindingCode;
 import io.pitchpipe.portal.dataset.Fix;
 import io.pitchpipe.portal.dataset.FixPreview;
 import io.pitchpipe.portal.dataset.Severity;
 import io.pitchpipe.portal.dataset.ValidationReport;
 import io.pitchpipe.portal.design.Formats;
+import io.pitchpipe.portal.design.Icons;
 import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.StatusBadge;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** All findings of one kind: how many, why it matters, up to three of them, and what can be done. */
-final class FindingCard extends Section {
+/** All findings of one kind: a line that says how many there are, and opened, why it matters, some of them, and what can be done. */
+final class FindingCard extends ListItem {
 
     private static final long serialVersionUID = 1L;
 
-    private static final int EXAMPLES = 3;
-
-    /** What the card can have done. */
+    /** What the card needs of the page it is on. */
     interface Actions {
+        /** The headline was clicked. */
+        void toggle(FindingCode code);
+
+        /** @param shown hears of the inputs that have several outputs */
+        void conflicts(Consumer<List<Conflict>> shown);
+
         void preview(Fix fix, Consumer<FixPreview> shown);
 
-        /** @param agreed what the preview said */
-        void fix(Fix fix, FixPreview agreed);
+        void fix(Fix fix);
 
         void keep(FindingCode code, boolean keep);
     }
 
+    private final FindingLink rows;
+    private final ValidationReport.Group group;
+    private final boolean kept;
     private final transient Actions actions;
+    private final int nextVersion;
+    private final NativeButton headline = new NativeButton();
+    private final Div body = new Div();
     private final Div preview = new Div();
 
-    FindingCard(DatasetId dataset, ValidationReport.Group group, boolean kept, Actions actions) {
+    /**
+     * @param rows leads to rows of the dataset
+     * @param kept somebody has decided to leave it as it is
+     * @param nextVersion the number that a fix will make
+     */
+    FindingCard(FindingLink rows, ValidationReport.Group group, boolean kept, int nextVersion, Actions actions) {
+        this.rows = rows;
+        this.group = group;
+        this.kept = kept;
+        this.nextVersion = nextVersion;
         this.actions = actions;
-        addClassNames("pp-card", "dataset-finding");
-        var code = group.code();
-        var title = new H2(count(group));
-        var head = new Div(title, badge(code, kept));
-        head.addClassName("pp-section-head");
-        var why = new Paragraph(getTranslation("dataset.finding." + code + ".why"));
-        why.addClassName("pp-secondary");
+        addClassName("dataset-finding");
+        var title = new Span(DatasetText.count(group));
+        title.addClassName("dataset-finding-title");
+        headline.add(badge(), title, Icons.of("chevron-down"));
+        headline.addClassName("dataset-finding-head");
+        headline.addClickListener(click -> actions.toggle(group.code()));
+        body.addClassName("dataset-finding-body");
+        var id = "finding-" + group.code();
+        body.setId(id);
+        headline.getElement().setAttribute("aria-controls", id);
         preview.addClassName("dataset-fix-preview");
         preview.setVisible(false);
-        add(head, why);
-        if (!kept) {
-            add(examples(dataset, group));
-        }
-        if (group.count() > EXAMPLES && group.findings().stream().anyMatch(finding -> finding.row() > 0)) {
-            add(Links.to(
-                    DatasetNavigation.rows(dataset) + "?finding=" + code,
-                    getTranslation("dataset.finding.showAll", Formats.number(group.count()))));
-        }
-        add(buttons(code, kept), preview);
+        add(new H2(headline), body);
+        close();
     }
 
-    private String count(ValidationReport.Group group) {
-        var key = "dataset.finding." + group.code();
-        return group.count() == 1
-                ? getTranslation(key + ".one")
-                : getTranslation(key + ".many", Formats.number(group.count()));
+    FindingCode code() {
+        return group.code();
     }
 
-    private Component badge(FindingCode code, boolean kept) {
+    void close() {
+        headline.getElement().setAttribute("aria-expanded", "false");
+        removeClassName("dataset-finding-open");
+        body.setVisible(false);
+    }
+
+    /** @param related knows what else was found in the same rows */
+    void open(RelatedFindings related) {
+        headline.getElement().setAttribute("aria-expanded", "true");
+        addClassName("dataset-finding-open");
+        body.setVisible(true);
+        if (body.getComponentCount() == 0) {
+            fill(related);
+        }
+    }
+
+    private void fill(RelatedFindings related) {
+        var code = group.code();
+        var why = new Paragraph(getTranslation("dataset.finding." + code + ".why"));
+        why.addClassName("pp-secondary");
+        body.add(why);
+        var same = related.of(code);
+        if (!same.isEmpty()) {
+            body.add(rows.related(getTranslation("dataset.finding.related"), same));
+        }
+        if (code == FindingCode.CONFLICT) {
+            var conflicts = new ConflictList(rows, related);
+            body.add(conflicts);
+            actions.conflicts(conflicts::show);
+        } else {
+            body.add(new FindingSamples(rows, group));
+        }
+        if (group.count() > FindingSamples.SHOWN && group.findings().stream().anyMatch(finding -> finding.row() > 0)) {
+            body.add(
+                    Links.to(rows.all(code), getTranslation("dataset.finding.showAll", Formats.number(group.count()))));
+        }
+        body.add(buttons(), preview);
+    }
+
+    private Component badge() {
         if (kept) {
             return new StatusBadge(StatusBadge.Tone.NEUTRAL, getTranslation("dataset.finding.kept"));
         }
+        var code = group.code();
         var tone = switch (code.severity()) {
             case ERROR -> StatusBadge.Tone.BAD;
             case WARNING -> StatusBadge.Tone.CAUTION;
@@ -88,35 +138,8 @@ final class FindingCard extends Section {
         return new StatusBadge(tone, getTranslation("dataset.severity." + word));
     }
 
-    private Component examples(DatasetId dataset, ValidationReport.Group group) {
-        var list = new UnorderedList();
-        list.addClassName("dataset-examples");
-        group.findings().stream()
-                .filter(finding -> finding.row() > 0
-                        || finding.line() > 0
-                        || !finding.details().isEmpty())
-                .limit(EXAMPLES)
-                .forEach(finding -> list.add(example(dataset, finding)));
-        list.setVisible(list.getComponentCount() > 0);
-        return list;
-    }
-
-    private static ListItem example(DatasetId dataset, Finding finding) {
-        var words = DatasetText.where(finding);
-        Component where = finding.row() > 0
-                ? Links.to(DatasetNavigation.rows(dataset) + "?row=" + finding.row(), words)
-                : new Span(words);
-        var item = new ListItem(where);
-        if (!finding.excerpt().isEmpty()) {
-            var excerpt = new Span(finding.excerpt());
-            excerpt.addClassNames("dataset-excerpt", "pp-mono");
-            excerpt.getElement().setAttribute("dir", "auto");
-            item.add(excerpt);
-        }
-        return item;
-    }
-
-    private Component buttons(FindingCode code, boolean kept) {
+    private Component buttons() {
+        var code = group.code();
         var row = new Div();
         row.addClassName("pp-actions");
         if (kept) {
@@ -146,13 +169,6 @@ final class FindingCard extends Section {
         found.examples()
                 .forEach(change -> preview.add(
                         new ChangeLine(Optional.of(change.before()), change.after(), "dataset.fix.dropped")));
-        var apply = new Button(getTranslation("dataset.fix.apply"), click -> actions.fix(fix, found));
-        apply.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        apply.setDisableOnClick(true);
-        var leave = new Button(getTranslation("dataset.fix.leave"), click -> preview.setVisible(false));
-        leave.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-        var row = new Div(apply, leave);
-        row.addClassName("pp-actions");
-        preview.add(row);
+        preview.add(AllFixesPanel.choice(nextVersion, () -> actions.fix(fix), () -> preview.setVisible(false)));
     }
 }

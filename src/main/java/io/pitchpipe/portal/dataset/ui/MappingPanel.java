@@ -1,6 +1,7 @@
 package io.pitchpipe.portal.dataset.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
@@ -55,6 +56,7 @@ class MappingPanel extends Div {
     private final SplitFields parts = new SplitFields(this::label, this::mappingChanged);
     private final MappingPreview preview = new MappingPreview();
     private final Paragraph unused = new Paragraph();
+    private final Div lost = new Div();
     private transient Peek peek;
 
     /** @param again looks at the file anew, read in another way */
@@ -77,7 +79,9 @@ class MappingPanel extends Div {
         choices.add(inputs, arrow, output);
         choices.addClassName("dataset-columns");
         unused.addClassNames("pp-secondary", "pp-small");
-        add(problems, controls, choices, template, parts, preview, unused);
+        lost.addClassName("pp-note");
+        lost.getElement().setAttribute("role", "status");
+        add(problems, controls, choices, lost, template, parts, preview, unused);
         show(peek);
     }
 
@@ -114,6 +118,25 @@ class MappingPanel extends Div {
         var mapping = mapping();
         mapping.ifPresentOrElse(found -> preview.show(peek, found), preview::removeAll);
         sayWhatIsLeft(mapping.orElse(null));
+        sayWhatIsLost(mapping);
+    }
+
+    /** The longest text is mostly what it is all about: that it is not used is said in plain sight, and put right by one click. */
+    private void sayWhatIsLost(Optional<ColumnMapping> mapping) {
+        lost.removeAll();
+        var longest = mapping.flatMap(peek::longestLeftOut)
+                .filter(column -> !column.key().equals(parts.column()));
+        lost.setVisible(longest.isPresent());
+        longest.ifPresent(column -> {
+            lost.add(Icons.of("triangle-alert"), new Span(getTranslation("dataset.mapping.lost", label(column))));
+            if (!template.isUsed()) {
+                lost.add(new Button(getTranslation("dataset.mapping.lost.add"), click -> {
+                    var chosen = new LinkedHashSet<>(inputs.getValue());
+                    chosen.add(column);
+                    inputs.setValue(chosen);
+                }));
+            }
+        });
     }
 
     /** A column that nobody chose is not kept; whoever expects it in the input is told while it can still be put there. */
@@ -186,7 +209,9 @@ class MappingPanel extends Div {
             problems.add(note(
                     "info",
                     getTranslation(
-                            "dataset.peek.guessed", titleOf(guess.inputs().getFirst()), titleOf(guess.output()))));
+                            "dataset.peek.guessed",
+                            guess.inputs().stream().map(this::titleOf).collect(Collectors.joining("” + “")),
+                            titleOf(guess.output()))));
         }
         problems.setVisible(problems.getComponentCount() > 0);
     }

@@ -9,7 +9,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -18,8 +17,11 @@ import com.vaadin.flow.router.Route;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.Dataset;
+import io.pitchpipe.portal.dataset.DatasetRows;
 import io.pitchpipe.portal.dataset.DatasetService;
+import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.Peek;
+import io.pitchpipe.portal.dataset.Severity;
 import io.pitchpipe.portal.dataset.UploadId;
 import io.pitchpipe.portal.dataset.VersionState;
 import io.pitchpipe.portal.design.CurrentTeam;
@@ -45,6 +47,7 @@ class NewDatasetView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private static final long serialVersionUID = 1L;
 
     private final transient DatasetService datasets;
+    private final transient DatasetRows rows;
     private final TeamId team;
     private final Div failure = new Div();
     private final Div steps = new Div();
@@ -52,8 +55,9 @@ class NewDatasetView extends Div implements BeforeEnterObserver, HasDynamicTitle
     /** The dataset that is to have a new version; null for a new dataset. */
     private transient @Nullable Dataset into;
 
-    NewDatasetView(DatasetService datasets, CurrentTeam currentTeam) {
+    NewDatasetView(DatasetService datasets, DatasetRows rows, CurrentTeam currentTeam) {
         this.datasets = datasets;
+        this.rows = rows;
         this.team = currentTeam.id();
         addClassNames("pp-page", "dataset-new");
         failure.addClassName("dataset-failure");
@@ -200,10 +204,7 @@ class NewDatasetView extends Div implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private Component naming(Peek peek, MappingPanel mapping) {
-        var name = new TextField(getTranslation("dataset.new.name.label"));
-        name.setValue(suggestedName(peek.fileName()));
-        name.setMaxLength(DatasetService.NAME_LENGTH);
-        name.setRequiredIndicatorVisible(true);
+        var name = new NameField(suggestedName(peek.fileName()), getTranslation("dataset.new.missing.name"));
         name.addClassName("dataset-name-field");
         var go = new Button(getTranslation("dataset.new.continue"));
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -211,12 +212,10 @@ class NewDatasetView extends Div implements BeforeEnterObserver, HasDynamicTitle
         var missing = status();
         go.addClickListener(click -> {
             var plan = mapping.plan();
-            if (name.getValue().isBlank() || plan.isEmpty()) {
-                missing.setText(
-                        getTranslation(plan.isEmpty() ? "dataset.new.missing.columns" : "dataset.new.missing.name"));
+            missing.setText(plan.isEmpty() ? getTranslation("dataset.new.missing.columns") : "");
+            if (!name.check() || plan.isEmpty()) {
                 return;
             }
-            missing.setText("");
             go.setEnabled(false);
             var called = name.getValue();
             ViewTask.call(() -> datasets.create(team, called, peek.upload(), plan.get()))
@@ -246,13 +245,12 @@ class NewDatasetView extends Div implements BeforeEnterObserver, HasDynamicTitle
     }
 
     private void created(Dataset dataset) {
-        var state = dataset.latest().state();
-        var readable = state.settled() && state != VersionState.VALID;
+        var version = dataset.latest();
         String route;
-        if (thenTeach && state == VersionState.VALID) {
-            route = DatasetNavigation.teach(dataset.id());
-        } else if (readable) {
+        if (version.state() == VersionState.INVALID || thenTeach && worthALook(version)) {
             route = DatasetNavigation.check(dataset.id()) + (thenTeach ? "?then=teach" : "");
+        } else if (thenTeach && version.state() == VersionState.VALID) {
+            route = DatasetNavigation.teach(dataset.id());
         } else {
             route = DatasetNavigation.rows(dataset.id());
         }
@@ -260,6 +258,14 @@ class NewDatasetView extends Div implements BeforeEnterObserver, HasDynamicTitle
             var parts = route.split("\\?", 2);
             ui.navigate(parts[0], parts.length == 1 ? QueryParameters.empty() : QueryParameters.fromString(parts[1]));
         });
+    }
+
+    /** Whether the check found more than what is good to know: that is seen before a model is tuned. */
+    private boolean worthALook(DatasetVersion version) {
+        return version.state() == VersionState.VALID
+                && rows.report(team, version.id()).stream()
+                        .flatMap(report -> report.groups().stream())
+                        .anyMatch(group -> group.code().severity() != Severity.ADVICE);
     }
 
     @Override

@@ -7,12 +7,14 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pitchpipe.portal.dataset.Example;
 import io.pitchpipe.portal.dataset.Limits;
 import io.pitchpipe.portal.dataset.Row;
+import io.pitchpipe.portal.dataset.StaleVersionException;
+import io.pitchpipe.portal.design.CopyButton;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.Icons;
 import io.pitchpipe.portal.design.Notifications;
@@ -30,7 +32,7 @@ class RowPanel extends Aside {
     private final H2 title = new H2();
     private final TextArea input = new TextArea();
     private final TextArea output = new TextArea();
-    private final Span failure = new Span();
+    private final Div failure = new Div();
     private final Button save = new Button();
     private final Button delete = new Button();
     private long row;
@@ -95,8 +97,12 @@ class RowPanel extends Aside {
         input.focus();
     }
 
+    boolean isForNew() {
+        return row == 0;
+    }
+
     private void fill(Example example, boolean editable) {
-        failure.setText("");
+        failure.removeAll();
         input.setValue(example.input());
         output.setValue(example.output());
         input.setReadOnly(!editable);
@@ -105,8 +111,20 @@ class RowPanel extends Aside {
         setVisible(true);
     }
 
-    /** Says why the row was not saved; what was typed stays. */
+    /** Says why the row was not saved; what was typed stays, and can be copied where it can only be saved elsewhere. */
     void refused(Exception why) {
-        failure.setText(Notifications.explain(why));
+        failure.removeAll();
+        failure.add(new Paragraph(Notifications.explain(why)));
+        if (why instanceof StaleVersionException) {
+            var copies = new Div(copy("dataset.panel.copy.input", input), copy("dataset.panel.copy.output", output));
+            copies.addClassName("pp-actions");
+            failure.add(copies);
+        }
+    }
+
+    private CopyButton copy(String labelKey, TextArea area) {
+        var copy = new CopyButton(getTranslation(labelKey), area.getValue()).withLabel();
+        area.addValueChangeListener(change -> copy.getElement().setAttribute("data-copy", change.getValue()));
+        return copy;
     }
 }

@@ -33,7 +33,7 @@ record RowsAddress(OptionalInt version, OptionalInt row, RowQuery query) {
                         parameters.getSingleParameter("finding").flatMap(RowsAddress::code)));
     }
 
-    private static Optional<FindingCode> code(String name) {
+    static Optional<FindingCode> code(String name) {
         return Arrays.stream(FindingCode.values())
                 .filter(code -> code.name().equals(name))
                 .findFirst();

@@ -57,7 +57,10 @@ final class TemplateField extends Div {
     void offer(List<Column> there, List<Column> chosen) {
         columns = there;
         text.setHelperText(getTranslation(
-                "dataset.template.help", there.stream().map(this::placeholder).collect(Collectors.joining(" "))));
+                "dataset.template.help",
+                there.stream().map(this::placeholder).collect(Collectors.joining(" ")),
+                "{{",
+                "}}"));
         if (text.isEmpty()) {
             text.setValue(chosen.stream()
                     .map(column -> Template.name(there, column) + ": " + placeholder(column))

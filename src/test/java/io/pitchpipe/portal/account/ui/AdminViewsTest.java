@@ -60,7 +60,7 @@ class AdminViewsTest extends PortalTest {
         signIn(newAdmin().id());
         UI.getCurrent().navigate("admin/instance");
         assertThat($(H2.class).all().stream().map(H2::getText))
-                .containsExactly("Tuning server", "Where rows lie", "Room for datasets");
+                .containsExactly("Tuning server", "Dataset storage", "Room for datasets");
         assertThat($(Span.class).withText("Switched off").exists()).isTrue();
     }
 

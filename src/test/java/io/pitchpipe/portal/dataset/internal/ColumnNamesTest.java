@@ -71,6 +71,21 @@ class ColumnNamesTest {
     }
 
     @Test
+    void a_heading_takes_the_longest_text_beside_it_along_unless_that_is_an_answer() {
+        var byName = mapping(0, 2).orElseThrow();
+        var rows = List.of(List.of("Invoice", QUESTION, "billing", ANSWER + " " + ANSWER));
+
+        assertThat(ColumnNames.withLongText(byName, columns("Subject", "What was asked", "Team", "Reply"), rows))
+                .contains(new ColumnMapping(List.of("0", "1"), "2"));
+        assertThat(ColumnNames.withLongText(byName, columns("Question", "What was asked", "Team", "Reply"), rows))
+                .as("a question is asked by itself")
+                .isEmpty();
+        assertThat(ColumnNames.withLongText(byName, columns("Subject", "Reply", "Team", "Answer"), rows))
+                .as("answers are not asked")
+                .isEmpty();
+    }
+
+    @Test
     void empty_cells_and_short_rows_say_nothing() {
         var rows = List.of(List.of("1", "", ""), List.of("2", QUESTION), List.of("3", ANSWER, "billing"));
 

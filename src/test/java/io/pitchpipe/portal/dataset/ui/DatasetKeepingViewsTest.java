@@ -81,8 +81,14 @@ class DatasetKeepingViewsTest extends DatasetViewTest {
         cards.save(team, dataset.id(), DatasetCard.BLANK.saying("theirs", "", "", ""));
         click("Save");
 
-        await(() -> says("Somebody else has changed the card"));
+        await(() -> says(newTeam.owner().name() + " changed the card in the meantime"));
         assertThat(area("Purpose").getValue()).isEqualTo("my words");
+        assertThat($(Button.class)
+                        .withText("Copy your text")
+                        .single()
+                        .getElement()
+                        .getAttribute("data-copy"))
+                .isEqualTo("my words");
         assertThat(cards.card(team, dataset.id()).purpose()).isEqualTo("theirs");
         assertThat($(Button.class).withText("Save").single().isEnabled()).isTrue();
     }
@@ -270,7 +276,7 @@ class DatasetKeepingViewsTest extends DatasetViewTest {
         open(dataset, "/versions");
         assertThat(says("Version 3")).isTrue();
         assertThat(offers("Delete unused versions")).isFalse();
-        assertThat(link("Bring a new file")).isEmpty();
+        assertThat(link("Upload new version")).isEmpty();
     }
 
     @Test

@@ -4,8 +4,10 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.QueryParameters;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.Dataset;
@@ -18,6 +20,7 @@ import io.pitchpipe.testing.NewTeam;
 import io.pitchpipe.testing.PortalTest;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -86,9 +89,41 @@ abstract class DatasetViewTest extends PortalTest {
                 .findFirst();
     }
 
+    /** The headlines of what was found, in their order. */
+    List<String> headlines() {
+        return $(FindingCard.class).all().stream()
+                .map(card -> $(NativeButton.class, card)
+                        .withClassName("dataset-finding-head")
+                        .single())
+                .map(head -> $(Span.class, head)
+                        .withClassName("dataset-finding-title")
+                        .single()
+                        .getText())
+                .toList();
+    }
+
+    /** Opens a finding, or closes it. */
+    void toggle(String headline) {
+        var head = $(NativeButton.class).withClassName("dataset-finding-head").all().stream()
+                .filter(each -> each.getElement().getTextRecursively().contains(headline))
+                .findFirst()
+                .orElseThrow();
+        test(head).click();
+    }
+
     boolean says(String words) {
         return Stream.of(Paragraph.class, Span.class, ListItem.class)
                 .flatMap(type -> $(type).all().stream())
-                .anyMatch(each -> each.getElement().getTextRecursively().contains(words));
+                .anyMatch(each -> shownText(each.getElement()).contains(words));
+    }
+
+    /** The text of an element without what is hidden in it. */
+    static String shownText(Element element) {
+        if (element.isTextNode()) {
+            return element.getText();
+        }
+        return element.isVisible()
+                ? element.getChildren().map(DatasetViewTest::shownText).collect(Collectors.joining())
+                : "";
     }
 }

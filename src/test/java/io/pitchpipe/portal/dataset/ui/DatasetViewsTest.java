@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeTableCell;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -80,10 +82,10 @@ class DatasetViewsTest extends DatasetViewTest {
         await(() -> $(NativeTableCell.class).exists());
         assertThat($(NativeTableCell.class).all())
                 .extracting(NativeTableCell::getText)
-                .contains("teach", "hold out");
+                .contains("train", "held out");
 
         test($(Checkbox.class)
-                        .withPropertyValue(Checkbox::getLabel, "Put the input together with words of your own")
+                        .withPropertyValue(Checkbox::getLabel, "Combine columns with a template")
                         .single())
                 .click();
         var template = $(TextArea.class).withTestId("dataset-template").single();
@@ -115,7 +117,7 @@ class DatasetViewsTest extends DatasetViewTest {
         await(() -> says("This column is not used and not kept: product."));
 
         test($(Checkbox.class)
-                        .withPropertyValue(Checkbox::getLabel, "Put the input together with words of your own")
+                        .withPropertyValue(Checkbox::getLabel, "Combine columns with a template")
                         .single())
                 .click();
         var template = $(TextArea.class).withTestId("dataset-template").single();
@@ -139,49 +141,50 @@ class DatasetViewsTest extends DatasetViewTest {
     void a_broken_dataset_is_mended_by_fix_all_and_can_be_undone() {
         var dataset = bring("Messy", csv(30) + ",empty\nquestion 1,answer 1\n  padded,x\n");
         navigate("datasets/" + dataset.id() + "/check", DatasetCheckView.class);
-        assertThat(says("Something must be mended")).isTrue();
-        assertThat($(H2.class).all()).extracting(H2::getText).contains("1 row has no input", "1 row is there twice");
+        assertThat(says("Fix these problems first")).isTrue();
+        assertThat(headlines()).contains("1 row has no input", "1 duplicate row");
         assertThat(link("Teach a model")).isEmpty();
 
         click("Drop these rows…");
-        await(() -> says("1 row would go"));
+        await(() -> says("1 row would be dropped"));
         click("Cancel");
         click("Fix all…");
         await(() -> says("Together"));
-        assertThat(says("empty rows dropped: 0 rows changed, 1 row dropped")).isTrue();
-        assertThat(says("duplicates dropped: 0 rows changed, 1 row dropped")).isTrue();
-        assertThat(says("spaces trimmed: 1 row changed, 0 rows dropped")).isTrue();
+        assertThat(says("empty rows dropped: 1 row")).isTrue();
+        assertThat(says("duplicates dropped: 1 row")).isTrue();
+        assertThat(says("spaces trimmed: 1 row")).isTrue();
         assertThat(datasets.find(team, dataset.id()).orElseThrow().latest().number())
                 .as("nothing is done before it is agreed to")
                 .isOne();
-        click("Apply as a new version");
+        click("Apply (creates version 2)");
         await(() -> says("All is well"));
+        await(() -> says("Trimmed spaces in 1 row · "));
 
         assertThat(datasets.find(team, dataset.id()).orElseThrow().latest().rows())
                 .isEqualTo(31);
         click("Undo");
-        await(() -> says("Something must be mended"));
+        await(() -> says("Fix these problems first"));
     }
 
     @Test
     void a_finding_can_be_kept_and_looked_at_again() {
         var dataset = bring("Two answers", csv(30) + "question 1,another\n");
         navigate("datasets/" + dataset.id() + "/check", DatasetCheckView.class);
+        toggle("1 conflicting output");
 
-        click("Keep");
-        assertThat(says("Kept as it is")).isTrue();
+        click("Ignore");
+        assertThat(says("Ignored")).isTrue();
         assertThat(says("All is well")).isTrue();
-        click("Look again");
-        assertThat(says("Kept as it is")).isFalse();
+        click("Stop ignoring");
+        assertThat(says("Ignored")).isFalse();
     }
 
     @Test
     void what_could_be_names_is_called_a_hint_and_is_masked_once_the_preview_is_agreed_to() {
         var dataset = bring("Letters", csv(30) + "\"Dear Ada, where is it?\",here\n\"Hi Bob, and now?\",there\n");
         navigate("datasets/" + dataset.id() + "/check", DatasetCheckView.class);
-        assertThat($(H2.class).all())
-                .extracting(H2::getText)
-                .containsExactly("2 rows have what could be people’s names");
+        assertThat(headlines()).containsExactly("2 rows have what could be people’s names");
+        toggle("2 rows have what could be");
         assertThat(says("Good to know")).isTrue();
         assertThat(says("This is only a hint")).isTrue();
         assertThat(says("All is well")).isTrue();
@@ -189,7 +192,7 @@ class DatasetViewsTest extends DatasetViewTest {
 
         click("Put [name] in their place…");
         await(() -> says("2 rows would change"));
-        click("Apply as a new version");
+        click("Apply (creates version 2)");
         await(() -> latest(dataset).number() == 2 && latest(dataset).state() == VersionState.VALID);
         assertThat(rows.page(team, latest(dataset).id(), 30, 2))
                 .extracting(row -> row.example().input())
@@ -208,15 +211,17 @@ class DatasetViewsTest extends DatasetViewTest {
                         + "when will the order be there?,Elle est en route et sera là demain.\n");
         navigate("datasets/" + dataset.id() + "/check", DatasetCheckView.class);
 
-        assertThat(findings()).contains("1 row is in another language than most");
+        assertThat(headlines())
+                .contains(
+                        "1 row is in another language than most", "1 answer is in another language than its question");
+        toggle("1 row is in another language than most");
         assertThat(findings()).contains("the input is German, where most are English");
-        assertThat(findings()).contains("1 answer is in another language than its question");
+        click("Drop these rows…");
+        await(() -> $(Button.class).withText("Apply (creates version 2)").exists());
+        toggle("1 answer is in another language than its question");
         assertThat(findings()).contains("the answer is French, the question English");
-        $(Button.class)
-                .withText("Drop these rows…")
-                .all()
-                .forEach(drop -> test(drop).click());
-        await(() -> $(Button.class).withText("Apply as a new version").all().size() == 2);
+        click("Drop these rows…");
+        await(() -> $(Button.class).withText("Apply (creates version 2)").exists());
     }
 
     @Test
@@ -228,14 +233,14 @@ class DatasetViewsTest extends DatasetViewTest {
         var dataset = bring("Two languages", "question,answer\n" + both);
         navigate("datasets/" + dataset.id() + "/check", DatasetCheckView.class);
 
-        assertThat(findings()).contains("There is no main language");
+        toggle("There is no main language");
         assertThat(findings()).contains("inputs: German 50 %, English 50 %");
     }
 
     /** All words of what was found, titles and links included. */
     private String findings() {
         return $(FindingCard.class).all().stream()
-                .map(card -> card.getElement().getTextRecursively())
+                .map(card -> shownText(card.getElement()))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -280,8 +285,12 @@ class DatasetViewsTest extends DatasetViewTest {
         test(input).setValue("my words");
         click("Save");
 
-        await(() -> says("Somebody else has") || says("Somebody has made version 2"));
+        await(() -> says(newTeam.owner().name() + " made version 2 in the meantime"));
         assertThat(input.getValue()).isEqualTo("my words");
+        var copy = $(Button.class).withText("Copy input").single().getElement();
+        assertThat(copy.getAttribute("data-copy")).isEqualTo("my words");
+        test(input).setValue("my better words");
+        assertThat(copy.getAttribute("data-copy")).as("what is there now").isEqualTo("my better words");
         assertThat(latest(dataset).number()).isEqualTo(2);
     }
 
@@ -309,7 +318,8 @@ class DatasetViewsTest extends DatasetViewTest {
         assertThat(says("Row 1 deleted")).isTrue();
         assertThat(says("From the file x.csv")).isTrue();
 
-        click("Bring back");
+        versionMenu(1);
+        click("Restore");
         await(() -> says("Version 3"));
         assertThat(latest(dataset).rows()).isEqualTo(30);
 
@@ -330,10 +340,159 @@ class DatasetViewsTest extends DatasetViewTest {
         click("Make it version 2");
         await(() -> says("From the file Pasted rows.tsv"));
 
+        versionMenu(2);
         click("What changed");
         await(() -> says("0 rows added, 1 row changed, 29 rows removed."));
         assertThat(says("question 1 → another answer")).isTrue();
         assertThat(latest(dataset).rows()).isOne();
+    }
+
+    /** Opens the menu of a version. */
+    private void versionMenu(int number) {
+        test($(Button.class)
+                        .withCondition(button -> button.getAriaLabel()
+                                .filter(("Actions for version " + number)::equals)
+                                .isPresent())
+                        .single())
+                .click();
+    }
+
+    @Test
+    void one_finding_is_open_at_a_time_and_is_in_the_address() {
+        var dataset = bring("Two kinds", csv(30) + "question 1,another\nquestion 2,answer 2\n");
+        go("datasets/" + dataset.id() + "/check", "then=teach&finding=DUPLICATE");
+        assertThat(says("Row 32: same as row 2")).isTrue();
+
+        toggle("1 conflicting output");
+        assertThat(says("Row 32: same as row 2")).isFalse();
+        assertThat(says("The same input with different outputs")).isTrue();
+        toggle("1 conflicting output");
+        assertThat(says("The same input with different outputs")).isFalse();
+        assertThat($(FindingCard.class).all()).hasSize(2);
+    }
+
+    @Test
+    void a_conflict_shows_the_input_once_and_each_output_with_its_rows() {
+        var dataset = bring(
+                "Labels",
+                csv(30)
+                        + "where is it,Billing\nwhere is it,billing.\nwho pays,Sales\nwho pays,Support\nwho pays,Support\n");
+        go("datasets/" + dataset.id() + "/check", "finding=CONFLICT");
+
+        await(() -> says("who pays"));
+        assertThat(findings()).containsOnlyOnce("who pays").contains("Sales", "Support", "2 rows");
+        assertThat(link("Row 35").map(Anchor::getHref)).contains("datasets/" + dataset.id() + "?row=35");
+        assertThat(findings())
+                .as("differ in spelling only, but no other finding has them")
+                .contains("where is it", "Billing", "billing.");
+        assertThat(says("only in spelling or spaces")).isFalse();
+    }
+
+    @Test
+    void a_conflict_of_spelling_is_not_listed_again_but_leads_to_where_it_is_fixed() {
+        var labels = IntStream.rangeClosed(1, 30)
+                .mapToObj(i -> "text number " + i + "," + (i % 2 == 0 ? "billing" : "sales") + "\n")
+                .collect(Collectors.joining());
+        var dataset = bring("Labels", "question,answer\n" + labels + "text number 2,Billing\ntext number 4, billing\n");
+        go("datasets/" + dataset.id() + "/check", "finding=CONFLICT");
+
+        await(() -> says("2 inputs have outputs that differ only in spelling or spaces. Fix that first:"));
+        assertThat(findings()).doesNotContain("text number 4");
+        assertThat(link("Leading or trailing spaces").map(Anchor::getHref))
+                .contains("datasets/" + dataset.id() + "/check?finding=OUTER_SPACE");
+        go("datasets/" + dataset.id() + "/check", "finding=ANSWER_VARIANT");
+        assertThat(says("Row 31: mostly written “billing”")).isTrue();
+
+        toggle("2 near-duplicate rows");
+        assertThat(says("Some of these rows differ only in spelling or spaces")).isTrue();
+    }
+
+    @Test
+    void after_an_import_it_is_said_what_the_check_found_before_anybody_goes_on() {
+        var dataset = bring("Twice", csv(30) + "question 1,answer 1\n");
+        navigate("datasets/" + dataset.id(), DatasetRowsView.class);
+        assertThat(says("31 rows imported; 1 finding to look at. The first: 1 duplicate row."))
+                .isTrue();
+        assertThat(link("Show findings").map(Anchor::getHref)).contains("datasets/" + dataset.id() + "/check");
+
+        var clean = bring("Clean", csv(30));
+        navigate("datasets/" + clean.id(), DatasetRowsView.class);
+        assertThat(link("Show findings")).isEmpty();
+    }
+
+    @Test
+    void whoever_tunes_next_sees_first_what_is_worth_a_look() {
+        go("datasets/new", "then=teach&upload=" + receive(csv(30) + "question 1,answer 1\n"));
+        click("Continue");
+        await(() -> address().endsWith("/check?then=teach"));
+        assertThat(headlines()).containsExactly("1 duplicate row");
+        assertThat(link("Continue to teaching")).isPresent();
+    }
+
+    @Test
+    void problems_in_the_way_are_what_comes_next() {
+        var dataset = bring("Broken", csv(30) + ",empty\n");
+        navigate("datasets/" + dataset.id(), DatasetRowsView.class);
+        assertThat(link("Fix problems").map(Anchor::getHref)).contains("datasets/" + dataset.id() + "/check");
+        assertThat(link("Teach a model")).isEmpty();
+        navigate("datasets/" + dataset.id() + "/check", DatasetCheckView.class);
+        assertThat(link("Fix problems")).as("that is here").isEmpty();
+    }
+
+    @Test
+    void versions_say_what_made_them_and_have_one_button_each() {
+        var dataset = bring("Mail", csv(30) + "write to ada@example.org,done\nquestion 1,answer 1\n");
+        rows.fix(team, latest(dataset).id(), Set.of(Fix.MASK_EMAILS));
+        rows.fix(team, latest(dataset).id(), Set.of(Fix.DROP_DUPLICATES));
+        navigate("datasets/" + dataset.id() + "/versions", DatasetVersionsView.class);
+
+        assertThat(says("Masked e-mail addresses in 1 row")).isTrue();
+        assertThat(says("Dropped duplicates: 1 row")).isTrue();
+        assertThat($(VersionTable.class).single().getElement().getTextRecursively())
+                .contains("Version 3", "Version 2", "Version 1");
+        assertThat($(VersionMenu.class).all()).hasSize(3);
+        assertThat(link("JSON lines")).as("made when it is asked for").isEmpty();
+        versionMenu(2);
+        assertThat(link("JSON lines")).isPresent();
+    }
+
+    @Test
+    void the_longest_text_is_not_dropped_without_a_warning_that_one_click_settles() {
+        go("datasets/new", "");
+        test($(TextArea.class).single())
+                .setValue("question\tstory\tanswer\nWho?\tOnce upon a time there was a king\tA king\n");
+        click("Use these rows");
+        await(() -> says("“story” has the longest text and is not used."));
+
+        click("Add it to the input");
+        assertThat(says("has the longest text")).isFalse();
+        assertThat(says("Once upon a time")).isTrue();
+        assertThat(says("not used and not kept")).isFalse();
+    }
+
+    @Test
+    void a_file_of_tickets_keeps_the_message_beside_its_subject_and_asks_to_check_the_guess() {
+        var peek = datasets.peek(
+                team,
+                receive("Ticket ID,Subject,Customer message,Team,Channel,Agent\n"
+                        + "17,Parcel,I have been waiting for my parcel for two weeks,Shipping,mail,Bo\n"),
+                null);
+        assertThat(peek.guess().orElseThrow().inputs()).containsExactly("1", "2");
+        assertThat(peek.guess().orElseThrow().output()).isEqualTo("3");
+        assertThat(peek.guessedByName()).isFalse();
+        assertThat(peek.longestLeftOut(peek.guess().orElseThrow())).isEmpty();
+    }
+
+    @Test
+    void a_name_that_is_too_long_is_refused_at_its_field_and_not_cut() {
+        go("datasets/new", "upload=" + receive(csv(30)));
+        var name = $(TextField.class).single();
+        test(name).setValue("x".repeat(81));
+        assertThat(name.isInvalid()).isTrue();
+        assertThat(name.getErrorMessage()).isEqualTo("A name has at most 80 characters; this one has 81.");
+        click("Continue");
+        assertThat(datasets.count(team, "")).isZero();
+        assertThat(name.getValue()).hasSize(81);
     }
 
     @Test
@@ -376,7 +535,7 @@ class DatasetViewsTest extends DatasetViewTest {
             List.of(".one", ".many", ".why").forEach(end -> keys.add("dataset.finding." + code + end));
         }
         for (var fix : Fix.values()) {
-            List.of(".name", ".action").forEach(end -> keys.add("dataset.fix." + fix + end));
+            List.of(".name", ".action", ".done").forEach(end -> keys.add("dataset.fix." + fix + end));
         }
         for (var reason : RefusedFileException.Reason.values()) {
             keys.add("dataset.refused." + reason);

@@ -46,7 +46,7 @@ class StoragePanelTest extends PortalTest {
         UI.getCurrent().navigate("admin/instance");
 
         await(() -> says("New rows of datasets are kept in the database, as everything else is."));
-        assertThat($(H2.class).withText("Where rows lie").exists()).isTrue();
+        assertThat($(H2.class).withText("Dataset storage").exists()).isTrue();
     }
 
     @Test
@@ -61,12 +61,12 @@ class StoragePanelTest extends PortalTest {
     }
 
     @Test
-    void a_bucket_that_refuses_is_told_with_its_word_and_what_it_means() {
+    void a_bucket_that_refuses_is_told_with_its_error_and_what_it_means() {
         show(Answer.REFUSES, "NoSuchBucket (404)");
 
         await(() -> badge("Refuses"));
         assertThat(says("Nothing is lost.")).isTrue();
-        assertThat(says("Its word for it: NoSuchBucket (404).")).isTrue();
+        assertThat(says("Reported error: NoSuchBucket (404).")).isTrue();
     }
 
     @Test
