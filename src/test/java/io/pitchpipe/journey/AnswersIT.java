@@ -43,7 +43,7 @@ class AnswersIT {
         browser = new ABrowser();
         ada = new Person(browser.person(), portal, "ada@example.org");
         ada.page.onResponse(seen::add);
-        ada.setsUp("Ada Lovelace", "Atlas").signsIn();
+        ada.setsUp("Ada Lovelace", "Atlas");
     }
 
     @AfterAll
@@ -216,7 +216,6 @@ class AnswersIT {
         var link = ada.invitesAViewer();
         var bob = new Person(browser.person(), portal, "bob" + System.nanoTime() + "@example.org");
         bob.joinsBy(link, "Bob");
-        bob.signsIn();
         bob.goesTo("/datasets");
         return bob.page;
     }

@@ -21,7 +21,7 @@ class BackupIT {
         try (var portal = new PortalProcess(folder.resolve("data")).start();
                 var browser = new ABrowser()) {
             ada = new Person(browser.person(), portal, "ada@example.org");
-            ada.setsUp("Ada Lovelace", "Atlas").signsIn();
+            ada.setsUp("Ada Lovelace", "Atlas");
             portal.child();
             ada.goesTo("/datasets/new?then=teach");
             ada.button("Take the sample").click();

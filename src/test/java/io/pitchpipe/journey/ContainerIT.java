@@ -14,7 +14,7 @@ class ContainerIT {
         var portal = PortalProcess.elsewhere(System.getenv("PITCHPIPE_CONTAINER_SETUP"));
         try (var browser = new ABrowser()) {
             var ada = new Person(browser.person(), portal, "ada@example.org");
-            ada.setsUp("Ada Lovelace", "Atlas").signsIn();
+            ada.setsUp("Ada Lovelace", "Atlas");
             ada.goesTo("/datasets/new?then=teach");
             ada.button("Take the sample").click();
             ada.page.waitForURL(Pattern.compile(".*/teach(\\?.*)?"));

@@ -36,7 +36,7 @@ class DatasetJourneyIT {
         portal = new PortalProcess(folder.resolve("data"), "--pitchpipe.embedded.enabled=false").start();
         browser = new ABrowser();
         ada = new Person(browser.person(), portal, "ada@example.org");
-        ada.setsUp("Ada Lovelace", "Atlas").signsIn();
+        ada.setsUp("Ada Lovelace", "Atlas");
     }
 
     @AfterEach

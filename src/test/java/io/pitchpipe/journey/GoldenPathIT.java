@@ -64,7 +64,7 @@ class GoldenPathIT {
         portal = new PortalProcess(folder.resolve("data"), SEED).start();
         browser = new ABrowser();
         ada = new Person(browser.person(), portal, "ada@example.org");
-        ada.setsUp("Ada Lovelace", "Atlas").signsIn();
+        ada.setsUp("Ada Lovelace", "Atlas");
         portal.child();
     }
 
@@ -152,7 +152,6 @@ class GoldenPathIT {
 
         var bo = new Person(browser.person(), portal, "bo@example.org");
         bo.joinsBy(invitation, "Bo Tester");
-        bo.signsIn();
         bo.goesTo("/models?tab=shared");
         var shared = bo.page.getByText("number generator model").first();
         shared.waitFor(new Locator.WaitForOptions().setTimeout(60_000));

@@ -49,11 +49,30 @@ final class Person {
         field("Your name").fill(name);
         field("E-mail").fill(email);
         field("Password").fill(password);
-        field("Name of the team").fill(team);
+        field("Team name").fill(team);
         ABrowser.keep(page, "01-set-up");
+        var before = session();
         button("Finish set-up").click();
-        page.getByText("All set").waitFor();
+        arrivesSignedIn(before);
         return this;
+    }
+
+    /** At home, in a session with another id than the one that anybody could have given this browser before. */
+    private void arrivesSignedIn(String before) {
+        page.waitForURL(portal.url("/"));
+        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(Pattern.compile("^Hello, ")))
+                .waitFor();
+        if (session().equals(before)) {
+            throw new AssertionError("The session kept its id when somebody signed in");
+        }
+    }
+
+    private String session() {
+        return page.context().cookies().stream()
+                .filter(cookie -> cookie.name.equals("pitchpipe"))
+                .map(cookie -> cookie.value)
+                .findFirst()
+                .orElse("");
     }
 
     Person signsIn() {
@@ -78,7 +97,7 @@ final class Person {
     /** As administrator: makes a team, and stays in it as its owner. */
     void makesATeam(String name) {
         goesTo("/admin/teams");
-        field("Name of the team").fill(name);
+        field("Team name").fill(name);
         button("Create team").click();
         page.getByText(name).first().waitFor();
     }
@@ -120,8 +139,9 @@ final class Person {
         field("Your name").fill(name);
         field("E-mail").fill(email);
         field("Password").fill(password);
-        button("Make an account and join").click();
-        page.getByText("You are in").waitFor();
+        var before = session();
+        button("Create account and join").click();
+        arrivesSignedIn(before);
     }
 
     void goesTo(String path) {

@@ -22,7 +22,7 @@ class PostgresIT {
                         .start();
                 var browser = new ABrowser()) {
             var ada = new Person(browser.person(), portal, "ada@example.org");
-            ada.setsUp("Ada Lovelace", "Atlas").signsIn();
+            ada.setsUp("Ada Lovelace", "Atlas");
             portal.child();
             ada.goesTo("/datasets/new?then=teach");
             ada.button("Take the sample").click();

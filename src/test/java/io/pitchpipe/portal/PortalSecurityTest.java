@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import io.pitchpipe.portal.account.AdminService;
+import io.pitchpipe.portal.account.TypedEmail;
 import io.pitchpipe.portal.account.User;
 import io.pitchpipe.testing.PortalFixtures;
 import io.pitchpipe.testing.PortalTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -92,6 +94,24 @@ class PortalSecurityTest extends PortalTest {
                         .with(csrf())
                         .with(from("10.1.0.1")))
                 .andExpect(redirectedUrl("/login?error"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.1.0.5", "10.1.0.6"})
+    void the_address_that_was_typed_waits_for_the_page_whether_it_has_an_account_or_not(String from) throws Exception {
+        var known = from.endsWith("5");
+        var email = known ? newUser().email() : "nobody@example.org";
+        var session = new MockHttpSession();
+        mvc.perform(post("/login")
+                .session(session)
+                .param("username", " " + email)
+                .param("password", "wrong")
+                .with(csrf())
+                .with(from(from)));
+        var next = new MockHttpServletRequest();
+        next.setSession(session);
+        assertThat(TypedEmail.take(next)).contains(email);
+        assertThat(TypedEmail.take(next)).as("once").isEmpty();
     }
 
     @Test

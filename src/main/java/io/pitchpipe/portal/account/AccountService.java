@@ -50,18 +50,19 @@ public class AccountService {
         return users.find(currentUser.id()).orElseThrow(() -> new NotFoundException("account"));
     }
 
-    /** @throws Refused if the name is empty or too long */
+    /** @throws FieldsRefused if the name is empty or too long */
     @SignedIn
     @Transactional
     public void rename(String name) {
-        users.rename(currentUser.id(), AccountWriter.name("account.field.name", name, 100));
+        users.rename(currentUser.id(), FieldsRefused.only(AccountField.NAME, () -> AccountWriter.personName(name)));
         changes.bump("user:" + currentUser.id());
     }
 
     /**
      * Changes the caller's password and ends their other sessions; the one that asks goes on.
      *
-     * @throws Refused if the present password is wrong, or the new one is too weak
+     * @throws FieldsRefused if the current password is wrong, or the new one is too weak; both may be
+     * @throws Refused if too many wrong ones were given
      */
     @SignedIn
     @Transactional
@@ -71,11 +72,19 @@ public class AccountService {
         if (!throttle.allows("password:" + user.id())) {
             throw new Refused("account.password.wait");
         }
-        if (!encoder.matches(present, known.passwordHash())) {
-            throw new Refused("account.password.wrong");
-        }
-        throttle.succeeded("password:" + user.id(), user.email());
-        rules.check(next, List.of(user.name(), user.email()));
+        var check = new FieldsRefused.Check();
+        check.field(AccountField.CURRENT_PASSWORD, () -> {
+            if (!encoder.matches(present, known.passwordHash())) {
+                throw new Refused("account.password.wrong");
+            }
+            throttle.succeeded("password:" + user.id(), user.email());
+            return true;
+        });
+        check.field(AccountField.PASSWORD, () -> {
+            rules.check(next, List.of(user.name(), user.email()));
+            return true;
+        });
+        check.done();
         var epoch = users.setPassword(user.id(), encoder.encode(next));
         audit.recordForInstance("user.passwordChanged", user.email());
         changes.bump("user:" + user.id());

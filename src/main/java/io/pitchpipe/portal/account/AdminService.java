@@ -76,11 +76,11 @@ public class AdminService {
         return settings.find(SettingRepository.INSTANCE_NAME).orElse("Pitchpipe");
     }
 
-    /** @throws Refused if the name is empty or too long */
+    /** @throws FieldsRefused if the name is empty or too long */
     @InstanceAdmin
     @Transactional
     public void renameInstance(String name) {
-        var tidy = AccountWriter.name("account.field.instance", name, 60);
+        var tidy = FieldsRefused.only(AccountField.INSTANCE, () -> AccountWriter.instanceName(name));
         settings.set(SettingRepository.INSTANCE_NAME, tidy);
         audit.recordForInstance("instance.renamed", tidy);
     }

@@ -72,7 +72,9 @@ public class InvitationService {
         if (invitations.countOpen(team, now) >= MOST_OPEN) {
             throw new Refused("account.invitation.tooMany", MOST_OPEN);
         }
-        var address = email.map(String::strip).filter(text -> !text.isEmpty()).map(AccountWriter::email);
+        var address = email.map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .map(text -> FieldsRefused.only(AccountField.EMAIL, () -> AccountWriter.email(text)));
         var token = Tokens.create();
         var invitation = new Invitation(UUID.randomUUID(), role, address, "", now.plus(VALID));
         invitations.insert(invitation, team, currentUser.id(), Tokens.digest(token), now);
@@ -127,7 +129,8 @@ public class InvitationService {
     /**
      * Makes an account and joins. Anyone may call it who holds the token.
      *
-     * @throws Refused as {@link #accept}, or if a field is not as it should be
+     * @throws FieldsRefused if a field is not as it should be
+     * @throws Refused as {@link #accept}
      */
     @Anyone
     @Transactional

@@ -51,7 +51,8 @@ public class SetupService {
      *
      * @param instanceName 1 to 60 characters
      * @param projectNumber a number to give the first team, as typed; empty for a generated one
-     * @throws Refused if the token was used, or a field is not as it should be: nothing has happened then
+     * @throws FieldsRefused if a field is not as it should be: nothing has happened then
+     * @throws Refused if the token was used
      */
     @Anyone
     @Transactional
@@ -60,7 +61,12 @@ public class SetupService {
         if (!users.none() || !settings.take(SettingRepository.SETUP_TOKEN, Tokens.digest(token))) {
             throw new Refused("account.setup.used");
         }
-        settings.set(SettingRepository.INSTANCE_NAME, AccountWriter.name("account.field.instance", instanceName, 60));
+        var check = new FieldsRefused.Check();
+        var instance = check.field(AccountField.INSTANCE, () -> AccountWriter.instanceName(instanceName));
+        writer.check(check, admin);
+        writer.check(check, teamName, projectNumber);
+        check.done();
+        settings.set(SettingRepository.INSTANCE_NAME, instance.orElseThrow());
         var user = writer.newUser(admin, true);
         var team = writer.newTeam(teamName, projectNumber, user.id());
         audit.recordForInstance("instance.setUp", instanceName.strip());

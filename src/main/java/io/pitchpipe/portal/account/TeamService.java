@@ -85,7 +85,7 @@ public class TeamService {
      * Makes a further team, owned by the caller.
      *
      * @param number as typed; empty for a generated one
-     * @throws Refused if the name or number is not as it should be, or the number is taken
+     * @throws FieldsRefused if the name or number is not as it should be, or the number is taken
      */
     @InstanceAdmin
     @Transactional
@@ -96,11 +96,11 @@ public class TeamService {
         return team;
     }
 
-    /** @throws Refused if the name is empty or too long */
+    /** @throws FieldsRefused if the name is empty or too long */
     @TeamOwner
     @Transactional
     public void rename(TeamId team, String name) {
-        var tidy = AccountWriter.name("account.field.team", name, 60);
+        var tidy = FieldsRefused.only(AccountField.TEAM, () -> AccountWriter.teamName(name));
         teams.rename(team, tidy);
         audit.record(team, "team.renamed", tidy);
         changes.bump(topic(team));

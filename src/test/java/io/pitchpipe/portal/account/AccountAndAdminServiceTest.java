@@ -62,6 +62,16 @@ class AccountAndAdminServiceTest extends PortalTest {
     }
 
     @Test
+    void a_wrong_password_and_a_weak_new_one_are_told_together() {
+        signIn(newUser().id());
+        assertThatThrownBy(() -> accounts.changePassword("wrong", "short"))
+                .isInstanceOfSatisfying(
+                        FieldsRefused.class,
+                        refused -> assertThat(refused.reasons())
+                                .containsOnlyKeys(AccountField.CURRENT_PASSWORD, AccountField.PASSWORD));
+    }
+
+    @Test
     void guessing_the_present_password_is_slowed_down() {
         var user = newUser();
         signIn(user.id());

@@ -1,5 +1,7 @@
 package io.pitchpipe.portal.account.internal;
 
+import io.pitchpipe.portal.account.AccountField;
+import io.pitchpipe.portal.account.FieldsRefused;
 import io.pitchpipe.portal.account.NewAccount;
 import io.pitchpipe.portal.account.Role;
 import io.pitchpipe.portal.account.Team;
@@ -12,9 +14,9 @@ import io.pitchpipe.portal.common.UserId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -52,15 +54,41 @@ public class AccountWriter {
         this.clock = clock;
     }
 
-    /** @throws Refused if a field is not as it should be, or the address is taken */
+    /**
+     * Looks at the fields of a new account, and makes nothing. Whether the address is taken is not among what it looks at: that is
+     * for those to know who could have had the account.
+     */
+    public void check(FieldsRefused.Check check, NewAccount account) {
+        check.field(AccountField.NAME, () -> personName(account.name()));
+        check.field(AccountField.EMAIL, () -> email(account.email()));
+        check.field(AccountField.PASSWORD, () -> {
+            var email = UserRepository.normal(account.email());
+            rules.check(
+                    account.password(),
+                    Stream.of(account.name().strip(), email, email.split("@", 2)[0])
+                            .filter(word -> !word.isEmpty())
+                            .toList());
+            return true;
+        });
+    }
+
+    /** Looks at the fields of a new team, and makes nothing. */
+    public void check(FieldsRefused.Check check, String teamName, Optional<String> number) {
+        check.field(AccountField.TEAM, () -> teamName(teamName));
+        check.field(AccountField.NUMBER, () -> number(number));
+    }
+
+    /** @throws FieldsRefused if a field is not as it should be, or the address is taken */
     public User newUser(NewAccount account, boolean admin) {
-        var name = name("account.field.name", account.name(), 100);
+        var check = new FieldsRefused.Check();
+        check(check, account);
+        check.done();
+        var name = personName(account.name());
         var email = email(account.email());
-        rules.check(account.password(), List.of(name, email, email.substring(0, email.indexOf('@'))));
         var user = new User(
                 UserId.random(), email, name, admin, true, clock.instant().truncatedTo(ChronoUnit.MICROS));
         if (!users.insert(user, encoder.encode(account.password()))) {
-            throw new Refused("account.email.taken");
+            throw FieldsRefused.of(AccountField.EMAIL, new Refused("account.email.taken"));
         }
         return user;
     }
@@ -69,25 +97,26 @@ public class AccountWriter {
      * Makes a team with its first owner and tells the other modules.
      *
      * @param number as typed; empty for a generated one of 12 digits
-     * @throws Refused if the name or number is not as it should be, or the number is taken
+     * @throws FieldsRefused if the name or number is not as it should be, or the number is taken
      */
     public Team newTeam(String name, Optional<String> number, UserId owner) {
-        var team = new Team(
-                TeamId.random(),
-                name("account.field.team", name, 60),
-                number.map(String::strip)
-                        .filter(text -> !text.isEmpty())
-                        .map(this::given)
-                        .orElseGet(this::generated));
+        var check = new FieldsRefused.Check();
+        check(check, name, number);
+        check.done();
+        var team = new Team(TeamId.random(), teamName(name), number(number).orElseGet(this::generated));
         var now = clock.instant();
         try {
             teams.insert(team, now);
         } catch (DuplicateKeyException raced) {
-            throw new Refused("account.number.taken");
+            throw FieldsRefused.of(AccountField.NUMBER, new Refused("account.number.taken"));
         }
         teams.join(team.id(), owner, Role.OWNER, now);
         events.publishEvent(new TeamCreated(team.id(), team.name(), team.number()));
         return team;
+    }
+
+    private Optional<ProjectNumber> number(Optional<String> typed) {
+        return typed.map(String::strip).filter(text -> !text.isEmpty()).map(this::given);
     }
 
     private ProjectNumber given(String text) {
@@ -121,6 +150,21 @@ public class AccountWriter {
         return email;
     }
 
+    /** @throws Refused if it is empty or too long */
+    public static String personName(String typed) {
+        return name("account.field.name", typed, 100);
+    }
+
+    /** @throws Refused if it is empty or too long */
+    public static String teamName(String typed) {
+        return name("account.field.team", typed, 60);
+    }
+
+    /** @throws Refused if it is empty or too long */
+    public static String instanceName(String typed) {
+        return name("account.field.instance", typed, 60);
+    }
+
     /**
      * A name without spaces around it or control characters within.
      *
@@ -128,7 +172,7 @@ public class AccountWriter {
      * @param longest in code points
      * @throws Refused if it is empty or too long
      */
-    public static String name(String field, String typed, int longest) {
+    private static String name(String field, String typed, int longest) {
         var name = typed.replaceAll("\\p{Cntrl}", " ").strip();
         if (name.isEmpty()) {
             throw new Refused(field + ".missing");

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import io.pitchpipe.portal.account.AccountField;
 import io.pitchpipe.portal.account.AccountService;
 import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.PageHeader;
@@ -50,10 +51,15 @@ class AccountView extends Div implements HasDynamicTitle {
         name.getElement().setAttribute("autocomplete", "name");
         var save = new Button(getTranslation("account.name.save"));
         save.setDisableOnClick(true);
+        var errors = new FieldErrors().field(AccountField.NAME, name);
         save.addClickListener(click -> {
             var typed = name.getValue();
             ViewTask.run(() -> accounts.rename(typed))
-                    .then(done -> Notifications.succeeded(getTranslation("account.name.saved")))
+                    .then(done -> {
+                        errors.clear();
+                        Notifications.succeeded(getTranslation("account.name.saved"));
+                    })
+                    .otherwise(errors.or(Notifications::failed))
                     .lastly(() -> save.setEnabled(true))
                     .start(this);
         });
@@ -69,15 +75,19 @@ class AccountView extends Div implements HasDynamicTitle {
         next.getElement().setAttribute("autocomplete", "new-password");
         var save = new Button(getTranslation("account.password.change"));
         save.setDisableOnClick(true);
+        var errors =
+                new FieldErrors().field(AccountField.CURRENT_PASSWORD, present).field(AccountField.PASSWORD, next);
         save.addClickListener(click -> {
             var old = present.getValue();
             var chosen = next.getValue();
             ViewTask.run(() -> accounts.changePassword(old, chosen))
                     .then(done -> {
+                        errors.clear();
                         present.clear();
                         next.clear();
                         Notifications.succeeded(getTranslation("account.password.changed"));
                     })
+                    .otherwise(errors.or(Notifications::failed))
                     .lastly(() -> save.setEnabled(true))
                     .start(this);
         });

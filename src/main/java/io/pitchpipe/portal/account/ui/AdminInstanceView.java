@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import io.pitchpipe.portal.account.AccountField;
 import io.pitchpipe.portal.account.AdminService;
 import io.pitchpipe.portal.design.InstancePanel;
 import io.pitchpipe.portal.design.Notifications;
@@ -30,10 +31,15 @@ class AdminInstanceView extends Div implements HasDynamicTitle {
         name.setValue(admin.instanceName());
         var save = new Button(getTranslation("admin.instance.save"));
         save.setDisableOnClick(true);
+        var errors = new FieldErrors().field(AccountField.INSTANCE, name);
         save.addClickListener(click -> {
             var typed = name.getValue();
             ViewTask.run(() -> admin.renameInstance(typed))
-                    .then(done -> Notifications.succeeded(getTranslation("admin.instance.saved")))
+                    .then(done -> {
+                        errors.clear();
+                        Notifications.succeeded(getTranslation("admin.instance.saved"));
+                    })
+                    .otherwise(errors.or(Notifications::failed))
                     .lastly(() -> save.setEnabled(true))
                     .start(this);
         });

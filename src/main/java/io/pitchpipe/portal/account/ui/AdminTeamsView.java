@@ -15,12 +15,14 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import io.pitchpipe.portal.account.AccountField;
 import io.pitchpipe.portal.account.AdminService;
 import io.pitchpipe.portal.account.Team;
 import io.pitchpipe.portal.account.TeamService;
 import io.pitchpipe.portal.design.CopyButton;
 import io.pitchpipe.portal.design.CurrentTeam;
 import io.pitchpipe.portal.design.Links;
+import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.Pager;
 import io.pitchpipe.portal.design.Skeleton;
 import io.pitchpipe.portal.design.ViewTask;
@@ -65,6 +67,7 @@ class AdminTeamsView extends Div implements BeforeEnterObserver, HasDynamicTitle
         var create = new Button(getTranslation("admin.team.create"));
         create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         create.setDisableOnClick(true);
+        var errors = new FieldErrors().field(AccountField.TEAM, name).field(AccountField.NUMBER, number);
         create.addClickListener(click -> {
             var typedName = name.getValue();
             var typedNumber = Optional.of(number.getValue());
@@ -73,6 +76,7 @@ class AdminTeamsView extends Div implements BeforeEnterObserver, HasDynamicTitle
                         currentTeam.choose(team.id());
                         Links.leave(UI.getCurrent(), "/team");
                     })
+                    .otherwise(errors.or(Notifications::failed))
                     .lastly(() -> create.setEnabled(true))
                     .start(this);
         });

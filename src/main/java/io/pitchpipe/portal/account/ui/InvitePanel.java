@@ -8,10 +8,12 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.TextField;
+import io.pitchpipe.portal.account.AccountField;
 import io.pitchpipe.portal.account.InvitationService;
 import io.pitchpipe.portal.account.Role;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.design.CopyButton;
+import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.ViewTask;
 import java.util.Optional;
 
@@ -30,6 +32,7 @@ final class InvitePanel extends Div {
     private final EmailField email = new EmailField();
     private final Button create = new Button();
     private final Div outcome = new Div();
+    private final FieldErrors errors = new FieldErrors().field(AccountField.EMAIL, email);
 
     InvitePanel(InvitationService invitations, PublicAddress address, TeamId team, Runnable invited, Runnable closed) {
         this.invitations = invitations;
@@ -63,6 +66,7 @@ final class InvitePanel extends Div {
         var bound = Optional.of(email.getValue());
         ViewTask.call(() -> invitations.invite(team, chosen, bound))
                 .then(this::showLink)
+                .otherwise(errors.or(Notifications::failed))
                 .lastly(() -> create.setEnabled(true))
                 .start(this);
     }

@@ -18,6 +18,7 @@ import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.ViewTask;
 import io.pitchpipe.portal.design.Viewer;
+import java.util.Locale;
 
 /** Where an invitation link leads: join as who one is, or with a new account. */
 @Route(value = "invite/:token", autoLayout = false)
@@ -59,8 +60,7 @@ class InviteView extends PlainPage implements BeforeEnterObserver, HasDynamicTit
     }
 
     private String sentence(Invitation.Offer offer) {
-        return getTranslation(
-                "invite.text", offer.invitedBy(), RoleWords.of(offer.role()), RoleWords.help(offer.role()));
+        return getTranslation("invite.text." + offer.role().name().toLowerCase(Locale.ROOT), offer.invitedBy());
     }
 
     private void showJoin(Invitation.Offer offer, Viewer.Person person) {
@@ -81,19 +81,24 @@ class InviteView extends PlainPage implements BeforeEnterObserver, HasDynamicTit
     }
 
     private void showNewAccount(Invitation.Offer offer) {
-        offer.email().ifPresent(account::setEmail);
+        offer.email().ifPresent(account::bindTo);
+        var errors = account.in(new FieldErrors());
         var join = new Button(getTranslation("invite.joinAsNew"));
         join.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         join.setDisableOnClick(true);
         join.addClickListener(click -> {
+            failure.removeAll();
             var asked = account.value();
             ViewTask.run(() -> invitations.acceptAsNew(token, asked))
-                    .then(done -> show(
-                            getTranslation("invite.done.title"),
-                            getTranslation("invite.done.text", offer.teamName()),
-                            Links.primary("login", getTranslation("account.login.submit"))))
-                    .otherwise(this::refused)
-                    .lastly(() -> join.setEnabled(true))
+                    .then(done -> {
+                        errors.clear();
+                        join.setText(getTranslation("account.login.signingIn"));
+                        account.signIn();
+                    })
+                    .otherwise(reason -> {
+                        join.setEnabled(true);
+                        errors.or(this::refused).accept(reason);
+                    })
                     .start(this);
         });
         var known = new Button(getTranslation("invite.haveAccount"), click -> {

@@ -9,10 +9,13 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinResponse;
+import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.VaadinServletResponse;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.pitchpipe.portal.account.TypedEmail;
 import io.pitchpipe.portal.design.Viewer;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 
@@ -62,6 +65,8 @@ class LoginView extends PlainPage implements BeforeEnterObserver, HasDynamicTitl
         texts.getForm().setUsername(getTranslation("account.field.email"));
         texts.getForm().setPassword(getTranslation("account.field.password"));
         texts.getForm().setSubmit(getTranslation("account.login.submit"));
+        texts.getErrorMessage().setUsername(getTranslation("account.login.email.missing"));
+        texts.getErrorMessage().setPassword(getTranslation("account.login.password.missing"));
         texts.getErrorMessage().setTitle(getTranslation(errorKey + ".title"));
         texts.getErrorMessage().setMessage(getTranslation(errorKey + ".text"));
         return texts;
@@ -83,7 +88,27 @@ class LoginView extends PlainPage implements BeforeEnterObserver, HasDynamicTitl
                 .ifPresent(why -> {
                     form.setI18n(texts("account.login." + why));
                     form.setError(true);
+                    Optional.ofNullable(VaadinServletRequest.getCurrent())
+                            .flatMap(request -> TypedEmail.take(request.getHttpServletRequest()))
+                            .filter(typed -> !typed.isEmpty())
+                            .ifPresent(this::fillIn);
                 });
+    }
+
+    /** Only the password is to be typed again. */
+    private void fillIn(String email) {
+        form.getElement().executeJs("""
+                        const fill = tries => {
+                          const email = this.querySelector('#vaadinLoginUsername');
+                          const password = this.querySelector('#vaadinLoginPassword');
+                          if (email && password) {
+                            email.value = $0;
+                            setTimeout(() => password.focus());
+                          } else if (tries > 0) {
+                            setTimeout(() => fill(tries - 1), 20);
+                          }
+                        };
+                        fill(100);""", email);
     }
 
     @Override

@@ -12,9 +12,9 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
+import io.pitchpipe.portal.account.AccountField;
 import io.pitchpipe.portal.account.SetupService;
 import io.pitchpipe.portal.design.ErrorPanel;
-import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.ViewTask;
 import java.util.List;
@@ -35,6 +35,7 @@ class SetupView extends PlainPage implements BeforeEnterObserver, HasDynamicTitl
     private final TextField number = new TextField();
     private final Div failure = new Div();
     private final Button finish = new Button();
+    private final FieldErrors errors = new FieldErrors();
     private String token = "";
 
     SetupView(SetupService setup, PublicAddress address) {
@@ -88,6 +89,8 @@ class SetupView extends PlainPage implements BeforeEnterObserver, HasDynamicTitl
         finish.setDisableOnClick(true);
         finish.addClickListener(click -> complete());
         failure.addClassName("account-failure");
+        errors.field(AccountField.INSTANCE, instance);
+        account.in(errors).field(AccountField.TEAM, team).field(AccountField.NUMBER, number);
         show(
                 getTranslation("setup.title"),
                 getTranslation("setup.text"),
@@ -112,13 +115,17 @@ class SetupView extends PlainPage implements BeforeEnterObserver, HasDynamicTitl
         var teamName = team.getValue();
         var typed = Optional.of(number.getValue());
         ViewTask.run(() -> setup.complete(token, instanceName, asked, teamName, typed))
-                .then(done -> show(
-                        getTranslation("setup.done.title"),
-                        getTranslation("setup.done.text"),
-                        Links.primary("login", getTranslation("account.login.submit"))))
-                .otherwise(reason -> failure.add(
-                        new ErrorPanel(getTranslation("setup.failed.title"), Notifications.explain(reason))))
-                .lastly(() -> finish.setEnabled(true))
+                .then(done -> {
+                    errors.clear();
+                    finish.setText(getTranslation("account.login.signingIn"));
+                    account.signIn();
+                })
+                .otherwise(refused -> {
+                    finish.setEnabled(true);
+                    errors.or(reason -> failure.add(new ErrorPanel(
+                                    getTranslation("setup.failed.title"), Notifications.explain(reason))))
+                            .accept(refused);
+                })
                 .start(this);
     }
 

@@ -14,6 +14,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import io.pitchpipe.portal.account.AccountField;
 import io.pitchpipe.portal.account.InvitationService;
 import io.pitchpipe.portal.account.Role;
 import io.pitchpipe.portal.account.Team;
@@ -118,10 +119,12 @@ class TeamView extends Div implements HasDynamicTitle {
         name.setMaxLength(60);
         var save = new Button(getTranslation("team.rename"));
         save.setDisableOnClick(true);
+        var errors = new FieldErrors().field(AccountField.TEAM, name);
         save.addClickListener(click -> {
             var typed = name.getValue();
             ViewTask.run(() -> teams.rename(team, typed))
                     .then(done -> UI.getCurrent().getPage().reload())
+                    .otherwise(errors.or(Notifications::failed))
                     .lastly(() -> save.setEnabled(true))
                     .start(this);
         });

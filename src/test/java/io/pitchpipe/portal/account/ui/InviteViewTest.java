@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
@@ -42,15 +41,31 @@ class InviteViewTest extends PortalTest {
         test($(TextField.class).withLabel("Your name").single()).setValue("Zoë");
         test($(EmailField.class).single()).setValue(UUID.randomUUID() + "@example.org");
         test($(PasswordField.class).single()).setValue("password1234");
-        var join = $(Button.class).withText("Make an account and join").single();
+        var join = $(Button.class).withText("Create account and join").single();
         test(join).click();
-        await(() -> $(Paragraph.class).withTextContaining("easy to guess").exists());
-        test($(PasswordField.class).single()).setValue("violet-kettle-under-the-stairs");
         await(join::isEnabled);
+        assertThat($(PasswordField.class).single().isInvalid()).isTrue();
+        assertThat($(PasswordField.class).single().getErrorMessage()).contains("easy to guess");
+        test($(PasswordField.class).single()).setValue("violet-kettle-under-the-stairs");
         test(join).click();
-        await(() -> $(H1.class).withText("You are in").exists());
+        await(() -> join.getText().equals("Signing you in …"));
+        assertThat(join.isEnabled()).as("nothing is sent twice").isFalse();
+        assertThat(UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations())
+                .as("the browser signs in by the sign-in page's own way")
+                .anyMatch(pending -> pending.getInvocation().getExpression().contains("form.action = 'login'"));
         signIn(team);
         assertThat(teams.memberCount(team.id())).isEqualTo(2);
+    }
+
+    @Test
+    void an_invitation_for_one_address_makes_no_account_for_another() {
+        var team = newTeam();
+        signIn(team);
+        var token = invitations.invite(team.id(), Role.VIEWER, Optional.of("zoe@example.org"));
+        signOut();
+        UI.getCurrent().navigate("invite/" + token);
+        assertThat($(EmailField.class).single().getValue()).isEqualTo("zoe@example.org");
+        assertThat($(EmailField.class).single().isReadOnly()).isTrue();
     }
 
     @Test
@@ -80,6 +95,6 @@ class InviteViewTest extends PortalTest {
     @Test
     void a_dead_link_says_so() {
         UI.getCurrent().navigate("invite/nothing");
-        assertThat($(H1.class).single().getText()).isEqualTo("This link works no more");
+        assertThat($(H1.class).single().getText()).isEqualTo("This link no longer works");
     }
 }

@@ -5,15 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.EmailField;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.textfield.TextFieldBase;
 import com.vaadin.flow.router.QueryParameters;
 import io.pitchpipe.portal.account.internal.SettingRepository;
 import io.pitchpipe.portal.account.internal.Tokens;
 import io.pitchpipe.testing.PortalTest;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -54,21 +56,62 @@ class SetupViewTest extends PortalTest {
         settings.set(SettingRepository.SETUP_TOKEN, Tokens.digest(token));
         open(token);
         assertThat(title()).isEqualTo("Set up Pitchpipe");
-        test($(TextField.class).withLabel("Name of this place").single()).setValue("Harbour");
+        test($(TextField.class).withLabel("Instance name").single()).setValue("  ");
+        test($(PasswordField.class).single()).setValue("too short");
+        test($(TextField.class).withLabel("Project number").single()).setValue("0");
+        var finish = $(Button.class).withText("Finish set-up").single();
+        test(finish).click();
+        await(finish::isEnabled);
+        assertThat(wrong())
+                .as("all at once, each at its field")
+                .containsExactlyInAnyOrder(
+                        "Instance name: Enter a name for this instance.",
+                        "Your name: Enter your name.",
+                        "E-mail: Enter an e-mail address, such as ada@example.org.",
+                        "Password: Too short: use at least 12 characters.",
+                        "Team name: Enter a name for the team.",
+                        "Project number: A project number has digits only, 19 at most. Leave it empty to get one.");
+        assertThat($(PasswordField.class).single().getValue())
+                .as("what was typed stays")
+                .isEqualTo("too short");
+        assertThat(scripts()).as("the focus goes to the first").anyMatch(script -> script.contains("focus"));
+
+        test($(TextField.class).withLabel("Instance name").single()).setValue("Harbour");
         test($(TextField.class).withLabel("Your name").single()).setValue("Ada");
         test($(EmailField.class).single()).setValue("ada@example.org");
         test($(PasswordField.class).single()).setValue("adaadaadaada");
-        test($(TextField.class).withLabel("Name of the team").single()).setValue("Atlas");
-        var finish = $(Button.class).withText("Finish set-up").single();
+        test($(TextField.class).withLabel("Team name").single()).setValue("Atlas");
+        test($(TextField.class).withLabel("Project number").single()).setValue("");
+        assertThat(wrong()).as("what was changed is not said to be wrong").isEmpty();
         test(finish).click();
-        await(() -> $(Paragraph.class).withTextContaining("easy to guess").exists());
+        await(finish::isEnabled);
+        assertThat(wrong()).singleElement().asString().contains("easy to guess");
 
         test($(PasswordField.class).single()).setValue("seven-lanterns-drift-home");
-        await(finish::isEnabled);
         test(finish).click();
-        await(() -> title().equals("All set"));
+        await(() -> finish.getText().equals("Signing you in …"));
+        assertThat(finish.isEnabled()).as("nothing is sent twice").isFalse();
+        assertThat(scripts())
+                .as("the browser signs in by the page's own way")
+                .anyMatch(script -> script.contains("form.action = 'login'"));
 
         open(token);
         assertThat(title()).isEqualTo("Sign in to Harbour");
+    }
+
+    private List<String> wrong() {
+        return Stream.<TextFieldBase<?, ?>>concat(
+                        $(TextField.class).all().stream(),
+                        Stream.concat($(EmailField.class).all().stream(), $(PasswordField.class).all().stream()))
+                .filter(TextFieldBase::isInvalid)
+                .map(field -> field.getLabel() + ": " + field.getErrorMessage())
+                .toList();
+    }
+
+    /** What the browser is asked to run with the next answer. */
+    private static List<String> scripts() {
+        return UI.getCurrent().getInternals().dumpPendingJavaScriptInvocations().stream()
+                .map(pending -> pending.getInvocation().getExpression())
+                .toList();
     }
 }
