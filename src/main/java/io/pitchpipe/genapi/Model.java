@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param topP default of its answers
  * @param topK default of its answers
  * @param maxTemperature highest temperature a request may ask for
+ * @param exampleTokenLimit most tokens of an example to tune on, Pitchpipe's own (docs/api.md); 0 if not said
  */
 @JsonPropertyOrder({
     "name",
@@ -35,7 +36,8 @@ import org.jspecify.annotations.Nullable;
     "temperature",
     "topP",
     "topK",
-    "maxTemperature"
+    "maxTemperature",
+    "exampleTokenLimit"
 })
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Model(
@@ -55,7 +57,40 @@ public record Model(
         @Nullable Float temperature,
         @Nullable Float topP,
         @Nullable Integer topK,
-        @Nullable Float maxTemperature) {
+        @Nullable Float maxTemperature,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        int exampleTokenLimit) {
+
+    /** A base model of which only is known what the public API says. */
+    public Model(
+            @Nullable String name,
+            @Nullable String baseModelId,
+            @Nullable String version,
+            @Nullable String displayName,
+            @Nullable String description,
+            int inputTokenLimit,
+            int outputTokenLimit,
+            @Nullable List<String> supportedGenerationMethods,
+            @Nullable Float temperature,
+            @Nullable Float topP,
+            @Nullable Integer topK,
+            @Nullable Float maxTemperature) {
+        this(
+                name,
+                baseModelId,
+                version,
+                displayName,
+                description,
+                inputTokenLimit,
+                outputTokenLimit,
+                supportedGenerationMethods,
+                temperature,
+                topP,
+                topK,
+                maxTemperature,
+                0);
+    }
 
     /** Whether models can be tuned from it. */
     public boolean tunable() {

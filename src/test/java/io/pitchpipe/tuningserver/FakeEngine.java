@@ -5,6 +5,7 @@ import io.pitchpipe.tuningserver.job.TuningEngine;
 import io.pitchpipe.tuningserver.lm.BaseModelInfo;
 import io.pitchpipe.tuningserver.lm.Cancellation;
 import io.pitchpipe.tuningserver.lm.EngineStatus;
+import io.pitchpipe.tuningserver.lm.ExampleLimit;
 import io.pitchpipe.tuningserver.lm.FinishReason;
 import io.pitchpipe.tuningserver.lm.Generation;
 import io.pitchpipe.tuningserver.lm.HeldOutLosses;
@@ -27,6 +28,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,16 +100,30 @@ public final class FakeEngine implements TuningEngine {
                 "Apache-2.0",
                 1,
                 "",
-                "");
+                "",
+                new ExampleLimit(1000, ""));
     }
 
     @Override
     public void check(String base, List<TrainingPair> pairs) {
-        for (int i = 0; i < pairs.size(); i++) {
-            if (pairs.get(i).input().equals("too long for it")) {
-                throw PromptTooLongException.ofExample(i + 1, 1001, 1000);
-            }
+        var counts = tokens(base, pairs);
+        var tooLong = IntStream.range(0, counts.length)
+                .filter(at -> counts[at] > 1000)
+                .mapToObj(at -> new PromptTooLongException.TooLong(at + 1, counts[at]))
+                .toList();
+        if (!tooLong.isEmpty()) {
+            throw PromptTooLongException.ofExamples(tooLong, base, new ExampleLimit(1000, ""));
         }
+    }
+
+    /** A word is a token, but for those of an input that says to be too long. */
+    @Override
+    public int[] tokens(String base, List<TrainingPair> pairs) {
+        return pairs.stream()
+                .mapToInt(pair -> pair.input().equals("too long for it")
+                        ? 1001
+                        : (pair.input() + " " + pair.output()).strip().split("\\s+").length)
+                .toArray();
     }
 
     @Override

@@ -87,17 +87,20 @@ class Errors {
             case UNIMPLEMENTED -> RpcCode.UNIMPLEMENTED;
         };
         var message = String.valueOf(refusal.getMessage());
-        var field = refusal.field();
-        if (field == null) {
+        if (refusal.violations().isEmpty()) {
             return ApiError.of(code, message);
         }
-        var violation = Detail.plain();
-        if (!field.isEmpty()) {
-            violation.with("field", field);
-        }
-        violation.with("description", message);
+        var violations = refusal.violations().stream().map(Errors::violation).toList();
         return ApiError.of(
-                code, message, List.of(Detail.of("google.rpc.BadRequest").with("fieldViolations", List.of(violation))));
+                code, message, List.of(Detail.of("google.rpc.BadRequest").with("fieldViolations", violations)));
+    }
+
+    private static Detail violation(Refusal.Violation wrong) {
+        var violation = Detail.plain();
+        if (!wrong.field().isEmpty()) {
+            violation.with("field", wrong.field());
+        }
+        return violation.with("description", wrong.description());
     }
 
     private static ApiError status(int http, String status, String message) {

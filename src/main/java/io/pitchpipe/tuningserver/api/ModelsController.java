@@ -35,7 +35,7 @@ class ModelsController {
                 all.subList(from, Math.min(from + pager.limit(), all.size())), base -> all.indexOf(base) + 1);
         return call.answer(new ListModelsResponse(
                 page.entries().stream()
-                        .map(base -> WireModels.model(base, null))
+                        .map(base -> WireModels.model(base, null, call.extended()))
                         .toList(),
                 page.next()));
     }
@@ -48,6 +48,6 @@ class ModelsController {
                         Refusal.Kind.NOT_FOUND,
                         "models/%s is not found for API version %s. Call ListModels to see the list of available models and their supported methods."
                                 .formatted(model, call.version())));
-        return call.answer(WireModels.model(found.base(), found.isAlias() ? found.asked() : null));
+        return call.answer(WireModels.model(found.base(), found.isAlias() ? found.asked() : null, call.extended()));
     }
 }

@@ -256,6 +256,10 @@ final class Schema {
             field("contents", CONTENT).many(),
             field("generate_content_request", GENERATE_CONTENT));
 
+    /** Not in the API: ours, see docs/api.md. */
+    static final Schema COUNT_EXAMPLE_TOKENS =
+            message("CountExampleTokensRequest", ignored("model"), field("examples", EXAMPLES));
+
     private static final Schema TEXT_PROMPT = message("TextPrompt", field("text", Kind.STRING));
 
     static final Schema GENERATE_TEXT = message(

@@ -102,8 +102,8 @@ final class WireModels {
                         : null);
     }
 
-    /** A base model under the name it was asked for by. */
-    static Model model(BaseModel base, @Nullable String alias) {
+    /** A base model under the name it was asked for by. @param extended as in {@link #tunedModel} */
+    static Model model(BaseModel base, @Nullable String alias, boolean extended) {
         return new Model(
                 alias == null ? base.name() : alias,
                 null,
@@ -119,7 +119,8 @@ final class WireModels {
                 base.temperature(),
                 base.topP(),
                 base.topK(),
-                base.maxTemperature());
+                base.maxTemperature(),
+                extended ? base.exampleTokenLimit() : 0);
     }
 
     static Permission permission(String model, Grant grant) {

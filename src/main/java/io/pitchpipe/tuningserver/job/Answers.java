@@ -9,8 +9,6 @@ import io.pitchpipe.tuningserver.lm.UnreadableModelException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +18,15 @@ import org.springframework.stereotype.Service;
 @Service
 public class Answers {
 
-    /** How many may wait for their turn. */
-    private static final int MAX_WAITING = 64;
-
-    /** How long one may wait for its turn. */
-    private static final long MAX_WAIT_SECONDS = 120;
-
     private final ModelAccess access;
     private final BaseModels bases;
     private final TuningEngine engine;
     private final ModelFiles files;
     private final RandomGenerator random;
-    private final Semaphore turns;
+    private final Turns turns;
 
     /** Counting has turns of its own: callers count before they ask, and would wait for others' answers. */
-    private final Semaphore counts;
+    private final Turns counts;
 
     private final boolean strict;
     private final AnswerMeters meters;
@@ -52,8 +44,8 @@ public class Answers {
         this.engine = engine;
         this.files = files;
         this.random = random;
-        this.turns = new Semaphore(settings.generations(), true);
-        this.counts = new Semaphore(settings.generations(), true);
+        this.turns = new Turns(settings.generations(), meters);
+        this.counts = new Turns(settings.generations(), meters);
         this.strict = settings.strictPrompts();
         this.meters = meters;
     }
@@ -136,7 +128,7 @@ public class Answers {
     public Answer answer(Target target, Question question, AnswerWish wish, Audience audience) {
         check(target, question);
         var settings = settings(target, wish);
-        return inTurn(turns, question, () -> {
+        return turns.take(() -> guarded(question, () -> {
             if (!audience.present()) {
                 return new Answer("", 0, 0, Answer.Ending.ABORTED);
             }
@@ -149,7 +141,7 @@ public class Answers {
                     generation.promptTokens(),
                     generation.outputTokens(),
                     Answer.Ending.valueOf(generation.finishReason().name()));
-        });
+        }));
     }
 
     /**
@@ -159,7 +151,8 @@ public class Answers {
      */
     public int countTokens(Target target, Question question) {
         checkSize(target, question);
-        return inTurn(counts, question, () -> engine.countTokens(target.base.name(), turns(question.turns())));
+        return counts.take(() ->
+                guarded(question, () -> engine.countTokens(target.base.name(), turns(question.turns()))));
     }
 
     private void check(Target target, Question question) {
@@ -236,30 +229,6 @@ public class Answers {
         return turns.stream()
                 .map(turn -> new Prompt.Turn(Prompt.Role.valueOf(turn.role().name()), turn.text()))
                 .toList();
-    }
-
-    private <T> T inTurn(Semaphore turns, Question question, Supplier<T> work) {
-        if (turns.getQueueLength() >= MAX_WAITING) {
-            throw busy();
-        }
-        try {
-            if (!turns.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                throw busy();
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            throw busy();
-        }
-        try {
-            return guarded(question, work);
-        } finally {
-            turns.release();
-        }
-    }
-
-    private Refusal busy() {
-        meters.turnedAway();
-        return Refusal.of(Refusal.Kind.BUSY, "The model is overloaded. Please try again later.");
     }
 
     private static <T> T guarded(Question question, Supplier<T> work) {

@@ -16,6 +16,7 @@ import io.pitchpipe.tuningserver.lm.BaseModelInfo;
  * @param topK default of its answers
  * @param maxTemperature highest that a request may ask for
  * @param demo whether it is the bundled demo
+ * @param exampleTokenLimit most tokens of an example to train on; where it is less than {@code inputTokenLimit}, the description says why
  */
 public record BaseModel(
         String name,
@@ -28,7 +29,8 @@ public record BaseModel(
         float topP,
         int topK,
         float maxTemperature,
-        boolean demo) {
+        boolean demo,
+        int exampleTokenLimit) {
 
     static BaseModel of(BaseModelInfo info) {
         var words = new StringBuilder(info.description());
@@ -37,6 +39,9 @@ public record BaseModel(
         }
         if (!info.chats().isEmpty()) {
             words.append(' ').append(info.chats());
+        }
+        if (!info.exampleLimit().why().isEmpty()) {
+            words.append(' ').append(info.exampleLimit().why());
         }
         words.append(" Licence: ").append(info.licence()).append('.');
         return new BaseModel(
@@ -50,6 +55,7 @@ public record BaseModel(
                 (float) info.topP(),
                 info.topK(),
                 (float) info.maxTemperature(),
-                info.demo());
+                info.demo(),
+                info.exampleLimit().tokens());
     }
 }

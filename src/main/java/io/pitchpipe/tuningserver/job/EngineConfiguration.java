@@ -29,6 +29,7 @@ class EngineConfiguration {
         return new LocalEngine(
                 settings.models(),
                 placement,
+                settings.trainingRoom(),
                 settings.adapterMemory().toBytes(),
                 new Trainer(settings.checkpointInterval()));
     }

@@ -153,6 +153,23 @@ public final class Limits {
         checkPairs(wish.pairs(), VALIDATION_DATA);
     }
 
+    /** Examples whose tokens are to be counted: at least one, and together no larger than a training's. */
+    static void checkCounted(List<Example> examples) {
+        if (examples.isEmpty()) {
+            throw Refusal.invalid("examples", "There must be at least one example to count.");
+        }
+        long bytes = examples.stream()
+                .mapToLong(each -> each.input().getBytes(StandardCharsets.UTF_8).length
+                        + each.output().getBytes(StandardCharsets.UTF_8).length)
+                .sum();
+        if (bytes > MAX_SET_BYTES) {
+            throw Refusal.invalid(
+                    "examples",
+                    "The examples have %d bytes of text, more than the %d that are counted at once."
+                            .formatted(bytes, MAX_SET_BYTES));
+        }
+    }
+
     private static void checkPairs(List<Example> pairs, Data data) {
         if (pairs.isEmpty()) {
             throw Refusal.invalid(

@@ -15,6 +15,7 @@ import io.pitchpipe.tuningserver.lm.TokenSink;
 import io.pitchpipe.tuningserver.lm.Trainer;
 import io.pitchpipe.tuningserver.lm.TrainingPair;
 import io.pitchpipe.tuningserver.lm.TrainingProgress;
+import io.pitchpipe.tuningserver.lm.TrainingRoom;
 import io.pitchpipe.tuningserver.lm.TrainingTask;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,8 +39,8 @@ final class LocalEngine implements TuningEngine, AutoCloseable {
     private final Map<String, Long> weights = new ConcurrentHashMap<>();
 
     /** @param adapterBudget bytes that adapters may take beyond those in use */
-    LocalEngine(Path models, Placement placement, long adapterBudget, Trainer trainer) {
-        catalog = new BaseModelCatalog(models, placement);
+    LocalEngine(Path models, Placement placement, TrainingRoom room, long adapterBudget, Trainer trainer) {
+        catalog = new BaseModelCatalog(models, placement, room);
         adapters = new AdapterCache(adapterBudget, placement.device());
         this.placement = placement;
         this.trainer = trainer;
@@ -58,6 +59,11 @@ final class LocalEngine implements TuningEngine, AutoCloseable {
     @Override
     public void check(String base, List<TrainingPair> pairs) {
         trainer.check(model(base), pairs);
+    }
+
+    @Override
+    public int[] tokens(String base, List<TrainingPair> pairs) {
+        return Trainer.tokens(model(base), pairs);
     }
 
     @Override

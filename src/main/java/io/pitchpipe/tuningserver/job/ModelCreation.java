@@ -6,6 +6,7 @@ import io.pitchpipe.tuningserver.lm.UnreadableModelException;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Makes tuned models of what callers wish for: checks it whole, resolves what was left open, and queues the training. */
 @Component
 class ModelCreation {
+
+    /** Examples that a refusal names one by one; its sentence says how many there are. */
+    private static final int MAX_VIOLATIONS = 1_000;
 
     private final ModelStore store;
     private final HeldOutStore heldOuts;
@@ -211,10 +215,24 @@ class ModelCreation {
         try {
             engine.check(base.name(), TrainingData.pairs(examples));
         } catch (PromptTooLongException tooLong) {
-            throw Refusal.invalid(data.field(tooLong.example()), data.prefix() + tooLong.getMessage());
+            throw Refusal.invalid(violations(tooLong, data), data.prefix() + tooLong.getMessage());
         } catch (EngineUnavailableException | UnreadableModelException | NoSuchElementException cannot) {
             throw Refusal.of(Refusal.Kind.UNAVAILABLE, "The base model cannot be used: " + cannot.getMessage());
         }
+    }
+
+    private static List<Refusal.Violation> violations(PromptTooLongException tooLong, Limits.Data data) {
+        return tooLong.examples().stream()
+                .limit(MAX_VIOLATIONS)
+                .map(each -> new Refusal.Violation(
+                        data.field(each.number()),
+                        String.format(
+                                Locale.ROOT,
+                                "Example %d: %s, more than the %,d it may have.",
+                                each.number(),
+                                each.length(),
+                                tooLong.limit())))
+                .toList();
     }
 
     private static String description(NewTuning wish, BaseModels.Resolved base) {

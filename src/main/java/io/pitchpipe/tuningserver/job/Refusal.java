@@ -1,6 +1,6 @@
 package io.pitchpipe.tuningserver.job;
 
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** A request that cannot be met, with a sentence for its caller. Nothing was changed. */
 public final class Refusal extends RuntimeException {
@@ -29,18 +29,26 @@ public final class Refusal extends RuntimeException {
         UNIMPLEMENTED
     }
 
-    private final Kind kind;
-    private final @Nullable String field;
+    /**
+     * What is wrong with a field.
+     *
+     * @param field its path in snake case, as in {@code tuned_model.tuning_task}; empty for the request itself
+     * @param description a sentence for the caller
+     */
+    public record Violation(String field, String description) {}
 
-    private Refusal(Kind kind, @Nullable String field, String message) {
+    private final Kind kind;
+    private final transient List<Violation> violations;
+
+    private Refusal(Kind kind, List<Violation> violations, String message) {
         super(message);
         this.kind = kind;
-        this.field = field;
+        this.violations = List.copyOf(violations);
     }
 
     /** A refusal of this kind. */
     public static Refusal of(Kind kind, String message) {
-        return new Refusal(kind, null, message);
+        return new Refusal(kind, List.of(), message);
     }
 
     /**
@@ -49,7 +57,12 @@ public final class Refusal extends RuntimeException {
      * @param field its path in snake case, as in {@code tuned_model.tuning_task}
      */
     public static Refusal invalid(String field, String message) {
-        return new Refusal(Kind.INVALID, field, message);
+        return invalid(List.of(new Violation(field, message)), message);
+    }
+
+    /** Several invalid fields, in one sentence and one by one. */
+    public static Refusal invalid(List<Violation> violations, String message) {
+        return new Refusal(Kind.INVALID, violations, message);
     }
 
     static Refusal missing(String id) {
@@ -65,8 +78,8 @@ public final class Refusal extends RuntimeException {
         return kind;
     }
 
-    /** The field at fault, if it is one. */
-    public @Nullable String field() {
-        return field;
+    /** The fields at fault; none if it is no field. */
+    public List<Violation> violations() {
+        return violations;
     }
 }

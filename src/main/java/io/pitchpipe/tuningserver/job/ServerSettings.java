@@ -2,6 +2,7 @@ package io.pitchpipe.tuningserver.job;
 
 import io.pitchpipe.tuningserver.lm.Engine;
 import io.pitchpipe.tuningserver.lm.Precision;
+import io.pitchpipe.tuningserver.lm.TrainingRoom;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,8 @@ import org.springframework.util.unit.DataSize;
  * @param diskBudget most that tuned models and trainings may take of the disk, 0 for no limit
  * @param diskReserve what stays free on the disk
  * @param adapterMemory what tuned models' adapters that nobody uses at the moment may take of the memory together; those in use are never unloaded, and 0 keeps no other
+ * @param trainingMemory what one step of a training may take beside its base, and so how long its examples may be; 0 for half of the machine's memory
+ * @param maxExampleTokens most tokens of an example to train on, however much memory there is; 0 for what its base takes
  * @param strictPrompts whether tuned models take a single turn and no system instruction, as the retired service's did
  * @param device what the engine computes with: auto (a GPU if this build and this machine have one), cpu, cuda or cuda:N
  * @param dtype the numbers of base models, float32 or bf16
@@ -50,6 +53,8 @@ public record ServerSettings(
         @DefaultValue("0") DataSize diskBudget,
         @DefaultValue("256MB") DataSize diskReserve,
         @DefaultValue("128MB") DataSize adapterMemory,
+        @DefaultValue("0") DataSize trainingMemory,
+        @DefaultValue("0") int maxExampleTokens,
         @DefaultValue("false") boolean strictPrompts,
         @DefaultValue("auto") String device,
         @DefaultValue("float32") Precision dtype,
@@ -69,10 +74,20 @@ public record ServerSettings(
         if (adapterMemory.isNegative()) {
             throw new IllegalArgumentException("pitchpipe.server.adapter-memory is 0 or more, such as 128MB");
         }
+        if (trainingMemory.isNegative() || maxExampleTokens < 0) {
+            throw new IllegalArgumentException(
+                    "pitchpipe.server.training-memory and pitchpipe.server.max-example-tokens are 0 or more");
+        }
         if (!device.matches(Engine.DEVICE_SETTINGS)) {
             throw new IllegalArgumentException(
                     "pitchpipe.server.device is auto, cpu, cuda or cuda:N, not \"" + device + "\"");
         }
+    }
+
+    /** What one training may take: those that run at once share the half of the machine, unless a setting says how much each may. */
+    TrainingRoom trainingRoom() {
+        long bytes = trainingMemory.toBytes();
+        return new TrainingRoom(bytes == 0 ? TrainingRoom.machineBytes() / 2 / trainers : bytes, maxExampleTokens);
     }
 
     /** The folder of base models. */

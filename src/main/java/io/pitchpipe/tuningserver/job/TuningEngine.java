@@ -40,9 +40,12 @@ public interface TuningEngine {
     /**
      * Checks that every example fits the base.
      *
-     * @throws io.pitchpipe.tuningserver.lm.PromptTooLongException naming the first that does not
+     * @throws io.pitchpipe.tuningserver.lm.PromptTooLongException naming all that do not
      */
     void check(String base, List<TrainingPair> pairs);
+
+    /** Tokens of each example as the base is trained on it, the chat template's included; 0 for one that is too long to be counted. */
+    int[] tokens(String base, List<TrainingPair> pairs);
 
     /**
      * Trains on the calling thread, from the checkpoint if there is one, and saves what is kept of it even when it was cancelled after at least one step.

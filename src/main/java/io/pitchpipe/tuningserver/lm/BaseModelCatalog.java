@@ -35,6 +35,7 @@ public final class BaseModelCatalog {
 
     private final Path folder;
     private final Placement placement;
+    private final TrainingRoom room;
     private final Map<Path, Seen> seen = new ConcurrentHashMap<>();
 
     /** What a look at a model's files came to, and the state of the files then. */
@@ -43,18 +44,20 @@ public final class BaseModelCatalog {
             @Nullable BaseModelInfo info,
             @Nullable String fault) {}
 
-    /** As {@link #BaseModelCatalog(Path, Placement)}, with the JVM's own placement. */
+    /** As {@link #BaseModelCatalog(Path, Placement, TrainingRoom)}, with the JVM's own placement and half of the machine's memory. */
     public BaseModelCatalog(Path folder) {
-        this(folder, Placement.standard());
+        this(folder, Placement.standard(), TrainingRoom.standard());
     }
 
     /**
      * @param folder the models folder; it may be missing
      * @param placement of the models that it opens
+     * @param room what a training may take
      */
-    public BaseModelCatalog(Path folder, Placement placement) {
+    public BaseModelCatalog(Path folder, Placement placement, TrainingRoom room) {
         this.folder = folder;
         this.placement = placement;
+        this.room = room;
     }
 
     /** All usable base models by name, the demo base last. Unusable files are left out; {@link #unreadable()} names them. */
@@ -66,7 +69,7 @@ public final class BaseModelCatalog {
                 list.add(info);
             }
         });
-        demoFolder().ifPresent(demo -> list.add(info(DEMO, new HuggingFaceFolder(demo))));
+        demoFolder().ifPresent(demo -> list.add(info(DEMO, new HuggingFaceFolder(demo), placement.precision(), room)));
         return List.copyOf(list);
     }
 
@@ -90,7 +93,7 @@ public final class BaseModelCatalog {
         }
         Seen now;
         try {
-            now = new Seen(state, info(name, files(path)), null);
+            now = new Seen(state, info(name, files(path), placement.precision(), room), null);
         } catch (UnreadableModelException e) {
             now = new Seen(state, null, String.valueOf(e.getMessage()));
         }
@@ -132,7 +135,7 @@ public final class BaseModelCatalog {
         if (path == null) {
             throw new NoSuchElementException("There is no base model " + name);
         }
-        return open(name, path, placement);
+        return open(name, path, placement, room);
     }
 
     /**
@@ -144,7 +147,7 @@ public final class BaseModelCatalog {
      * @throws EngineUnavailableException when this platform has no native library
      */
     public static LanguageModel open(String name, Path path) {
-        return open(name, path, Placement.standard());
+        return open(name, path, Placement.standard(), TrainingRoom.standard());
     }
 
     /**
@@ -155,14 +158,19 @@ public final class BaseModelCatalog {
      * @throws UnreadableModelException when its description is damaged, or of a kind that the engine does not know
      */
     public static BaseModelInfo describe(String name, Path path) {
-        return info(name, files(path));
+        return info(name, files(path), Precision.FLOAT32, TrainingRoom.standard());
     }
 
     /** As {@link #open(String, Path)}, to a placement of choice. */
     public static LanguageModel open(String name, Path path, Placement placement) {
+        return open(name, path, placement, TrainingRoom.standard());
+    }
+
+    /** As {@link #open(String, Path)}, to a placement of choice, for trainings that may take so much. */
+    public static LanguageModel open(String name, Path path, Placement placement, TrainingRoom room) {
         Engine.require();
         ModelFiles files = files(path);
-        BaseModelInfo info = info(name, files);
+        BaseModelInfo info = info(name, files, placement.precision(), room);
         Tokenizer tokenizer = files.tokenizer();
         try (WeightSource weights = files.weights()) {
             return new LanguageModel(
@@ -206,10 +214,11 @@ public final class BaseModelCatalog {
         return slug.isEmpty() ? "model" : slug;
     }
 
-    private static BaseModelInfo info(String name, ModelFiles files) {
+    private static BaseModelInfo info(String name, ModelFiles files, Precision precision, TrainingRoom room) {
         Sidecar sidecar = files.sidecar();
         Map<String, String> metadata = files.metadata();
         int context = files.config().context();
+        int inputs = Math.clamp(or(sidecar.inputTokenLimit(), context), 1, context);
         String given = metadata.getOrDefault("name", name.substring("models/".length()));
         return new BaseModelInfo(
                 name,
@@ -219,7 +228,7 @@ public final class BaseModelCatalog {
                         "A base model from the models folder, %,d parameters."
                                 .formatted(files.config().parameterCount())),
                 or(sidecar.version(), metadata.getOrDefault("version", "1")),
-                Math.clamp(or(sidecar.inputTokenLimit(), context), 1, context),
+                inputs,
                 Math.clamp(or(sidecar.outputTokenLimit(), DEFAULT_OUTPUT_LIMIT), 1, context),
                 DEFAULT_TEMPERATURE,
                 DEFAULT_TOP_P,
@@ -230,7 +239,8 @@ public final class BaseModelCatalog {
                 or(sidecar.licence(), metadata.getOrDefault("licence", "unknown")),
                 or(sidecar.learningRateScale(), 1.0),
                 files.template().words(files.templateKnown()),
-                or(sidecar.notes(), ""));
+                or(sidecar.notes(), ""),
+                room.limit(files.config(), precision, inputs));
     }
 
     private static <T> T or(@Nullable T value, T otherwise) {

@@ -19,6 +19,7 @@ package io.pitchpipe.tuningserver.lm;
  * @param learningRateScale the user's learning rate times this is what the optimiser sees (see docs/engine.md)
  * @param chats how chats are written for it, a sentence for people; may be empty
  * @param notes what a user should know before choosing this base; may be empty
+ * @param exampleLimit how long an example to train on may be
  */
 public record BaseModelInfo(
         String name,
@@ -36,7 +37,8 @@ public record BaseModelInfo(
         String licence,
         double learningRateScale,
         String chats,
-        String notes) {
+        String notes,
+        ExampleLimit exampleLimit) {
 
     public BaseModelInfo {
         if (!name.startsWith("models/") || name.length() == "models/".length()) {

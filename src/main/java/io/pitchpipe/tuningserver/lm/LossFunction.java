@@ -14,7 +14,7 @@ final class LossFunction {
 
     /**
      * Tokens that are computed at once. A batch of more is computed in parts whose gradients add up to the same: the memory of a step is bounded, whatever the
-     * batch size. About 1 MB a token for a 135M model.
+     * batch size. About 1.4 MB a token for a 135M model. An example that is longer by itself takes less for each token, see {@link Recomputation}.
      */
     static final int TOKENS_AT_ONCE = 2048;
 
@@ -33,9 +33,13 @@ final class LossFunction {
             if (here == 0) {
                 continue;
             }
+            double share = (double) here / targets;
             try (Native scope = Native.scope()) {
+                if (isLong(part)) {
+                    sum += Recomputation.backward(transformer, lora, part.getFirst(), share) * share;
+                    continue;
+                }
                 Tensor loss = loss(transformer, lora, part, here);
-                double share = (double) here / targets;
                 (share == 1 ? loss : loss.mul(new Scalar(share))).backward();
                 sum += loss.item_float() * share;
             }
@@ -66,10 +70,18 @@ final class LossFunction {
             }
             try (Native scope = Native.scope();
                     NoGradGuard silent = new NoGradGuard()) {
-                sum += loss(transformer, lora, part, here).item_float() * ((double) here / targets);
+                double mean = isLong(part)
+                        ? Recomputation.loss(transformer, lora, part.getFirst())
+                        : loss(transformer, lora, part, here).item_float();
+                sum += mean * ((double) here / targets);
             }
         }
         return OptionalDouble.of(sum);
+    }
+
+    /** Whether a part is one text that is longer than what is computed at once. */
+    private static boolean isLong(List<EncodedExample> part) {
+        return part.size() == 1 && part.getFirst().tokens().length > TOKENS_AT_ONCE;
     }
 
     /** Mean loss of a part. Only the positions before a learned token go through the head, which is most of the work with a large vocabulary. */

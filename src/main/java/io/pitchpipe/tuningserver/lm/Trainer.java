@@ -30,9 +30,6 @@ public final class Trainer {
      */
     static final double WARM_UP = 0.06;
 
-    /** Longest training example in tokens, whatever the base's context: a step's memory grows with it, and a killed server would only be killed again. */
-    static final int LONGEST_EXAMPLE = 2048;
-
     private final Duration betweenCheckpoints;
 
     /** One that writes its checkpoints {@link #BETWEEN_CHECKPOINTS}. */
@@ -51,7 +48,7 @@ public final class Trainer {
      *
      * @param start weights to start from (tuning a tuned model again), or null for fresh ones
      * @param checkpointDir folder of this training alone, made if missing; it is left to the caller to delete
-     * @throws PromptTooLongException naming the first example that does not fit, before the first step
+     * @throws PromptTooLongException naming the examples that do not fit, before the first step
      * @throws TrainingDivergedException when a loss or the gradients stop being numbers, or the loss explodes
      * @throws UnreadableModelException when the checkpoint is damaged or of another training
      * @throws IOException when the checkpoint cannot be written
@@ -187,21 +184,43 @@ public final class Trainer {
     /**
      * Checks that every example fits the base, as {@link #train} does with those to learn and those held out.
      *
-     * @throws PromptTooLongException naming the first that does not
+     * @throws PromptTooLongException naming all that do not
      */
     public void check(LanguageModel model, List<TrainingPair> pairs) {
         encode(model, pairs);
     }
 
+    /** Tokens of each example as it is trained on, the chat template's included; 0 for one that is too long to be counted. */
+    public static int[] tokens(LanguageModel model, List<TrainingPair> pairs) {
+        return pairs.stream().mapToInt(pair -> tokens(model, pair)).toArray();
+    }
+
+    private static int tokens(LanguageModel model, TrainingPair pair) {
+        try {
+            return EncodedExample.of(model, pair).tokens().length;
+        } catch (PromptTooLongException uncounted) {
+            return 0;
+        }
+    }
+
     private static List<EncodedExample> encode(LanguageModel model, List<TrainingPair> pairs) {
-        int limit = Math.min(LONGEST_EXAMPLE, model.info().inputTokenLimit());
+        int limit = model.info().exampleLimit().tokens();
         List<EncodedExample> examples = new ArrayList<>();
-        for (TrainingPair pair : pairs) {
-            EncodedExample example = EncodedExample.of(model, pair);
-            if (example.tokens().length > limit) {
-                throw PromptTooLongException.ofExample(examples.size() + 1, example.tokens().length, limit);
+        List<PromptTooLongException.TooLong> tooLong = new ArrayList<>();
+        for (int i = 0; i < pairs.size(); i++) {
+            try {
+                EncodedExample example = EncodedExample.of(model, pairs.get(i));
+                examples.add(example);
+                if (example.tokens().length > limit) {
+                    tooLong.add(new PromptTooLongException.TooLong(i + 1, example.tokens().length));
+                }
+            } catch (PromptTooLongException uncounted) {
+                tooLong.add(new PromptTooLongException.TooLong(i + 1, 0));
             }
-            examples.add(example);
+        }
+        if (!tooLong.isEmpty()) {
+            throw PromptTooLongException.ofExamples(
+                    tooLong, model.info().name(), model.info().exampleLimit());
         }
         return examples;
     }

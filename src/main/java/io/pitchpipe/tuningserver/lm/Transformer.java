@@ -165,28 +165,60 @@ final class Transformer implements AutoCloseable {
         if (cache != null && (TextRun.texts(runs) != 1 || past > 0 && tokens.size(0) != 1)) {
             throw new IllegalArgumentException("With a cache, one text goes on by one token at a time");
         }
-        Rotary.Turn far = rotary.turn(past, runs);
-        Rotary.Turn near = localRotary == rotary ? far : localRotary.turn(past, runs);
-        Tensor x = torch.embedding(embedding, tokens);
-        if (config.family().isGemma()) {
-            x = x.mul(new Scalar(placement.precision().round(Math.sqrt(config.width()))));
-        }
+        Turns turns = turns(past, runs);
+        Tensor x = embedded(tokens);
         long length = tokens.size(0);
         for (int layer = 0; layer < blocks.size(); layer++) {
-            int here = layer;
-            Tensor before = x;
-            Block block = blocks.get(layer);
-            Rotary.Turn turn = config.isLocal(layer) ? near : far;
             // Of a prompt's last block only the last position is asked for; its keys and values are those of all.
             long asked = cache != null && layer == blocks.size() - 1 ? 1 : length;
-            // x + attention(norm(x)), then x + feedForward(norm(x)); Gemma 2 and 3 add the norms of these two.
-            Tensor attended = Native.handOn(() -> before.narrow(0, length - asked, asked)
-                    .add(normIf(attention(before, here, asked, turn, runs, lora, cache), block.attendedNorm())));
-            x = Native.handOn(() -> attended.add(normIf(feedForward(attended, here, lora), block.fedForwardNorm())));
+            x = block(x, layer, asked, turns, runs, lora, cache);
         }
         if (cache != null) {
             cache.advance(length);
         }
+        return normalised(x);
+    }
+
+    /** How positions turn, in layers that look everywhere and in those that look back a window. */
+    record Turns(Rotary.Turn far, Rotary.Turn near) {}
+
+    Turns turns(long past, List<TextRun> runs) {
+        Rotary.Turn far = rotary.turn(past, runs);
+        return new Turns(far, localRotary == rotary ? far : localRotary.turn(past, runs));
+    }
+
+    /** What goes into the first block. */
+    Tensor embedded(Tensor tokens) {
+        Tensor x = torch.embedding(embedding, tokens);
+        return config.family().isGemma()
+                ? x.mul(new Scalar(placement.precision().round(Math.sqrt(config.width()))))
+                : x;
+    }
+
+    /** What a block makes of whole texts. */
+    Tensor block(Tensor x, int layer, Turns turns, List<TextRun> runs, @Nullable LoraWeights lora) {
+        return block(x, layer, x.size(0), turns, runs, lora, null);
+    }
+
+    /** x + attention(norm(x)), then x + feedForward(norm(x)); Gemma 2 and 3 add the norms of these two. */
+    private Tensor block(
+            Tensor x,
+            int layer,
+            long asked,
+            Turns turns,
+            List<TextRun> runs,
+            @Nullable LoraWeights lora,
+            @Nullable KvCache cache) {
+        Block block = blocks.get(layer);
+        Rotary.Turn turn = config.isLocal(layer) ? turns.near() : turns.far();
+        long length = x.size(0);
+        Tensor attended = Native.handOn(() -> x.narrow(0, length - asked, asked)
+                .add(normIf(attention(x, layer, asked, turn, runs, lora, cache), block.attendedNorm())));
+        return Native.handOn(() -> attended.add(normIf(feedForward(attended, layer, lora), block.fedForwardNorm())));
+    }
+
+    /** What the last block gave, ready for {@link #logits}. */
+    Tensor normalised(Tensor x) {
         return norm(x, lastNorm);
     }
 

@@ -107,6 +107,12 @@ class AccessTest extends ApiTest {
                         List.of(200, 200, 200, 403, 400)),
                 Arguments.of(
                         call("POST", "/v1beta/models/fake-base:countTokens", prompt), List.of(200, 200, 200, 403, 400)),
+                Arguments.of(
+                        call(
+                                "POST",
+                                "/v1beta/models/fake-base:countExampleTokens",
+                                "{\"examples\":{\"examples\":[{\"textInput\":\"1\",\"output\":\"2\"}]}}"),
+                        List.of(200, 200, 200, 403, 400)),
                 Arguments.of(call("GET", "/admin/groups/a@b.c", null), List.of(401, 401, 401, 401, 401)),
                 Arguments.of(call("PUT", "/admin/groups/a@b.c", "{\"members\":[]}"), List.of(401, 401, 401, 401, 401)),
                 Arguments.of(

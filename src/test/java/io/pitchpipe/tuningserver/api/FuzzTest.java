@@ -114,6 +114,7 @@ class FuzzTest {
             "fake-base:streamGenerateContent",
             "fake-base:generateText",
             "fake-base:countTokens",
+            "fake-base:countExampleTokens",
             "x:cancel",
             "x:transferOwnership",
             "x:nonsense",

@@ -287,7 +287,7 @@ class HeldOutApiTest extends ApiTest {
         refused(
                 validation(List.of(example("1", "2"), example("too long for it", "2")), ""),
                 "validation.data.examples.examples[1]",
-                "In the validation data: Example 2 has 1001 tokens (input and output together), more than the 1000 that the base model takes. Shorten it or choose another base model.");
+                "In the validation data: 1 example is longer than the 1,000 tokens (input and output together) that an example for models/fake-base may have: example 2 (1,001 tokens). Shorten it, leave it out, or choose another base model.");
     }
 
     @Test

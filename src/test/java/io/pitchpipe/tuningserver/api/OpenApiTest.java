@@ -63,6 +63,10 @@ class OpenApiTest extends ApiTest {
             new Drive("models.generateText", "POST /V/models/fake-base:generateText", TEXT),
             new Drive("models.countTokens", "POST /V/models/fake-base:countTokens", PROMPT),
             new Drive("models.countTextTokens", "POST /V/models/fake-base:countTextTokens", TEXT),
+            new Drive(
+                    "models.countExampleTokens",
+                    "POST /V/models/fake-base:countExampleTokens",
+                    "{\"examples\":{\"examples\":[{\"textInput\":\"1\",\"output\":\"2\"}]}}"),
             new Drive("tunedModels.generateContent", "POST /V/tunedModels/ID:generateContent", PROMPT),
             new Drive("tunedModels.streamGenerateContent", "POST /V/tunedModels/ID:streamGenerateContent", PROMPT),
             new Drive("tunedModels.generateText", "POST /V/tunedModels/ID:generateText", TEXT),

@@ -64,7 +64,7 @@ class GeneratorTests {
             assertThatThrownBy(() -> generator.generate(
                             model, null, Prompt.of("x".repeat(40)), SamplingSettings.greedy(5), TokenSink.NONE))
                     .isInstanceOfSatisfying(PromptTooLongException.class, e -> {
-                        assertThat(e.example()).isZero();
+                        assertThat(e.examples()).isEmpty();
                         assertThat(e.tokens()).isEqualTo(43);
                         assertThat(e.limit()).isEqualTo(31);
                     });

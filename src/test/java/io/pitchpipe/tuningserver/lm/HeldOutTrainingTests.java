@@ -273,7 +273,9 @@ class HeldOutTrainingTests extends TinyTraining {
         assertThatThrownBy(() -> train(SETTINGS, new Validation(held, false, 0), "long", heard, () -> false))
                 .isInstanceOfSatisfying(
                         PromptTooLongException.class,
-                        e -> assertThat(e.example()).isEqualTo(4));
+                        e -> assertThat(e.examples())
+                                .extracting(PromptTooLongException.TooLong::number)
+                                .containsExactly(4));
         assertThat(heard.calls).isZero();
     }
 

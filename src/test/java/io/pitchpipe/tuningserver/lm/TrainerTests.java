@@ -45,8 +45,12 @@ class TrainerTests extends TinyTraining {
     }
 
     @Test
-    void an_example_that_does_not_fit_is_named_before_anything_is_trained() {
-        List<TrainingPair> pairs = List.of(new TrainingPair("a", "b"), new TrainingPair("x".repeat(300), "y"));
+    void all_examples_that_do_not_fit_are_named_before_anything_is_trained() {
+        List<TrainingPair> pairs = List.of(
+                new TrainingPair("a", "b"),
+                new TrainingPair("x".repeat(300), "y"),
+                new TrainingPair("c", "d"),
+                new TrainingPair("x".repeat(400), "y"));
         assertThatThrownBy(() -> trainer.train(
                         model,
                         null,
@@ -57,10 +61,14 @@ class TrainerTests extends TinyTraining {
                         },
                         Cancellation.NONE))
                 .isInstanceOfSatisfying(PromptTooLongException.class, e -> {
-                    assertThat(e.example()).isEqualTo(2);
-                    assertThat(e.tokens()).isEqualTo(305);
+                    assertThat(e.examples())
+                            .containsExactly(
+                                    new PromptTooLongException.TooLong(2, 305),
+                                    new PromptTooLongException.TooLong(4, 405));
                     assertThat(e.limit()).isEqualTo(256);
-                    assertThat(e).hasMessageContaining("Example 2");
+                    assertThat(e)
+                            .hasMessageStartingWith(
+                                    "2 examples are longer than the 256 tokens (input and output together) that an example for models/tiny may have: example 2 (305 tokens), example 4 (405 tokens).");
                 });
     }
 
