@@ -6,7 +6,9 @@ import com.vaadin.flow.component.page.Inline;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.theme.aura.Aura;
+import io.pitchpipe.clock.DatabaseClock;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
@@ -41,8 +43,9 @@ public class PortalApplication implements AppShellConfigurator {
         SpringApplication.run(PortalApplication.class, args);
     }
 
+    /** One time for all nodes. */
     @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+    Clock clock(DataSource database) {
+        return new DatabaseClock(database);
     }
 }

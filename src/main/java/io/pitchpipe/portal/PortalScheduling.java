@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.serializer.Serializer;
 import com.github.kagkarlsson.scheduler.task.OnStartup;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,7 @@ class PortalScheduling {
     }
 
     @Bean(destroyMethod = "stop")
-    Scheduler scheduler(DataSource dataSource, List<Task<?>> tasks) {
+    Scheduler scheduler(DataSource dataSource, List<Task<?>> tasks, Clock clock) {
         var known = new ArrayList<Task<?>>();
         var atStart = new ArrayList<RecurringTask<?>>();
         for (var task : tasks) {
@@ -58,6 +59,7 @@ class PortalScheduling {
         }
         return Scheduler.create(new TransactionAwareDataSourceProxy(dataSource), known)
                 .startTasks(startable(atStart))
+                .clock(clock::instant)
                 .threads(8)
                 .pollingInterval(Duration.ofSeconds(1))
                 .heartbeatInterval(Duration.ofSeconds(5))

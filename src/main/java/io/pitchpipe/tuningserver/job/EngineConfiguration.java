@@ -1,12 +1,13 @@
 package io.pitchpipe.tuningserver.job;
 
+import io.pitchpipe.clock.DatabaseClock;
 import io.pitchpipe.tuningserver.lm.Engine;
 import io.pitchpipe.tuningserver.lm.Placement;
 import io.pitchpipe.tuningserver.lm.Trainer;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -34,9 +35,10 @@ class EngineConfiguration {
                 new Trainer(settings.checkpointInterval()));
     }
 
+    /** One time for all processes on the database. */
     @Bean
-    InstantSource clock() {
-        return Clock.systemUTC();
+    InstantSource clock(DataSource database) {
+        return new DatabaseClock(database);
     }
 
     @Bean

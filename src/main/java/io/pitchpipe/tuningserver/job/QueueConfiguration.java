@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +56,9 @@ class QueueConfiguration {
     }
 
     @Bean(destroyMethod = "")
-    Scheduler scheduler(DataSource dataSource, OneTimeTask<String> tune, ServerSettings settings) {
+    Scheduler scheduler(DataSource dataSource, OneTimeTask<String> tune, ServerSettings settings, InstantSource clock) {
         return Scheduler.create(dataSource, tune)
+                .clock(clock::instant)
                 .threads(settings.trainers())
                 .pollingInterval(POLL)
                 .heartbeatInterval(settings.heartbeat())

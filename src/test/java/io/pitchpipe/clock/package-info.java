@@ -1,0 +1,4 @@
+@NullMarked
+package io.pitchpipe.clock;
+
+import org.jspecify.annotations.NullMarked;
