@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 public class Conflicting {
 
     /** Characters that are shown of a text. */
-    private static final int SHOWN = 300;
+    private static final int SHOWN = 1_000;
 
     private final RowReading rows;
 

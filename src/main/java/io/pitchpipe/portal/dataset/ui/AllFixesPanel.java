@@ -27,10 +27,7 @@ final class AllFixesPanel extends Div {
         add(
                 new H2(getTranslation("dataset.fix.all.title")),
                 list,
-                new Paragraph(getTranslation(
-                        "dataset.fix.all.together",
-                        DatasetText.rows(found.changed()),
-                        DatasetText.rows(found.dropped()))));
+                new Paragraph(DatasetText.effect(found.dropped(), found.changed())));
         found.examples()
                 .forEach(change ->
                         add(new ChangeLine(Optional.of(change.before()), change.after(), "dataset.fix.dropped")));

@@ -58,7 +58,7 @@ final class ChangeLine extends Div {
                 changed.setText(visible(part.text()));
                 text.getElement().appendChild(changed);
             } else {
-                text.getElement().appendChild(Element.createText(part.text()));
+                text.getElement().appendChild(Element.createText(DatasetText.withoutBlankLines(part.text())));
             }
         }
     }

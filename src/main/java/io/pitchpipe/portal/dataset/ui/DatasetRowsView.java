@@ -228,13 +228,31 @@ class DatasetRowsView extends DatasetPage {
         delete.setText(getTranslation("dataset.rows.delete", DatasetText.rows(count)));
     }
 
+    /** What was typed is not lost when the panel closes or shows another row. */
+    private void offerUnsaved() {
+        panel.unsaved()
+                .ifPresent(entry -> Notifications.succeeded(
+                        getTranslation(
+                                "dataset.panel.discarded",
+                                entry.row() == 0
+                                        ? getTranslation("dataset.panel.new")
+                                        : getTranslation("dataset.finding.row", Formats.number(entry.row()))),
+                        getTranslation("dataset.undo"),
+                        () -> {
+                            panel.resume(entry);
+                            addClassName("dataset-panel-open");
+                        }));
+    }
+
     private void open(Row row) {
+        offerUnsaved();
         var editable = shown != null && shown.number() == dataset().latest().number();
         panel.show(row, editable);
         addClassName("dataset-panel-open");
     }
 
     private void openNew() {
+        offerUnsaved();
         panel.showNew();
         addClassName("dataset-panel-open");
     }
@@ -247,6 +265,7 @@ class DatasetRowsView extends DatasetPage {
     /** Whoever closes the panel goes on where the panel was opened. */
     private void dismissPanel() {
         var wasNew = panel.isForNew();
+        offerUnsaved();
         closePanel();
         if (wasNew) {
             add.focus();

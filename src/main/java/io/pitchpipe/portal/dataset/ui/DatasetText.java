@@ -10,11 +10,14 @@ import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.StatusBadge;
 import io.pitchpipe.portal.design.StatusBadge.Tone;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The words for what a dataset is and what was found in it. */
 final class DatasetText {
+
+    private static final Pattern BLANK_LINES = Pattern.compile("\\R(?:\\h*\\R)+");
 
     private DatasetText() {}
 
@@ -91,6 +94,21 @@ final class DatasetText {
         return fixes.entrySet().stream()
                 .map(each -> text("dataset.fix." + each.getKey() + ".done", rows(each.getValue())))
                 .collect(Collectors.joining(" · "));
+    }
+
+    /** What fixes would do together. */
+    static String effect(long dropped, long changed) {
+        var key = dropped == 0 && changed == 0
+                ? "dataset.fix.effect.none"
+                : dropped == 0
+                        ? "dataset.fix.effect.changed"
+                        : changed == 0 ? "dataset.fix.effect.dropped" : "dataset.fix.effect";
+        return text(key, rows(dropped), rows(changed));
+    }
+
+    /** Lines with nothing on them take room from what has something. */
+    static String withoutBlankLines(String text) {
+        return BLANK_LINES.matcher(text).replaceAll("\n");
     }
 
     /** The headline of a kind of finding, with how many there are. */

@@ -164,8 +164,7 @@ final class FindingCard extends ListItem {
         preview.removeAll();
         preview.setVisible(true);
         preview.getElement().setAttribute("role", "status");
-        preview.add(new Paragraph(getTranslation(
-                "dataset.fix.effect", DatasetText.rows(found.dropped()), DatasetText.rows(found.changed()))));
+        preview.add(new Paragraph(DatasetText.effect(found.dropped(), found.changed())));
         found.examples()
                 .forEach(change -> preview.add(
                         new ChangeLine(Optional.of(change.before()), change.after(), "dataset.fix.dropped")));

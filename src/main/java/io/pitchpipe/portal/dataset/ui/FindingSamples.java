@@ -1,7 +1,9 @@
 package io.pitchpipe.portal.dataset.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.pitchpipe.portal.dataset.Finding;
@@ -13,6 +15,11 @@ final class FindingSamples extends UnorderedList {
     private static final long serialVersionUID = 1L;
 
     static final int SHOWN = 3;
+
+    /** Characters that fit into the lines shown, even where the page is narrow. */
+    private static final int SHORT = 100;
+
+    private static final int LINES = 3;
 
     FindingSamples(FindingLink rows, ValidationReport.Group group) {
         addClassName("dataset-examples");
@@ -35,11 +42,23 @@ final class FindingSamples extends UnorderedList {
         return item;
     }
 
-    /** What stands in a row, in its own direction; long ones are folded. */
-    static Span text(String excerpt) {
-        var text = new Span(excerpt);
+    /** What stands in a row, in its own direction; of a long text a few lines, until more is asked for. */
+    static Component text(String excerpt) {
+        var text = new Span(DatasetText.withoutBlankLines(excerpt));
         text.addClassNames("dataset-excerpt", "pp-mono");
         text.getElement().setAttribute("dir", "auto");
-        return text;
+        if (text.getText().length() <= SHORT && text.getText().lines().count() <= LINES) {
+            return text;
+        }
+        var more = new NativeButton(DatasetText.text("dataset.excerpt.more"));
+        more.addClassName("dataset-more");
+        more.getElement().setAttribute("aria-expanded", "false");
+        more.addClickListener(click -> {
+            var whole = !text.hasClassName("dataset-excerpt-whole");
+            text.setClassName("dataset-excerpt-whole", whole);
+            more.getElement().setAttribute("aria-expanded", Boolean.toString(whole));
+            more.setText(DatasetText.text(whole ? "dataset.excerpt.less" : "dataset.excerpt.more"));
+        });
+        return new Div(text, more);
     }
 }

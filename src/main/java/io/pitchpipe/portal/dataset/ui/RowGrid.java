@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Rows of a version, a page at a time, however many there are; those that are held out of teaching by default say so. */
@@ -28,8 +27,6 @@ final class RowGrid extends Grid<Row> {
 
     /** Characters of a cell; the side panel has the whole text. */
     private static final int CELL = 300;
-
-    private static final Pattern BLANK_LINES = Pattern.compile("\\R(?:\\h*\\R)+");
 
     private final transient DatasetRows rows;
     private final TeamId team;
@@ -73,12 +70,11 @@ final class RowGrid extends Grid<Row> {
                 .withProperty("text", row -> cut(value.apply(row)));
     }
 
-    /** Lines with nothing on them take room from what has something. */
     private static String cut(String text) {
         var cut = text.codePointCount(0, text.length()) <= CELL
                 ? text
                 : text.substring(0, text.offsetByCodePoints(0, CELL)) + "…";
-        return BLANK_LINES.matcher(cut).replaceAll("\n");
+        return DatasetText.withoutBlankLines(cut);
     }
 
     /** Gives the focus back to the cell that had it last. */

@@ -18,6 +18,7 @@ import io.pitchpipe.portal.design.CopyButton;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.Icons;
 import io.pitchpipe.portal.design.Notifications;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
@@ -36,6 +37,7 @@ class RowPanel extends Aside {
     private final Button save = new Button();
     private final Button delete = new Button();
     private long row;
+    private Example saved = new Example("", "");
 
     RowPanel(Consumer<Entry> saved, LongConsumer deleted, Runnable closed) {
         addClassNames("pp-card", "dataset-row-panel");
@@ -101,7 +103,28 @@ class RowPanel extends Aside {
         return row == 0;
     }
 
+    /** What was typed and is neither saved nor given up. */
+    Optional<Entry> unsaved() {
+        var typed = new Example(input.getValue(), output.getValue());
+        return isVisible() && !input.isReadOnly() && !typed.equals(saved)
+                ? Optional.of(new Entry(row, typed))
+                : Optional.empty();
+    }
+
+    /** Goes on with what was typed. */
+    void resume(Entry entry) {
+        if (entry.row() == 0) {
+            showNew();
+        } else {
+            show(new Row(entry.row(), entry.example()), true);
+        }
+        input.setValue(entry.example().input());
+        output.setValue(entry.example().output());
+        saved = new Example("", "");
+    }
+
     private void fill(Example example, boolean editable) {
+        saved = example;
         failure.removeAll();
         input.setValue(example.input());
         output.setValue(example.output());

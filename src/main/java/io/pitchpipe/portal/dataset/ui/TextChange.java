@@ -45,10 +45,18 @@ record TextChange(List<Part> before, List<Part> after) {
                 && old.get(old.size() - 1 - end).equals(now.get(now.size() - 1 - end))) {
             end++;
         }
-        var stays = common(old.subList(start, old.size() - end), now.subList(start, now.size() - end));
-        return new TextChange(
-                parts(old, start, end, stays.stream().map(pair -> pair[0]).toList()),
-                parts(now, start, end, stays.stream().map(pair -> pair[1]).toList()));
+        var stays = new ArrayList<int[]>();
+        for (var i = 0; i < start; i++) {
+            stays.add(new int[] {i, i});
+        }
+        for (var pair : common(old.subList(start, old.size() - end), now.subList(start, now.size() - end))) {
+            stays.add(new int[] {start + pair[0], start + pair[1]});
+        }
+        for (var i = end; i >= 0; i--) {
+            // The last pair is behind both texts: what is before it has ended there.
+            stays.add(new int[] {old.size() - i, now.size() - i});
+        }
+        return new TextChange(parts(old, stays, 0), parts(now, stays, 1));
     }
 
     private static List<String> tokens(String text) {
@@ -81,30 +89,58 @@ record TextChange(List<Part> before, List<Part> after) {
         return found;
     }
 
-    private static List<Part> parts(List<String> tokens, int start, int end, List<Integer> stays) {
-        var kept = new boolean[tokens.size()];
-        for (var i = 0; i < tokens.size(); i++) {
-            kept[i] = i < start || i >= tokens.size() - end;
-        }
-        stays.forEach(place -> kept[start + place] = true);
+    /**
+     * One of the texts in parts: what stayed ends where either text has something of its own, so that both show the same place.
+     *
+     * @param stays what stayed, as pairs of places, with the ends of both texts as the last
+     * @param side the place in a pair that belongs to this text
+     */
+    private static List<Part> parts(List<String> tokens, List<int[]> stays, int side) {
         var runs = new ArrayList<Part>();
-        for (var i = 0; i < tokens.size(); ) {
-            var text = new StringBuilder();
-            var from = i;
-            while (i < tokens.size() && kept[i] == kept[from]) {
-                text.append(tokens.get(i++));
+        var kept = new StringBuilder();
+        var next = new int[2];
+        for (var pair : stays) {
+            if (pair[0] > next[0] || pair[1] > next[1]) {
+                if (!kept.isEmpty()) {
+                    runs.add(new Part(kept.toString(), false));
+                }
+                runs.add(new Part(String.join("", tokens.subList(next[side], pair[side])), true));
+                kept.setLength(0);
             }
-            runs.add(new Part(text.toString(), !kept[from]));
+            if (pair[side] < tokens.size()) {
+                kept.append(tokens.get(pair[side]));
+            }
+            next = new int[] {pair[0] + 1, pair[1] + 1};
+        }
+        if (!kept.isEmpty()) {
+            runs.add(new Part(kept.toString(), false));
         }
         var parts = new ArrayList<Part>();
         for (var i = 0; i < runs.size(); i++) {
             var run = runs.get(i);
-            parts.add(
-                    run.changed()
-                            ? new Part(head(run.text(), MAX_CHANGE), true)
-                            : new Part(around(run.text(), i > 0, i < runs.size() - 1), false));
+            if (run.changed()) {
+                parts.add(new Part(head(run.text(), MAX_CHANGE), true));
+            } else {
+                parts.add(new Part(around(run.text(), i > 0, i < runs.size() - 1), false));
+            }
         }
-        return List.copyOf(parts);
+        return joined(parts);
+    }
+
+    /** Without parts that are empty, and what then stands side by side as one. */
+    private static List<Part> joined(List<Part> parts) {
+        var joined = new ArrayList<Part>();
+        for (var part : parts) {
+            if (part.text().isEmpty()) {
+                continue;
+            }
+            if (!joined.isEmpty() && joined.getLast().changed() == part.changed()) {
+                joined.add(new Part(joined.removeLast().text() + part.text(), part.changed()));
+            } else {
+                joined.add(part);
+            }
+        }
+        return List.copyOf(joined);
     }
 
     /** What stayed, with the end that meets a change; both, where there is one on either side; its beginning, where nothing changed. */

@@ -3,6 +3,7 @@ package io.pitchpipe.portal.dataset.ui;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import io.pitchpipe.portal.dataset.DatasetVersion;
@@ -57,7 +58,9 @@ final class VersionMenu extends Div {
         var entries = new Div(Links.button(route, getTranslation("dataset.versions.look")));
         changes.ifPresent(toggle -> entries.add(entry("dataset.versions.changes", toggle)));
         restore.ifPresent(back -> entries.add(entry("dataset.versions.restore", back)));
-        entries.add(downloads.get());
+        var heading = new Span(getTranslation("dataset.versions.downloads"));
+        heading.addClassNames("pp-secondary", "pp-small");
+        entries.add(heading, downloads.get());
         entries.addClassName("dataset-version-menu");
         popover.add(entries);
         popover.open();

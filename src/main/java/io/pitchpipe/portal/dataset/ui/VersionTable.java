@@ -2,6 +2,7 @@ package io.pitchpipe.portal.dataset.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
@@ -29,7 +30,7 @@ final class VersionTable extends Div {
     }
 
     private final transient Differences differences;
-    private final NativeTableBody body = new NativeTableBody();
+    private final transient Function<DatasetVersion, Optional<VersionMenu>> menu;
 
     /** @param menu of a version; empty if there is nothing to do with it */
     VersionTable(
@@ -37,6 +38,7 @@ final class VersionTable extends Div {
             Function<DatasetVersion, Optional<VersionMenu>> menu,
             Differences differences) {
         this.differences = differences;
+        this.menu = menu;
         addClassName("dataset-versions");
         var head = new NativeTableRow();
         for (var column : List.of("number", "what", "rows", "by", "when")) {
@@ -47,8 +49,13 @@ final class VersionTable extends Div {
         var last = new NativeTableHeaderCell(hidden(getTranslation("dataset.versions.actions")));
         last.addClassName("dataset-versions-menu");
         head.add(last);
-        versions.forEach(version -> row(version, menu.apply(version)));
-        var table = new NativeTable(new NativeTableHeader(head), body);
+        var table = new NativeTable(new NativeTableHeader(head));
+        for (var run : VersionRun.of(versions)) {
+            table.add(newest(run));
+            if (!run.others().isEmpty()) {
+                others(run, table);
+            }
+        }
         table.getElement().setAttribute("aria-label", getTranslation("dataset.tab.versions"));
         add(table);
     }
@@ -59,7 +66,40 @@ final class VersionTable extends Div {
         return span;
     }
 
-    private void row(DatasetVersion version, Optional<VersionMenu> menu) {
+    private NativeTableBody newest(VersionRun run) {
+        var body = new NativeTableBody();
+        row(body, run.newest());
+        return body;
+    }
+
+    /** Many small changes in a row are one line until somebody asks for them. */
+    private void others(VersionRun run, NativeTable table) {
+        var others = new NativeTableBody();
+        others.setVisible(false);
+        run.others().forEach(version -> row(others, version));
+        var more = new NativeButton(
+                getTranslation("dataset.versions.more", run.others().size()));
+        more.addClassName("dataset-more");
+        more.getElement().setAttribute("aria-expanded", "false");
+        more.addClickListener(click -> {
+            others.setVisible(!others.isVisible());
+            more.getElement().setAttribute("aria-expanded", Boolean.toString(others.isVisible()));
+            more.setText(
+                    others.isVisible()
+                            ? getTranslation("dataset.versions.fewer")
+                            : getTranslation(
+                                    "dataset.versions.more", run.others().size()));
+        });
+        var empty = new NativeTableCell();
+        empty.addClassName("dataset-versions-number");
+        var cell = new NativeTableCell(more);
+        cell.setColspan(COLUMNS - 1);
+        var line = new NativeTableRow(empty, cell);
+        line.addClassName("dataset-versions-run");
+        table.add(new NativeTableBody(line), others);
+    }
+
+    private void row(NativeTableBody body, DatasetVersion version) {
         var what = new Div(new Span(DatasetText.change(version.change())));
         if (!version.state().readable()) {
             what.add(DatasetText.status(version));
@@ -78,9 +118,9 @@ final class VersionTable extends Div {
                 cell("when", Formats.time(version.at())),
                 actions);
         body.add(row);
-        menu.ifPresent(shown -> {
+        menu.apply(version).ifPresent(shown -> {
             if (version.number() > 1) {
-                shown.changes(() -> toggle(version, row));
+                shown.changes(() -> toggle(body, version, row));
             }
             actions.add(shown);
         });
@@ -93,7 +133,7 @@ final class VersionTable extends Div {
     }
 
     /** Shows below a row what its version changed, or hides it again. */
-    private void toggle(DatasetVersion version, NativeTableRow row) {
+    private void toggle(NativeTableBody body, DatasetVersion version, NativeTableRow row) {
         var at = body.indexOf(row) + 1;
         if (at < body.getComponentCount() && body.getComponentAt(at).hasClassName("dataset-version-changes")) {
             body.remove(body.getComponentAt(at));

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -149,7 +150,7 @@ class DatasetViewsTest extends DatasetViewTest {
         await(() -> says("1 row would be dropped"));
         click("Cancel");
         click("Fix all…");
-        await(() -> says("Together"));
+        await(() -> says("2 rows would be dropped, 1 row would change"));
         assertThat(says("empty rows dropped: 1 row")).isTrue();
         assertThat(says("duplicates dropped: 1 row")).isTrue();
         assertThat(says("spaces trimmed: 1 row")).isTrue();
@@ -357,6 +358,33 @@ class DatasetViewsTest extends DatasetViewTest {
                 .click();
     }
 
+    private void more(String words) {
+        test($(NativeButton.class).withText(words).single()).click();
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void what_was_typed_into_a_row_is_not_lost_when_its_panel_closes() {
+        var dataset = bring("Typed", csv(30));
+        navigate("datasets/" + dataset.id(), DatasetRowsView.class);
+        var grid = (Grid<Row>) $(Grid.class).single();
+        test(grid).clickRow(2);
+        var input = $(TextArea.class).all().getFirst();
+        test(input).setValue("my words");
+        test(grid).clickRow(4);
+        assertThat(input.getValue()).isEqualTo("question 5");
+
+        click("Undo");
+        assertThat(input.getValue()).isEqualTo("my words");
+        click("Save");
+        await(() -> latest(dataset).number() == 2);
+        assertThat(rows.page(team, latest(dataset).id(), 2, 1)
+                        .getFirst()
+                        .example()
+                        .input())
+                .isEqualTo("my words");
+    }
+
     @Test
     void one_finding_is_open_at_a_time_and_is_in_the_address() {
         var dataset = bring("Two kinds", csv(30) + "question 1,another\nquestion 2,answer 2\n");
@@ -386,6 +414,9 @@ class DatasetViewsTest extends DatasetViewTest {
                 .as("differ in spelling only, but no other finding has them")
                 .contains("where is it", "Billing", "billing.");
         assertThat(says("only in spelling or spaces")).isFalse();
+        assertThat($(NativeButton.class).withText("Show more").exists())
+                .as("all of them are short")
+                .isFalse();
     }
 
     @Test
@@ -451,6 +482,11 @@ class DatasetViewsTest extends DatasetViewTest {
         assertThat($(VersionTable.class).single().getElement().getTextRecursively())
                 .contains("Version 3", "Version 2", "Version 1");
         assertThat($(VersionMenu.class).all()).hasSize(3);
+        rows.fix(team, latest(dataset).id(), Set.of(Fix.TRIM));
+        navigate("datasets/" + dataset.id() + "/versions", DatasetVersionsView.class);
+        assertThat(says("Dropped duplicates: 1 row")).isFalse();
+        more("2 earlier versions within a minute");
+        assertThat(says("Dropped duplicates: 1 row")).isTrue();
         assertThat(link("JSON lines")).as("made when it is asked for").isEmpty();
         versionMenu(2);
         assertThat(link("JSON lines")).isPresent();

@@ -53,6 +53,21 @@ class TextChangeTest {
     }
 
     @Test
+    void what_was_only_taken_out_is_shown_at_the_same_place_on_both_sides() {
+        var start = "The parcel was sent last week and has not come. ".repeat(10);
+        var change = TextChange.between(start + "It is late. ", start + "It is late.");
+        assertThat(shown(change.before())).startsWith("…").endsWith("It is late.[ ]");
+        assertThat(shown(change.after()))
+                .startsWith("…")
+                .endsWith("It is late.")
+                .hasSizeLessThan(60);
+
+        var within = TextChange.between(start + "very " + start, start + start);
+        assertThat(shown(within.before())).contains("has not come. [very ]The parcel");
+        assertThat(shown(within.after())).contains("has not come. The parcel").hasSizeLessThan(120);
+    }
+
+    @Test
     void what_is_the_same_is_shown_from_its_beginning_with_nothing_marked() {
         var text = "word ".repeat(60);
         var change = TextChange.between(text, text);
