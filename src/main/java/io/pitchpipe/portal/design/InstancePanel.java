@@ -2,7 +2,7 @@ package io.pitchpipe.portal.design;
 
 import com.vaadin.flow.component.Component;
 
-/** A section of Administration · This place that a feature fills, seen by administrators only; a bean of its {@code ui} package. */
+/** A section of Administration · Instance that a feature fills, seen by administrators only; a bean of its {@code ui} package. */
 public interface InstancePanel {
 
     /** Where it stands among the panels, smaller first. */

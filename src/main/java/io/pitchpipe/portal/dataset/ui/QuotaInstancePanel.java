@@ -4,7 +4,7 @@ import com.vaadin.flow.component.Component;
 import io.pitchpipe.portal.dataset.DatasetQuotas;
 import io.pitchpipe.portal.design.InstancePanel;
 
-/** What teams may hold, under Administration · This place. */
+/** What teams may hold, under Administration · Instance. */
 @org.springframework.stereotype.Component
 class QuotaInstancePanel implements InstancePanel {
 

@@ -4,7 +4,7 @@ import com.vaadin.flow.component.Component;
 import io.pitchpipe.portal.dataset.DatasetStorage;
 import io.pitchpipe.portal.design.InstancePanel;
 
-/** Where rows lie, under Administration · This place. */
+/** Where rows lie, under Administration · Instance. */
 @org.springframework.stereotype.Component
 class StorageInstancePanel implements InstancePanel {
 

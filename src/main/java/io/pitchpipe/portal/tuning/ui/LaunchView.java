@@ -29,7 +29,7 @@ import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Teach a model: one page whose sections open one after another and stay editable above, with the review beside them. What is filled in is a draft of the
+ * Tune a model: one page whose sections open one after another and stay editable above, with the review beside them. What is filled in is a draft of the
  * dataset, or of the retune, that {@code ?dataset=} or {@code ?retune=} names; without either the draft of a dataset that was changed last is shown.
  */
 @Route("teach")

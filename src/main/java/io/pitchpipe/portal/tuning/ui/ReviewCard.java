@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import io.pitchpipe.portal.dataset.Split;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.tuning.Estimate;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,7 @@ final class ReviewCard extends Aside {
     }
 
     private String time(Optional<Estimate> estimate) {
-        return estimate.map(known -> range(Formats.about(known.low()), Formats.about(known.high())))
+        return estimate.map(known -> range(known.low(), known.high()))
                 .orElseGet(() -> getTranslation("teach.review.noIdea"));
     }
 
@@ -78,9 +79,36 @@ final class ReviewCard extends Aside {
                 : getTranslation("teach.review.split", training, Formats.number(split.heldOut()));
     }
 
-    private String range(String low, String high) {
-        var end = high.replaceFirst("^about ", "");
-        return low.equals(high) ? low : getTranslation("teach.review.range", low, end);
+    /** {@code 37–60 min}; with both units where they differ, as in {@code 50 s–4 min}. */
+    private String range(Duration low, Duration high) {
+        var from = Amount.of(low);
+        var to = Amount.of(high);
+        if (from.equals(to)) {
+            return words(to);
+        }
+        return getTranslation(
+                "teach.review.range", from.unit().equals(to.unit()) ? from.count() : words(from), words(to));
+    }
+
+    private String words(Amount amount) {
+        return getTranslation("teach.review.range." + amount.unit(), amount.count());
+    }
+
+    /** A length of time in the unit that a person would choose. */
+    private record Amount(long count, String unit) {
+
+        static Amount of(Duration time) {
+            var seconds = Math.max(1, time.toSeconds());
+            if (seconds < 90) {
+                return new Amount(seconds < 10 ? seconds : seconds / 5 * 5, "seconds");
+            }
+            if (seconds < 90 * 60) {
+                return new Amount(Math.round(seconds / 60.0), "minutes");
+            }
+            return seconds < 36 * 3600
+                    ? new Amount(Math.round(seconds / 3600.0), "hours")
+                    : new Amount(Math.round(seconds / 86_400.0), "days");
+        }
     }
 
     private void fact(String key, String value) {

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** 4: how to teach. Simple offers presets with their reasons, Advanced every setting under the API's own name beside ours. */
+/** 4: how to tune. Simple offers presets with their reasons, Advanced every setting under the API's own name beside ours. */
 final class SettingsStep extends Div {
 
     private static final long serialVersionUID = 1L;

@@ -39,7 +39,7 @@ class AdminViewsTest extends PortalTest {
         signIn(newAdmin().id());
         UI.getCurrent().navigate("admin", com.vaadin.flow.router.QueryParameters.simple(Map.of("q", "nobody at all")));
         await(() -> $(Span.class)
-                .withText("Nobody matches. Try part of a name or address.")
+                .withText("No user matches. Try part of a name or address.")
                 .exists());
     }
 

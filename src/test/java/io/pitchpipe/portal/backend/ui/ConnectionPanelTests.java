@@ -94,7 +94,7 @@ class ConnectionPanelTests extends TuningTest {
         connections.of(team.id());
         signIn(newMember(team.id(), Role.EDITOR).id());
         open();
-        assertThat(panel()).contains("own tuning server");
+        assertThat(panel()).contains("built-in tuning server");
         assertThat($(Button.class).withTestId("connection-change").exists()).isFalse();
     }
 }

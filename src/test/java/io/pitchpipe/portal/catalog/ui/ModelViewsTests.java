@@ -92,7 +92,7 @@ class ModelViewsTests extends TuningTest {
     void the_overview_says_how_the_model_was_taught() {
         open("");
         await(() -> $(H1.class).withText("Number generator").exists());
-        assertThat(page()).contains("Ready", "based on Demo", "How it was taught", "0.001", "19 of 19");
+        assertThat(page()).contains("Ready", "based on Demo", "How it was tuned", "0.001", "19 of 19");
     }
 
     @Test
@@ -158,7 +158,7 @@ class ModelViewsTests extends TuningTest {
     @Test
     void the_card_is_written_in_its_place_and_noted_in_the_activity_log() {
         open("");
-        await(() -> page().contains("Nothing is written yet"));
+        await(() -> page().contains("No card yet"));
         test($(Button.class).withText("Write the card").single()).click();
         area("Purpose").setValue("Counts one further");
         area("Example prompt").setValue("twenty two");
@@ -250,7 +250,7 @@ class ModelViewsTests extends TuningTest {
         signIn(newTeam());
         open("");
         assertThat($(H1.class).withText("Number generator").exists()).isFalse();
-        assertThat(page()).doesNotContain("How it was taught");
+        assertThat(page()).doesNotContain("How it was tuned");
     }
 
     private ModelId sharedWith(NewTeam other) {

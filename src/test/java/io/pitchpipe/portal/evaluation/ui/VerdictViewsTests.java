@@ -136,7 +136,7 @@ class VerdictViewsTests extends EvaluationTest {
 
         open(job, "");
 
-        await(() -> page().contains("It gives one and the same answer to every question: " + right + " of 12"));
+        await(() -> page().contains("It gives one and the same answer to every input: " + right + " of 12"));
         assertThat(page())
                 .contains("Always answering “Normal”, the most frequent answer in training, would be right " + right
                         + " of 12 times.")
@@ -181,7 +181,7 @@ class VerdictViewsTests extends EvaluationTest {
         open(job, "");
 
         await(() ->
-                page().contains("It gives one and the same answer to every question: 1 of 10 training examples right"));
+                page().contains("It gives one and the same answer to every input: 1 of 10 training examples right"));
         assertThat(page()).contains("this shows what it remembers").doesNotContain("Held-out examples", "expect");
     }
 

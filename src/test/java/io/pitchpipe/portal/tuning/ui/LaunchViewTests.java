@@ -92,7 +92,7 @@ class LaunchViewTests extends TuningTest {
         await(() -> button().equals("Start tuning"));
         assertThat($(Step.class).all().stream().filter(Step::isOpen)).hasSize(4);
         test(name()).setValue("");
-        assertThat(button()).isEqualTo("Give it a name");
+        assertThat(button()).isEqualTo("Enter a name");
     }
 
     @Test
@@ -146,16 +146,16 @@ class LaunchViewTests extends TuningTest {
         TestDatasets.valid(jdbc, team.id(), team.owner().id(), "questions", pairs);
         open("dataset=" + dataset(team));
         await(() -> button().equals("Start tuning"));
-        assertThat(facts()).contains("36 for teaching, 4 held out");
+        assertThat(facts()).contains("36 for training, 4 held out");
 
         advanced();
         var heldOut = $(IntegerField.class).withTestId("teach-heldOut").single();
         assertThat(heldOut.getPlaceholder()).isEqualTo("10");
         heldOut.setValue(60);
-        assertThat(heldOut.getErrorMessage()).isEqualTo("Between 0 and 50 percent can be held out.");
+        assertThat(heldOut.getErrorMessage()).isEqualTo("The share held out is from 0 to 50 percent.");
         assertThat(button()).isEqualTo("Correct the settings");
         heldOut.setValue(25);
-        await(() -> facts().contains("30 for teaching, 10 held out"));
+        await(() -> facts().contains("30 for training, 10 held out"));
         test($(Button.class).withTestId("teach-start").single()).click();
         await(() -> tunings.count(team.id(), JobFilter.ALL) == 1);
         assertThat(only(team).examples().rows()).isEqualTo(30);

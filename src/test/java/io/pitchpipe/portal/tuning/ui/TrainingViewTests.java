@@ -42,7 +42,7 @@ class TrainingViewTests extends TuningTest {
         var team = newTeam();
         open(launched(team));
         assertThat($(H1.class).single().getText()).isEqualTo("Number generator");
-        assertThat(page()).contains("Queued", "you can leave this page", "Launched");
+        assertThat(page()).contains("Queued", "You can close this page", "Launched");
     }
 
     @Test
@@ -315,7 +315,7 @@ class TrainingViewTests extends TuningTest {
         backend.only().fail(RpcCode.INTERNAL, "<b>Out of memory</b>");
         poll(id);
         open(id);
-        assertThat(page()).contains("<b>Out of memory</b>", "correct what is wrong and retune");
+        assertThat(page()).contains("<b>Out of memory</b>", "correct the cause and retune");
     }
 
     @Test
