@@ -20,6 +20,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
@@ -88,6 +89,24 @@ public class ModelService {
             all.addAll(page);
         } while (page.size() == PAGE && all.size() < MAX);
         return all;
+    }
+
+    /**
+     * The names of the team's own models that can be prompted, or are on the way there.
+     *
+     * @param search part of the names, in any case
+     * @param which of the models
+     */
+    @TeamViewer
+    public List<String> names(TeamId team, String search, Predicate<ModelEntry> which) {
+        return all(team, ModelList.TEAM, search).stream()
+                .filter(model -> switch (model.status().state()) {
+                    case QUEUED, TUNING, READY -> true;
+                    case FAILED, CANCELLED, LOST, GONE -> false;
+                })
+                .filter(which)
+                .map(ModelEntry::name)
+                .toList();
     }
 
     private JobFilter filter(ModelList which, String search) {

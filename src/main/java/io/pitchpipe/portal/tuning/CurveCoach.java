@@ -75,9 +75,6 @@ public final class CurveCoach {
 
     private static final double LEAST_JUMP_AT_HIGH_RATE = 0.5;
 
-    /** So many times the default, a rate is far above it. */
-    private static final double HIGH_RATE = 10;
-
     /** Higher than its lowest by this factor, a curve has turned. */
     private static final double RISEN = 1.3;
 
@@ -131,7 +128,7 @@ public final class CurveCoach {
     }
 
     private boolean isFarOff() {
-        return settings.learningRate() > usualRate * HIGH_RATE;
+        return UnusualSetting.isFarAbove(settings.learningRate(), usualRate);
     }
 
     private Advice rest(boolean whole) {

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pitchpipe.portal.catalog.ModelAccess;
 import io.pitchpipe.portal.catalog.ModelEntry;
 import io.pitchpipe.portal.catalog.ModelEntry.State;
@@ -16,6 +17,7 @@ import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.design.Confirm;
 import io.pitchpipe.portal.design.Icons;
 import io.pitchpipe.portal.design.Notifications;
+import io.pitchpipe.portal.design.SameName;
 import io.pitchpipe.portal.design.ViewTask;
 import io.pitchpipe.portal.tuning.LaunchTuning;
 
@@ -67,6 +69,7 @@ final class ModelMenu extends Div {
         name.setHelperText(getTranslation("catalog.rename.help", LaunchTuning.MAX_NAME));
         name.setWidthFull();
         name.setAutofocus(true);
+        name.setValueChangeMode(ValueChangeMode.LAZY);
         var save = new Button(getTranslation("catalog.rename.save"));
         save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         save.addClickShortcut(Key.ENTER).listenOn(name);
@@ -81,7 +84,11 @@ final class ModelMenu extends Div {
                     .lastly(() -> save.setEnabled(true))
                     .start(dialog);
         });
-        dialog.add(name);
+        dialog.add(SameName.at(
+                name,
+                "catalog.rename.same",
+                LaunchTuning.MAX_NAME,
+                part -> models.names(team, part, other -> !other.id().equals(model.id()))));
         dialog.getFooter().add(new Button(getTranslation("catalog.cancel"), click -> dialog.close()), save);
         dialog.setWidth("min(420px, 94vw)");
         dialog.open();

@@ -171,7 +171,7 @@ class ModelOverviewView extends ModelTab {
         if (!model.description().isEmpty()) {
             card.add(new Paragraph(model.description()));
         }
-        card.addClassNames("pp-card", "pp-stack");
+        card.addClassName("pp-stack");
         return card;
     }
 

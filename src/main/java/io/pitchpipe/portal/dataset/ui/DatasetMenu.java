@@ -7,6 +7,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.Dataset;
 import io.pitchpipe.portal.dataset.DatasetCopies;
@@ -14,13 +15,17 @@ import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.design.Confirm;
 import io.pitchpipe.portal.design.Icons;
 import io.pitchpipe.portal.design.Notifications;
+import io.pitchpipe.portal.design.SameName;
 import io.pitchpipe.portal.design.ViewTask;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** What is done to a dataset as a whole and seldom: renaming, copying, deleting. */
 final class DatasetMenu extends Div {
 
     private static final long serialVersionUID = 1L;
+
+    private static final int NAMES = 200;
 
     private final transient Supplier<Dataset> dataset;
     private final transient DatasetService datasets;
@@ -51,6 +56,7 @@ final class DatasetMenu extends Div {
         var name = new NameField(dataset.get().name(), getTranslation("dataset.new.missing.name"));
         name.setWidthFull();
         name.setAutofocus(true);
+        name.setValueChangeMode(ValueChangeMode.LAZY);
         var save = new Button(getTranslation("dataset.rename.save"));
         save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         save.addClickShortcut(Key.ENTER).listenOn(name);
@@ -61,10 +67,18 @@ final class DatasetMenu extends Div {
                 renamed.run();
             }
         });
-        dialog.add(name);
+        dialog.add(SameName.at(name, "dataset.rename.same", DatasetService.NAME_LENGTH, this::othersLike));
         dialog.getFooter().add(new Button(getTranslation("dataset.cancel"), click -> dialog.close()), save);
         dialog.setWidth("min(420px, 94vw)");
         dialog.open();
+    }
+
+    /** The names of the team's other datasets that contain a text. */
+    private List<String> othersLike(String part) {
+        return datasets.list(team, part, 0, NAMES).stream()
+                .filter(other -> !other.id().equals(dataset.get().id()))
+                .map(Dataset::name)
+                .toList();
     }
 
     private void copy() {

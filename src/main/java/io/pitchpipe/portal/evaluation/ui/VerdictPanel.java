@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
-import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.i18n.I18NProvider;
 import io.pitchpipe.portal.account.Access;
 import io.pitchpipe.portal.catalog.ModelId;
@@ -16,6 +15,7 @@ import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.design.ModelPanel;
+import io.pitchpipe.portal.design.ShareBar;
 import io.pitchpipe.portal.evaluation.Evaluation;
 import io.pitchpipe.portal.evaluation.EvaluationService;
 import io.pitchpipe.portal.evaluation.Sample;
@@ -112,9 +112,7 @@ class VerdictPanel implements ModelPanel {
                             ? getTranslation("evaluation.starting")
                             : getTranslation("evaluation.asking", run.answered(), run.asked()));
             words.getElement().setAttribute("role", "status");
-            var bar = new ProgressBar(0, Math.max(1, run.asked()), run.answered());
-            bar.getElement().setAttribute("aria-label", getTranslation("evaluation.title"));
-            content.add(words, bar);
+            content.add(words, ShareBar.of(getTranslation("evaluation.title"), run.answered(), run.asked()));
         }
 
         private void done(Evaluation run) {

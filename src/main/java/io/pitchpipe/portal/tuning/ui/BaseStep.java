@@ -139,6 +139,7 @@ final class BaseStep extends Div {
     private Div card(BaseModel base) {
         var name = new Span(base.displayName());
         name.addClassName("teach-base-name");
+        name.setTitle(getTranslation("design.apiName", base.name()));
         var head = new Div(name);
         head.addClassName("teach-base-head");
         if (base.demo()) {
@@ -147,20 +148,17 @@ final class BaseStep extends Div {
             head.add(badge);
         }
         var card = new Div(head);
-        var words = base.demo() && base.description().isEmpty()
-                ? getTranslation("teach.base.demo.text")
-                : base.description();
+        var words = base.demo() ? getTranslation("teach.base.demo.text") : base.description();
         if (!words.isEmpty()) {
             var description = new Div(words);
             description.addClassName("pp-secondary");
             card.add(description);
         }
-        var facts = new Div(base.name());
         if (base.inputTokens() > 0) {
-            facts.add(" · " + getTranslation("teach.base.tokens", Formats.number(base.inputTokens())));
+            var tokens = new Div(getTranslation("teach.base.tokens", Formats.number(base.inputTokens())));
+            tokens.addClassNames("pp-secondary", "pp-small");
+            card.add(tokens);
         }
-        facts.addClassNames("pp-secondary", "pp-small", "pp-mono");
-        card.add(facts);
         return card;
     }
 }

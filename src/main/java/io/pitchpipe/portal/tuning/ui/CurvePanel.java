@@ -13,6 +13,7 @@ import io.pitchpipe.portal.tuning.JobState;
 import io.pitchpipe.portal.tuning.Snapshot;
 import io.pitchpipe.portal.tuning.TuningJob;
 import io.pitchpipe.portal.tuning.TuningSettings;
+import io.pitchpipe.portal.tuning.UnusualSetting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,9 +23,6 @@ import java.util.Optional;
 final class CurvePanel extends Section {
 
     private static final long serialVersionUID = 1L;
-
-    /** From here on a rate is more likely meant as a multiplier of the default. */
-    private static final double LEAST_MULTIPLIER = 0.1;
 
     private final transient LossChart chart = LossChart.create();
     private final CurveAdvice coach = new CurveAdvice("trending-down");
@@ -174,6 +172,6 @@ final class CurvePanel extends Section {
 
     /** Nobody means a rate of 1, but a multiplier of 1 is the default. */
     private static boolean isMeantAsMultiplier(TuningSettings settings) {
-        return settings.learningRateMultiplier() == null && settings.learningRate() >= LEAST_MULTIPLIER;
+        return settings.learningRateMultiplier() == null && UnusualSetting.isLikeMultiplier(settings.learningRate());
     }
 }

@@ -4,7 +4,9 @@ import com.vaadin.flow.router.QueryParameters;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.DatasetId;
 import io.pitchpipe.portal.dataset.DatasetService;
+import io.pitchpipe.portal.design.SameName;
 import io.pitchpipe.portal.tuning.JobId;
+import io.pitchpipe.portal.tuning.LaunchTuning;
 import io.pitchpipe.portal.tuning.TuningJob;
 import io.pitchpipe.portal.tuning.TuningService;
 import java.util.Optional;
@@ -46,7 +48,7 @@ final class DraftFilling {
         var draft = new LaunchDraft(true);
         draft.choose(job.examples().dataset(), job.examples().version());
         draft.base = job.baseModel();
-        draft.name = LaunchDraft.successor(job.displayName());
+        draft.name = SameName.successor(job.displayName(), LaunchTuning.MAX_NAME);
         draft.nameTyped = true;
         draft.preamble = job.preamble().text();
         draft.epochs = parameters

@@ -4,7 +4,6 @@ import io.pitchpipe.portal.dataset.DatasetId;
 import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.tuning.HeldOutUse;
-import io.pitchpipe.portal.tuning.LaunchTuning;
 import io.pitchpipe.portal.tuning.Preset;
 import io.pitchpipe.portal.tuning.TuningSettings;
 import java.io.Serializable;
@@ -117,14 +116,6 @@ final class LaunchDraft implements Serializable {
     void choose(@Nullable DatasetId dataset, @Nullable VersionId version) {
         this.dataset = dataset == null ? null : dataset.value();
         this.version = version == null ? null : version.value();
-    }
-
-    /** "numbers" becomes "numbers 2", and that "numbers 3". */
-    static String successor(String name) {
-        var number = name.matches(".* [0-9]{1,4}") ? Integer.parseInt(name.substring(name.lastIndexOf(' ') + 1)) : 1;
-        var stem = number == 1 ? name : name.substring(0, name.lastIndexOf(' '));
-        var tail = " " + (number + 1);
-        return cut(stem, LaunchTuning.MAX_NAME - tail.length()) + tail;
     }
 
     /** At most so many code points of a text. */

@@ -23,6 +23,7 @@ import io.pitchpipe.portal.design.RelativeTime;
 import io.pitchpipe.portal.design.ViewTask;
 import io.pitchpipe.portal.tuning.BaseModel;
 import io.pitchpipe.portal.tuning.LaunchTuning;
+import io.pitchpipe.portal.tuning.NamesInUse;
 import io.pitchpipe.portal.tuning.Preamble;
 import io.pitchpipe.portal.tuning.TuningService;
 import jakarta.annotation.security.PermitAll;
@@ -41,6 +42,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private final transient TuningService tunings;
     private final transient DatasetService datasets;
+    private final transient NamesInUse names;
     private final TeamId team;
     private final LaunchDrafts drafts;
     private LaunchDraft draft;
@@ -62,7 +64,8 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             Step third,
             Step fourth) {}
 
-    LaunchView(TuningService tunings, DatasetService datasets, CurrentTeam currentTeam) {
+    LaunchView(TuningService tunings, DatasetService datasets, NamesInUse names, CurrentTeam currentTeam) {
+        this.names = names;
         this.tunings = tunings;
         this.datasets = datasets;
         this.team = currentTeam.id();
@@ -117,7 +120,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         });
         var settings = new SettingsStep(draft, this::refresh);
         var review = new ReviewCard(this::start);
-        var words = new WordsStep(draft, this::refresh);
+        var words = new WordsStep(draft, this::refresh, part -> names.like(team, part));
         var first = new Step(1, getTranslation("teach.examples.title")).content(examples);
         var second = new Step(2, getTranslation("teach.base.title")).content(bases);
         var third = new Step(3, getTranslation("teach.words.title")).content(words);

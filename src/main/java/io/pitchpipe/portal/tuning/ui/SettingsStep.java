@@ -37,6 +37,7 @@ final class SettingsStep extends Div {
     private final NumberField multiplier = new NumberField();
     private final IntegerField heldOut = new IntegerField();
     private final HeldOutFields heldOutFields;
+    private final SettingWarnings warnings = new SettingWarnings(epochs, batch, rate, multiplier);
     private long rows;
 
     SettingsStep(LaunchDraft draft, Runnable changed) {
@@ -65,7 +66,10 @@ final class SettingsStep extends Div {
                 changed.run();
             }
         });
-        heldOutFields = new HeldOutFields(draft, changed);
+        heldOutFields = new HeldOutFields(draft, () -> {
+            validate();
+            changed.run();
+        });
         buildAdvanced();
         add(mode, presets, advanced);
         rows(15);
@@ -109,7 +113,8 @@ final class SettingsStep extends Div {
             field.setStep(0.000001);
             field.setValueChangeMode(ValueChangeMode.LAZY);
         }
-        advanced.add(epochs, batch, rate, multiplier, heldOut, heldOutFields);
+        advanced.add(warnings.fields());
+        advanced.add(heldOut, heldOutFields);
     }
 
     private void field(com.vaadin.flow.component.textfield.TextFieldBase<?, ?> field, String key) {
@@ -201,15 +206,11 @@ final class SettingsStep extends Div {
 
     private void validate() {
         check(
-                epochs,
-                outside(draft.epochs, TuningSettings.MAX_EPOCHS),
-                "teach.settings.epochs.wrong",
-                TuningSettings.MAX_EPOCHS);
-        check(
                 batch,
                 outside(draft.batch, TuningSettings.MAX_BATCH),
                 "teach.settings.batch.wrong",
                 TuningSettings.MAX_BATCH);
+        validateEpochs();
         var share = draft.heldOut;
         check(
                 heldOut,
@@ -228,6 +229,28 @@ final class SettingsStep extends Div {
                     times != null && !(times > 0 && effective <= TuningSettings.MAX_RATE),
                     "teach.settings.multiplier.wrong");
         }
+        warnings.show(draft, rows, heldOutFields.value().patience());
+    }
+
+    private void validateEpochs() {
+        if (outside(draft.epochs, TuningSettings.MAX_EPOCHS)) {
+            check(epochs, true, "teach.settings.epochs.wrong", TuningSettings.MAX_EPOCHS);
+            return;
+        }
+        var defaults = TuningSettings.defaults(rows);
+        var steps = new TuningSettings(
+                        draft.epochs == null ? defaults.epochCount() : draft.epochs,
+                        draft.batch == null || batch.isInvalid() ? defaults.batchSize() : draft.batch,
+                        defaults.learningRate(),
+                        null)
+                .totalSteps(rows);
+        check(
+                epochs,
+                steps > TuningSettings.MAX_STEPS,
+                "teach.settings.steps.wrong",
+                Formats.number(rows),
+                Formats.number(steps),
+                Formats.number(TuningSettings.MAX_STEPS));
     }
 
     private static boolean outside(@Nullable Integer value, int most) {

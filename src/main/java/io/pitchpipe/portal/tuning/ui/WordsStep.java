@@ -4,9 +4,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.function.SerializableFunction;
 import io.pitchpipe.portal.design.ApiName;
+import io.pitchpipe.portal.design.SameName;
 import io.pitchpipe.portal.tuning.LaunchTuning;
 import io.pitchpipe.portal.tuning.Preamble;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -19,15 +22,19 @@ final class WordsStep extends Div {
     private final transient Runnable changed;
     private final TextField name = new TextField();
     private final TextArea preamble = new TextArea();
+    private boolean suggesting;
 
-    /** @param changed called after either has changed */
-    WordsStep(LaunchDraft draft, Runnable changed) {
+    /**
+     * @param changed called after either has changed
+     * @param namesLike the names of the team's models that contain a text
+     */
+    WordsStep(LaunchDraft draft, Runnable changed, SerializableFunction<String, Collection<String>> namesLike) {
         this.draft = draft;
         this.changed = changed;
         addClassName("teach-fields");
         prepareName();
         preparePreamble();
-        add(name, preamble);
+        add(SameName.at(name, "teach.words.name.same", LaunchTuning.MAX_NAME, namesLike), preamble);
     }
 
     private void prepareName() {
@@ -42,8 +49,8 @@ final class WordsStep extends Div {
         name.setManualValidation(true);
         name.addValueChangeListener(change -> {
             draft.name = change.getValue();
-            draft.nameTyped |= change.isFromClient();
-            if (change.isFromClient()) {
+            if (!suggesting) {
+                draft.nameTyped = true;
                 draft.changed();
             }
             changed.run();
@@ -75,8 +82,9 @@ final class WordsStep extends Div {
                     .map(called -> LaunchDraft.cut(called, LaunchTuning.MAX_NAME))
                     .filter(suggested -> !suggested.equals(draft.name))
                     .ifPresent(suggested -> {
-                        draft.name = suggested;
+                        suggesting = true;
                         name.setValue(suggested);
+                        suggesting = false;
                     });
         }
     }

@@ -156,6 +156,20 @@ class ModelViewsTests extends TuningTest {
     }
 
     @Test
+    void renaming_warns_of_a_name_that_another_model_has_and_offers_a_free_one() {
+        launched(atlas);
+        open("");
+        await(() -> $(MenuBar.class).withClassName("pp-more").exists());
+        test(MenuBarTester.class, $(MenuBar.class).withClassName("pp-more").first())
+                .clickItem(0, 0);
+        await(() -> $(Button.class).withText("Use “Number generator 2”").exists());
+        test($(Button.class).withText("Use “Number generator 2”").single()).click();
+        await(() -> !$(Button.class).withText("Use “Number generator 2”").exists());
+        test($(Button.class).withText("Save name").single()).click();
+        await(() -> $(H1.class).withText("Number generator 2").exists());
+    }
+
+    @Test
     void the_card_is_written_in_its_place_and_noted_in_the_activity_log() {
         open("");
         await(() -> page().contains("No card yet"));

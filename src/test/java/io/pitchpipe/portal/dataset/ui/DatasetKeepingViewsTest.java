@@ -22,6 +22,7 @@ import io.pitchpipe.portal.dataset.DatasetCards;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.DatasetVersions;
 import io.pitchpipe.portal.dataset.Example;
+import io.pitchpipe.portal.design.FieldWarning;
 import io.pitchpipe.testing.NewTeam;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -107,6 +108,25 @@ class DatasetKeepingViewsTest extends DatasetViewTest {
         assertThat($(H2.class).withText("Length of the examples").exists())
                 .as("the rows are for editors, and so is what they measure")
                 .isFalse();
+    }
+
+    @Test
+    void renaming_warns_of_a_name_that_another_dataset_has() {
+        var dataset = bring("Support", csv(30));
+        bring("Tickets", csv(20));
+        open(dataset, "");
+        test(MenuBarTester.class, $(MenuBar.class).withClassName("pp-more").first())
+                .clickItem(0, 0);
+        await(() -> $(Dialog.class).exists());
+        var name = $(TextField.class).all().stream()
+                .filter(field -> dataset.name().equals(field.getValue()))
+                .findFirst()
+                .orElseThrow();
+        assertThat($(FieldWarning.class).single().text()).isEmpty();
+        name.setValue("Tickets");
+        await(() -> $(FieldWarning.class).single().text().equals("This team already has a dataset named “Tickets”."));
+        test($(Button.class).withText("Use “Tickets 2”").single()).click();
+        assertThat(name.getValue()).isEqualTo("Tickets 2");
     }
 
     /** Of the menu: rename, copy, delete. */

@@ -17,6 +17,7 @@ import io.pitchpipe.portal.account.Role;
 import io.pitchpipe.portal.backend.ApiFailure;
 import io.pitchpipe.portal.design.EmptyState;
 import io.pitchpipe.portal.design.ErrorPanel;
+import io.pitchpipe.portal.design.FieldWarning;
 import io.pitchpipe.portal.tuning.HeldOutUse;
 import io.pitchpipe.portal.tuning.JobFilter;
 import io.pitchpipe.portal.tuning.Preset;
@@ -332,8 +333,83 @@ class LaunchViewTests extends TuningTest {
         assertThat(name().getValue()).isEqualTo("Number generator 2");
         assertThat($(IntegerField.class).withTestId("teach-epochs").single().getValue())
                 .isEqualTo(9);
-        assertThat(LaunchDraft.successor("a 9")).isEqualTo("a 10");
-        assertThat(LaunchDraft.successor("x".repeat(40))).hasSize(40).endsWith(" 2");
+    }
+
+    private java.util.List<String> warnings() {
+        return $(FieldWarning.class).all().stream()
+                .map(FieldWarning::text)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    @Test
+    void a_setting_far_off_is_warned_of_at_its_field_and_one_click_takes_the_default() {
+        var team = teamWithNumbers();
+        open("dataset=" + dataset(team));
+        await(() -> button().equals("Start tuning"));
+        advanced();
+        assertThat(warnings()).isEmpty();
+
+        var rate = $(NumberField.class).withTestId("teach-rate").single();
+        rate.setValue(1.0);
+        assertThat(warnings())
+                .containsExactly("A learning rate of 1 is 1,000 times the default of 0.001: the loss usually jumps."
+                        + " If you meant a multiplier, enter it there. Usual: 0.0001 to 0.01.");
+        assertThat(button()).as("a warning is no error").isEqualTo("Start tuning");
+        test($(Button.class).withText("Use the default (0.001)").single()).click();
+        assertThat(rate.getValue()).isNull();
+        assertThat(warnings()).isEmpty();
+
+        $(NumberField.class).withTestId("teach-multiplier").single().setValue(50.0);
+        $(IntegerField.class).withTestId("teach-epochs").single().setValue(400);
+        $(IntegerField.class).withTestId("teach-batch").single().setValue(16);
+        assertThat(warnings())
+                .containsExactly(
+                        "400 epochs are 375 steps, and the model sees each example 400 times: it may learn them by heart."
+                                + " Usual: 2 to 20.",
+                        "A batch of 16 is larger than the 15 training examples and leaves 375 steps in all. Usual: 4 to 16.",
+                        "A multiplier of 50 gives a learning rate of 0.05, far above the default of 0.001: the loss may jump."
+                                + " Usual: 0.1 to 10.");
+        rate.setValue(2.0);
+        assertThat(rate.isInvalid()).as("what cannot be done stays an error").isTrue();
+        assertThat(warnings()).hasSize(2);
+    }
+
+    @Test
+    void more_steps_than_can_be_are_an_error_at_the_field_before_the_start() {
+        var team = newTeam();
+        signIn(team);
+        var pairs = IntStream.range(0, 1_200)
+                .mapToObj(row -> new String[] {"question " + row, "answer " + row})
+                .toList();
+        TestDatasets.valid(jdbc, team.id(), team.owner().id(), "questions", pairs);
+        open("dataset=" + dataset(team));
+        await(() -> button().equals("Start tuning"));
+        advanced();
+        $(IntegerField.class).withTestId("teach-batch").single().setValue(1);
+        var epochs = $(IntegerField.class).withTestId("teach-epochs").single();
+        epochs.setValue(100);
+        assertThat(epochs.getErrorMessage())
+                .isEqualTo("With 1,080 examples that is 108,000 steps; the limit is 100,000."
+                        + " Use fewer epochs or a larger batch.");
+        assertThat(button()).isEqualTo("Correct the settings");
+    }
+
+    @Test
+    void a_name_that_another_model_has_is_warned_of_with_a_free_one() {
+        var team = newTeam();
+        launched(team);
+        open("dataset=" + dataset(team));
+        await(() -> button().equals("Start tuning"));
+        assertThat(warnings()).isEmpty();
+        test(name()).setValue("number generator");
+        await(() -> warnings()
+                .equals(java.util.List.of("This team already has a model named “number generator”."
+                        + " Both will be shown with the end of their IDs.")));
+        test($(Button.class).withText("Use “number generator 2”").single()).click();
+        assertThat(name().getValue()).isEqualTo("number generator 2");
+        await(() -> warnings().isEmpty());
+        assertThat(button()).isEqualTo("Start tuning");
     }
 
     @Test

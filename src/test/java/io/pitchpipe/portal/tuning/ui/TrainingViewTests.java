@@ -99,7 +99,9 @@ class TrainingViewTests extends TuningTest {
         poll(id);
         await(() -> page().contains("It ended early"));
         assertThat(page())
-                .contains("had not come down for 1 epoch.", "Epoch 1 is kept: it did best on the held-out examples.");
+                .contains(
+                        "had not come down for 1 epoch.",
+                        "Epoch 1 is kept: it did best on the held-out examples. They chose it");
         assertThat($(Div.class).all().stream().filter(one -> one.hasClassName("training-coach")))
                 .as("the curve, which falls on, advises nothing beside them")
                 .singleElement()
