@@ -75,13 +75,16 @@ need_jar() {
     return 0
   fi
   need_maven
-  say "Building Pitchpipe (the first time this fetches libraries and takes some minutes) ..."
+  local log="$ROOT/target/build.log" began=$SECONDS
   mkdir -p "$ROOT/target"
-  if ! (cd "$ROOT" && mvn -B -ntp -q -Dapp-only package) >"$ROOT/target/build.log" 2>&1; then
-    tail -n 30 "$ROOT/target/build.log" >&2
-    die "The build failed; all of its output is in target/build.log."
+  if [ -e "$ROOT/target/classes" ]; then say "Building Pitchpipe, about two minutes. Its output goes to target/build.log"
+  else say "Building Pitchpipe, about five minutes the first time, libraries included. Its output goes to target/build.log"; fi
+  if ! (cd "$ROOT" && mvn -B -ntp -q -Dapp-only package) >"$log" 2>&1; then
+    tail -n 30 "$log" >&2
+    die "The build failed; these were its last lines, and all of its output is in $log"
   fi
-  JAR=$(find_jar) || die "The build left no jar in target/; its output is in target/build.log."
+  say "Built in $((SECONDS - began)) seconds."
+  JAR=$(find_jar) || die "The build left no jar in target/; its output is in $log"
   # The archive carries a fixed, reproducible time stamp inside; the file itself must look new, or every start would build.
   touch "$JAR"
 }

@@ -1,7 +1,6 @@
 package io.pitchpipe.portal.dataset;
 
 import io.pitchpipe.portal.account.DemoData;
-import io.pitchpipe.portal.common.TeamId;
 import org.springframework.stereotype.Component;
 
 /** The canonical dataset for a demo's first team. */
@@ -20,7 +19,11 @@ class DemoDataset implements DemoData {
     }
 
     @Override
-    public void fill(TeamId team) {
-        datasets.createSample(team);
+    public boolean add(Demo demo) {
+        // A restart in the middle leaves it there.
+        if (datasets.count(demo.team(), "") == 0) {
+            datasets.createSample(demo.team());
+        }
+        return true;
     }
 }

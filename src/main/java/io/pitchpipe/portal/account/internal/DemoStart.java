@@ -1,36 +1,29 @@
 package io.pitchpipe.portal.account.internal;
 
-import io.pitchpipe.portal.account.DemoData;
+import io.pitchpipe.portal.account.DemoData.Demo;
 import io.pitchpipe.portal.account.NewAccount;
 import io.pitchpipe.portal.account.Role;
-import io.pitchpipe.portal.account.Team;
 import io.pitchpipe.portal.account.User;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * With {@code pitchpipe.demo=true} and an empty database: two teams, four people, and what the features add. The passwords are
- * random and printed once.
+ * With {@code pitchpipe.demo=true} and an empty database: two teams and four people, whose random passwords are printed once; then, in
+ * the background, what the features add.
  */
 @Component
 @ConditionalOnProperty("pitchpipe.demo")
 class DemoStart {
-
-    private static final Logger log = LoggerFactory.getLogger(DemoStart.class);
 
     private record Made(User user, String password, String what) {}
 
@@ -38,7 +31,6 @@ class DemoStart {
     private final TeamRepository teams;
     private final SettingRepository settings;
     private final AccountWriter writer;
-    private final List<DemoData> data;
     private final TransactionTemplate transaction;
     private final Clock clock;
     private final Environment environment;
@@ -48,7 +40,6 @@ class DemoStart {
             TeamRepository teams,
             SettingRepository settings,
             AccountWriter writer,
-            List<DemoData> data,
             TransactionTemplate transaction,
             Clock clock,
             Environment environment) {
@@ -56,7 +47,6 @@ class DemoStart {
         this.teams = teams;
         this.settings = settings;
         this.writer = writer;
-        this.data = data;
         this.transaction = transaction;
         this.clock = clock;
         this.environment = environment;
@@ -65,29 +55,30 @@ class DemoStart {
     @EventListener(ApplicationReadyEvent.class)
     @Order(0)
     void fillEmptyDatabase() {
-        if (!users.none()) {
-            return;
+        if (users.none()) {
+            var people = new ArrayList<Made>();
+            transaction.executeWithoutResult(status -> make(people));
+            // At once, and before anything that may fail: nobody learns the passwords in another way.
+            tell(people);
         }
-        var people = new ArrayList<Made>();
-        var atlas = transaction.execute(status -> make(people));
-        if (atlas == null) {
-            return;
-        }
-        asOwner(
-                people.getFirst().user(),
-                () -> data.stream()
-                        .sorted(Comparator.comparingInt(DemoData::order))
-                        .forEach(each -> add(each, atlas)));
+    }
+
+    private void tell(List<Made> people) {
+        var address = LocalAddress.of(environment);
         var lines = new ArrayList<String>();
-        lines.add("A demo with two teams is ready at " + LocalAddress.of(environment));
-        lines.add("Sign in as one of these; the passwords are not shown again:");
+        lines.add("Pitchpipe is ready, as a demo with two teams. Open  " + address);
         lines.add("");
+        lines.add("Sign in as one of these. The passwords are not shown again:");
         people.forEach(
-                made -> lines.add("%-22s %-24s %s".formatted(made.user().email(), made.password(), made.what())));
+                made -> lines.add("  %-20s %-22s %s".formatted(made.user().email(), made.password(), made.what())));
+        lines.add("");
+        lines.add("A first model is being trained now, which takes about a minute. Atlas owns it");
+        lines.add("and shares it with Borealis.");
+        lines.addAll(LocalAddress.stopHint(environment));
         Frames.print(lines.toArray(String[]::new));
     }
 
-    private Team make(List<Made> people) {
+    private void make(List<Made> people) {
         settings.set(SettingRepository.INSTANCE_NAME, "Pitchpipe demo");
         var ada = person(people, "Ada Lovelace", true, "administrator, owner of Atlas");
         var ben = person(people, "Ben Okafor", false, "editor of Atlas");
@@ -97,7 +88,9 @@ class DemoStart {
         var borealis = writer.newTeam("Borealis", Optional.empty(), olga.id());
         teams.join(atlas.id(), ben.id(), Role.EDITOR, clock.instant());
         teams.join(borealis.id(), vera.id(), Role.VIEWER, clock.instant());
-        return atlas;
+        settings.set(
+                SettingRepository.DEMO,
+                new DemoProgress(new Demo(atlas.id(), borealis.number()), ada.id(), Set.of()).kept());
     }
 
     private User person(List<Made> people, String name, boolean admin, String what) {
@@ -106,27 +99,5 @@ class DemoStart {
         var user = writer.newUser(new NewAccount(name, email, password), admin);
         people.add(new Made(user, password, what));
         return user;
-    }
-
-    /** A feature that cannot add its part leaves the demo without it. */
-    private static void add(DemoData each, Team team) {
-        try {
-            each.fill(team.id());
-        } catch (RuntimeException failed) {
-            log.warn("The demo goes without the part of {}", each.getClass().getSimpleName(), failed);
-        }
-    }
-
-    private void asOwner(User owner, Runnable work) {
-        var principal = new SignedInUser(owner.id(), owner.email(), null, 0);
-        var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(
-                UsernamePasswordAuthenticationToken.authenticated(principal, null, principal.getAuthorities()));
-        SecurityContextHolder.setContext(context);
-        try {
-            work.run();
-        } finally {
-            SecurityContextHolder.clearContext();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.account.internal;
 
+import java.util.List;
 import org.springframework.core.env.Environment;
 
 /** Where somebody at the terminal reaches this portal, with the port it really has. */
@@ -16,5 +17,11 @@ final class LocalAddress {
     static String of(Environment environment) {
         var base = environment.getProperty("pitchpipe.base-url", "").strip().replaceAll("/+$", "");
         return base.isEmpty() ? "http://localhost:" + environment.getProperty("local.server.port", "8080") : base;
+    }
+
+    /** How to stop what is running, if whoever started it has said so. */
+    static List<String> stopHint(Environment environment) {
+        var hint = environment.getProperty("pitchpipe.stop-hint", "").strip();
+        return hint.isEmpty() ? List.of() : List.of("", hint);
     }
 }

@@ -14,6 +14,9 @@ public class SettingRepository {
     /** The digest of the set-up token, while there is one. */
     public static final String SETUP_TOKEN = "setup.token";
 
+    /** How far a demo has come; only on an instance that was filled as one. */
+    static final String DEMO = "demo";
+
     private final JdbcClient jdbc;
 
     public SettingRepository(JdbcClient jdbc) {

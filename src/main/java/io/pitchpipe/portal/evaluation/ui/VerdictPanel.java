@@ -127,13 +127,19 @@ class VerdictPanel implements ModelPanel {
                                 .filter(sample -> sample.tuned().right())
                                 .limit(SHOWN)
                                 .toList());
-                samples(
-                        "evaluation.worst",
-                        ranked.reversed().stream()
-                                .filter(sample -> !sample.tuned().right())
-                                .limit(SHOWN)
-                                .toList());
+                wrong(ranked.reversed().stream()
+                        .filter(sample -> !sample.tuned().right())
+                        .limit(SHOWN)
+                        .toList());
                 content.add(Links.to("models/" + model + "/compare", getTranslation("evaluation.all")));
+            }
+        }
+
+        private void wrong(List<Sample> samples) {
+            if (!samples.isEmpty()) {
+                var help = new Paragraph(getTranslation("evaluation.worst.help"));
+                help.addClassName("pp-secondary");
+                content.add(new H3(getTranslation("evaluation.worst")), help, new SampleList(samples, true));
             }
         }
 
