@@ -156,7 +156,7 @@ public class PromptService {
     }
 
     /**
-     * Remembers what a column answered.
+     * Remembers what a column answered, in place of its answer before where the prompt was tried again.
      *
      * @param ordinal of the column, from 0
      * @throws NotFoundException if the prompt is not the caller's
@@ -175,7 +175,7 @@ public class PromptService {
         return prompts.page(team, currentUser.id(), search, Math.max(0, offset), Math.clamp(limit, 1, PAGE));
     }
 
-    /** Forgets all the caller asked in this team. */
+    /** Deletes all the caller asked in this team, with the answers and what is on their playground. */
     @TeamViewer
     public void forget(TeamId team) {
         prompts.delete(team, currentUser.id());

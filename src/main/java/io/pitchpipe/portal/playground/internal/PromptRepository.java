@@ -12,6 +12,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,11 +60,15 @@ public class PromptRepository {
                 > 0;
     }
 
+    /** Keeps an answer, in place of the one before where it was tried again. */
+    @Transactional
     public void insert(PromptId prompt, int ordinal, AskedPrompt.Answered answer) {
+        jdbc.sql("delete from prompt_answer where prompt_id = ? and ordinal = ?")
+                .params(prompt.value(), ordinal)
+                .update();
         jdbc.sql("""
                         insert into prompt_answer (prompt_id, ordinal, model_key, model_name, answer, ending, tokens, millis)
-                        values (:prompt, :ordinal, :key, :name, :answer, :ending, :tokens, :millis)
-                        on conflict do nothing""")
+                        values (:prompt, :ordinal, :key, :name, :answer, :ending, :tokens, :millis)""")
                 .param("prompt", prompt.value())
                 .param("ordinal", ordinal)
                 .param("key", answer.modelKey())
@@ -76,7 +81,7 @@ public class PromptRepository {
     }
 
     /** PostgreSQL's text holds every character but this one. */
-    private static String storable(String text) {
+    static String storable(String text) {
         return text.replace('\u0000', '\uFFFD');
     }
 
@@ -92,7 +97,7 @@ public class PromptRepository {
                 .param("limit", limit)
                 .query(PromptRepository::prompt)
                 .list();
-        var answers = answers(found.stream().map(prompt -> prompt.id().value()).toList());
+        var answers = answers(found.stream().map(prompt -> prompt.id().value()).toList(), "");
         return found.stream()
                 .map(prompt -> new AskedPrompt(
                         prompt.id(),
@@ -101,6 +106,23 @@ public class PromptRepository {
                         prompt.settings(),
                         answers.getOrDefault(prompt.id().value(), List.of())))
                 .toList();
+    }
+
+    /** A person's prompt with one of its answers, if there is that one. */
+    public Optional<AskedPrompt> find(PromptId id, TeamId team, UserId user, int ordinal) {
+        return jdbc.sql("""
+                        select id, asked_at, prompt, temperature, top_p, top_k, max_tokens from prompt
+                        where id = ? and team_id = ? and user_id = ?""")
+                .params(id.value(), team.value(), user.value())
+                .query(PromptRepository::prompt)
+                .optional()
+                .map(found -> new AskedPrompt(
+                        found.id(),
+                        found.at(),
+                        found.prompt(),
+                        found.settings(),
+                        answers(List.of(id.value()), " and ordinal = " + ordinal)
+                                .getOrDefault(id.value(), List.of())));
     }
 
     private static String pattern(String search) {
@@ -113,15 +135,15 @@ public class PromptRepository {
                 + "%";
     }
 
-    private Map<UUID, List<AskedPrompt.Answered>> answers(List<UUID> prompts) {
+    private Map<UUID, List<AskedPrompt.Answered>> answers(List<UUID> prompts, String which) {
         var answers = new HashMap<UUID, List<AskedPrompt.Answered>>();
         if (prompts.isEmpty()) {
             return answers;
         }
-        jdbc.sql("select * from prompt_answer where prompt_id in (:prompts) order by ordinal")
+        jdbc.sql("select * from prompt_answer where prompt_id in (:prompts)" + which + " order by ordinal")
                 .param("prompts", prompts)
                 .query(row -> {
-                    answers.computeIfAbsent(row.getObject("prompt_id", UUID.class), id -> new java.util.ArrayList<>())
+                    answers.computeIfAbsent(row.getObject("prompt_id", UUID.class), id -> new ArrayList<>())
                             .add(new AskedPrompt.Answered(
                                     row.getString("model_key"),
                                     row.getString("model_name"),
@@ -133,8 +155,10 @@ public class PromptRepository {
         return answers;
     }
 
+    /** Deletes all a person asked, and what they have on their playground. */
     @Transactional
     public void delete(TeamId team, UserId user) {
+        DraftRepository.delete(jdbc, team, user);
         jdbc.sql("""
                 delete from prompt_answer where prompt_id in
                   (select id from prompt where team_id = ? and user_id = ?)""").params(team.value(), user.value()).update();
@@ -148,12 +172,13 @@ public class PromptRepository {
                 new PromptId(row.getObject("id", UUID.class)),
                 row.getObject("asked_at", OffsetDateTime.class).toInstant(),
                 row.getString("prompt"),
-                new PromptSettings(
-                        real(row, "temperature"),
-                        real(row, "top_p"),
-                        integer(row, "top_k"),
-                        integer(row, "max_tokens")),
+                settings(row),
                 List.of());
+    }
+
+    static PromptSettings settings(ResultSet row) throws SQLException {
+        return new PromptSettings(
+                real(row, "temperature"), real(row, "top_p"), integer(row, "top_k"), integer(row, "max_tokens"));
     }
 
     private static @Nullable Double real(ResultSet row, String column) throws SQLException {

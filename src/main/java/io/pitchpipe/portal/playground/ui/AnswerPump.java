@@ -2,7 +2,7 @@ package io.pitchpipe.portal.playground.ui;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
-import io.pitchpipe.portal.common.Refused;
+import com.vaadin.flow.server.Command;
 import io.pitchpipe.portal.playground.AskedPrompt;
 import io.pitchpipe.portal.playground.Ending;
 import io.pitchpipe.portal.playground.OngoingAnswer;
@@ -12,6 +12,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.concurrent.DelegatingSecurityContextRunnable;
 import org.springframework.security.core.context.SecurityContextHolder;
 
@@ -21,28 +23,38 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 final class AnswerPump {
 
+    private static final Logger log = LoggerFactory.getLogger(AnswerPump.class);
+
     /** Between two pushes of one column. */
     private static final Duration BEAT = Duration.ofMillis(60);
 
+    /** Where the answer is shown; called under the session lock. */
+    interface Sink {
+
+        void append(String piece);
+
+        /** @param failure why there is no answer, or not all of it */
+        void end(AskedPrompt.Answered answered, Optional<Exception> failure);
+    }
+
     private final UI ui;
-    private final AnswerColumn column;
     private final PromptModel model;
-    private final Consumer<AskedPrompt.Answered> whenEnded;
+    private final Sink sink;
+    private final Consumer<AskedPrompt.Answered> keep;
     private final StringBuilder waiting = new StringBuilder();
     private final StringBuilder all = new StringBuilder();
     private volatile @Nullable OngoingAnswer answer;
     private volatile boolean stopped;
 
-    /** @param whenEnded called off the session lock with what came of it */
-    AnswerPump(UI ui, AnswerColumn column, PromptModel model, Consumer<AskedPrompt.Answered> whenEnded) {
+    /** @param keep called off the session lock with what came of it, before it is shown that it ended */
+    AnswerPump(UI ui, PromptModel model, Sink sink, Consumer<AskedPrompt.Answered> keep) {
         this.ui = ui;
-        this.column = column;
         this.model = model;
-        this.whenEnded = whenEnded;
+        this.sink = sink;
+        this.keep = keep;
     }
 
     void start(Callable<OngoingAnswer> ask) {
-        column.begin();
         Thread.ofVirtual()
                 .name("answer")
                 .start(new DelegatingSecurityContextRunnable(() -> run(ask), SecurityContextHolder.getContext()));
@@ -79,8 +91,16 @@ final class AnswerPump {
         var millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
         var answered =
                 new AskedPrompt.Answered(model.key().text(), model.name(), all.toString(), ending, tokens, millis);
-        finish(answered, stopped ? Optional.empty() : failure);
-        whenEnded.accept(answered);
+        try {
+            keep.accept(answered);
+        } catch (RuntimeException notKept) {
+            log.warn("An answer is not in the history", notKept);
+        }
+        var why = stopped ? Optional.<Exception>empty() : failure;
+        push(() -> {
+            flush();
+            sink.end(answered, why);
+        });
     }
 
     private void gather(String piece) {
@@ -111,22 +131,11 @@ final class AnswerPump {
             waiting.setLength(0);
         }
         if (!text.isEmpty()) {
-            column.append(text);
+            sink.append(text);
         }
     }
 
-    private void finish(AskedPrompt.Answered answered, Optional<Exception> failure) {
-        push(() -> {
-            flush();
-            column.end(answered);
-            failure.ifPresent(why -> column.fail(
-                    why instanceof Refused refused
-                            ? column.getTranslation(refused.key(), refused.arguments())
-                            : io.pitchpipe.portal.design.Notifications.explain(why)));
-        });
-    }
-
-    private void push(com.vaadin.flow.server.Command command) {
+    private void push(Command command) {
         try {
             ui.access(command);
         } catch (UIDetachedException gone) {

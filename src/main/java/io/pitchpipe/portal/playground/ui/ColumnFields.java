@@ -4,6 +4,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pitchpipe.portal.tuning.Preamble;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,26 +25,33 @@ final class ColumnFields extends Div {
     private final Map<String, TextArea> byColumn = new LinkedHashMap<>();
     private transient @Nullable Preamble preamble;
     private final transient Consumer<String> send;
+    private final transient Runnable changed;
     private boolean byColumns;
 
     /**
      * @param whole the field for the whole input; shown while there is nothing to put together
-     * @param send told of the whole input when Enter is pressed in one of the fields
+     * @param send called with the whole input when Enter is pressed in one of the fields
+     * @param changed called when something else is typed
      */
-    ColumnFields(TextArea whole, Consumer<String> send) {
+    ColumnFields(TextArea whole, Consumer<String> send, Runnable changed) {
         this.whole = whole;
         this.send = send;
+        this.changed = changed;
         onEnter(whole, send);
         addClassName("playground-columns-of-input");
         fields.addClassName("playground-fields");
         other.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-        other.addClickListener(click -> show(!byColumns));
+        other.addClickListener(click -> {
+            show(!byColumns);
+            changed.run();
+        });
         add(fields, other);
         setVisible(false);
     }
 
-    /** Offers the fields of a model; null if none is asked that has any. */
+    /** Offers the fields of a model, with what was typed for columns of the same names; null if none is asked that has any. */
     void offer(@Nullable Preamble shown) {
+        var typed = typed();
         preamble = shown;
         fields.removeAll();
         byColumn.clear();
@@ -52,6 +60,9 @@ final class ColumnFields extends Div {
                 var field = new TextArea(column);
                 field.setWidthFull();
                 field.setMaxRows(8);
+                field.setValue(typed.getOrDefault(column, ""));
+                field.setValueChangeMode(ValueChangeMode.LAZY);
+                field.addValueChangeListener(change -> changed.run());
                 onEnter(field, text -> {
                     field.setValue(text);
                     send.accept("");
@@ -71,12 +82,12 @@ final class ColumnFields extends Div {
                 .ifPresent(last -> last.setHelperText(getTranslation("playground.prompt.help")));
     }
 
-    /** Enter sends what the field holds by then, which the server has not been told yet. */
-    private static void onEnter(TextArea field, Consumer<String> told) {
+    /** Enter, also with Ctrl or Cmd, sends what the field holds by then, which the server does not know yet. */
+    private static void onEnter(TextArea field, Consumer<String> held) {
         field.getElement()
                 .addEventListener(
                         "keydown",
-                        event -> told.accept(
+                        event -> held.accept(
                                 event.getEventData().path("event.target.value").asString("")))
                 .setFilter("event.key === 'Enter' && !event.shiftKey && !event.isComposing")
                 .addEventData("event.target.value")
@@ -100,9 +111,24 @@ final class ColumnFields extends Div {
         if (!byColumns || preamble == null) {
             return typed;
         }
+        return preamble.fill(typed());
+    }
+
+    /** What is typed for each column; empty where the whole input is typed. */
+    Map<String, String> draft() {
+        return byColumns ? typed() : Map.of();
+    }
+
+    private Map<String, String> typed() {
         var values = new LinkedHashMap<String, String>();
         byColumn.forEach((column, field) -> values.put(column, field.getValue()));
-        return preamble.fill(values);
+        return values;
+    }
+
+    /** Puts back what {@link #draft} was, where there are fields for it. */
+    void restore(Map<String, String> draft) {
+        byColumn.forEach((column, field) -> field.setValue(draft.getOrDefault(column, "")));
+        show(!byColumn.isEmpty() && !draft.isEmpty());
     }
 
     void focusFirst() {

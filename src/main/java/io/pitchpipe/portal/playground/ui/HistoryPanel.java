@@ -2,21 +2,22 @@ package io.pitchpipe.portal.playground.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.design.Confirm;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.playground.AskedPrompt;
 import io.pitchpipe.portal.playground.PromptService;
 import java.util.function.Consumer;
 
 /** What this person asked before, a page at a time; choosing one puts it back, answers and settings and all. */
-final class HistoryPanel extends Aside {
+final class HistoryPanel extends Section {
 
     private static final long serialVersionUID = 1L;
     private static final int PAGE = 20;
@@ -24,13 +25,19 @@ final class HistoryPanel extends Aside {
     private final transient PromptService prompts;
     private final TeamId team;
     private final transient Consumer<AskedPrompt> recall;
+    private final transient Runnable cleared;
     private final Div content = new Div();
     private int shown = PAGE;
 
-    HistoryPanel(PromptService prompts, TeamId team, Consumer<AskedPrompt> recall) {
+    /**
+     * @param recall called with a prompt that is to be put back
+     * @param cleared called when all is deleted
+     */
+    HistoryPanel(PromptService prompts, TeamId team, Consumer<AskedPrompt> recall, Runnable cleared) {
         this.prompts = prompts;
         this.team = team;
         this.recall = recall;
+        this.cleared = cleared;
         addClassName("playground-history");
         getElement().setAttribute("aria-label", getTranslation("playground.history"));
         content.addClassName("pp-stack");
@@ -57,12 +64,22 @@ final class HistoryPanel extends Aside {
                 load();
             }));
         }
-        var forget = new Button(getTranslation("playground.history.forget"), click -> {
-            prompts.forget(team);
-            load();
-        });
-        forget.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-        content.add(forget);
+        var clear = new Button(
+                getTranslation("playground.history.clear"),
+                click -> Confirm.ask(
+                        getTranslation("playground.history.clear.title"),
+                        getTranslation("playground.history.clear.text"),
+                        getTranslation("playground.history.clear"),
+                        this::clear));
+        clear.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        content.add(clear);
+    }
+
+    private void clear() {
+        prompts.forget(team);
+        shown = PAGE;
+        load();
+        cleared.run();
     }
 
     private Button entry(AskedPrompt prompt) {

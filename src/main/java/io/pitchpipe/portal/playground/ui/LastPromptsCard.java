@@ -12,6 +12,7 @@ import io.pitchpipe.portal.design.HomeCard;
 import io.pitchpipe.portal.design.Links;
 import io.pitchpipe.portal.playground.AskedPrompt;
 import io.pitchpipe.portal.playground.AskedPrompt.Answered;
+import io.pitchpipe.portal.playground.Ending;
 import io.pitchpipe.portal.playground.PromptService;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ class LastPromptsCard implements HomeCard {
         var main = new Div(prompt);
         main.addClassName("pp-row-main");
         if (last != null) {
-            var answer = new Span(line(last.answer()));
+            var answer = new Span(line(last.answer()) + (last.ending() == Ending.CUT ? " …" : ""));
             answer.addClassNames("pp-secondary", "pp-ellipsis");
             answer.getElement().setAttribute("dir", "auto");
             main.add(answer);

@@ -1,10 +1,11 @@
 package io.pitchpipe.portal.playground.ui;
 
-import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.NumberField;
 import io.pitchpipe.portal.design.ApiName;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How to answer, and the preamble that goes before each prompt whether one wants it or not. */
-final class SettingsPanel extends Aside {
+final class SettingsPanel extends Section {
 
     private static final long serialVersionUID = 1L;
 
@@ -23,9 +24,11 @@ final class SettingsPanel extends Aside {
     private final NumberField topP = new NumberField();
     private final IntegerField topK = new IntegerField();
     private final IntegerField maxTokens = new IntegerField();
+    private final Details advanced = new Details();
     private final Div preamble = new Div();
 
-    SettingsPanel() {
+    /** @param changed called when a setting is another, or the advanced ones open or close */
+    SettingsPanel(Runnable changed) {
         addClassName("playground-settings");
         getElement().setAttribute("aria-label", getTranslation("playground.settings"));
         temperature.setLabel(getTranslation("playground.temperature"));
@@ -51,11 +54,21 @@ final class SettingsPanel extends Aside {
         topK.setPlaceholder(getTranslation("playground.default"));
         maxTokens.setPlaceholder(getTranslation("playground.default"));
         temperature.setPlaceholder(getTranslation("playground.default"));
-        var fields = new Div(temperature, topP, topK, maxTokens);
+        var fields = new Div(temperature, maxTokens);
         fields.addClassName("playground-fields");
+        var rare = new Div(topP, topK);
+        rare.addClassName("playground-fields");
+        advanced.setSummaryText(getTranslation("playground.advanced"));
+        advanced.add(rare);
+        advanced.addClassName("playground-advanced");
         preamble.addClassName("pp-stack");
-        add(new H2(getTranslation("playground.settings")), fields, preamble);
+        add(new H2(getTranslation("playground.settings")), fields, advanced, preamble);
         show(PromptSettings.GREEDY);
+        temperature.addValueChangeListener(change -> changed.run());
+        topP.addValueChangeListener(change -> changed.run());
+        topK.addValueChangeListener(change -> changed.run());
+        maxTokens.addValueChangeListener(change -> changed.run());
+        advanced.addOpenedChangeListener(change -> changed.run());
     }
 
     void show(PromptSettings settings) {
@@ -68,6 +81,9 @@ final class SettingsPanel extends Aside {
     /** What is set; empty, with the field marked, if a value is out of its range. */
     Optional<PromptSettings> read() {
         if (temperature.isInvalid() || topP.isInvalid() || topK.isInvalid() || maxTokens.isInvalid()) {
+            if (topP.isInvalid() || topK.isInvalid()) {
+                advanced.setOpened(true);
+            }
             return Optional.empty();
         }
         try {
@@ -76,6 +92,14 @@ final class SettingsPanel extends Aside {
         } catch (IllegalArgumentException outOfRange) {
             return Optional.empty();
         }
+    }
+
+    boolean isAdvanced() {
+        return advanced.isOpened();
+    }
+
+    void showAdvanced(boolean shown) {
+        advanced.setOpened(shown);
     }
 
     void preamble(@Nullable Preamble shown) {

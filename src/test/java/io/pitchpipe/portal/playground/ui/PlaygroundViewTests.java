@@ -3,8 +3,11 @@ package io.pitchpipe.portal.playground.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.dom.Element;
@@ -13,15 +16,25 @@ import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.QueryParameters;
 import io.pitchpipe.genapi.Model;
 import io.pitchpipe.portal.backend.ApiFailure;
+import io.pitchpipe.portal.playground.AskedPrompt;
+import io.pitchpipe.portal.playground.PlaygroundDrafts;
+import io.pitchpipe.portal.playground.PromptService;
 import io.pitchpipe.portal.tuning.internal.TuningTest;
 import io.pitchpipe.testing.NewTeam;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @SuppressWarnings("NullAway.Init")
 class PlaygroundViewTests extends TuningTest {
+
+    @Autowired
+    private PromptService prompts;
+
+    @Autowired
+    private PlaygroundDrafts drafts;
 
     private NewTeam team;
     private String model;
@@ -66,6 +79,10 @@ class PlaygroundViewTests extends TuningTest {
                 .getElement();
     }
 
+    private String state(int column) {
+        return $(AnswerColumn.class).all().get(column).getElement().getAttribute("data-state");
+    }
+
     private String column(int column) {
         return $(AnswerColumn.class).all().get(column).getElement().getTextRecursively();
     }
@@ -104,14 +121,14 @@ class PlaygroundViewTests extends TuningTest {
         await(() -> column(0).contains("tokens in") && column(1).contains("tokens in"));
         assertThat(asked).containsOnly("Route it.\n\nLate: Where is it?");
 
-        assertThat($(TextArea.class).all().getLast().getHelperText()).startsWith("Enter sends");
-        await(() -> $(Button.class).withText("Send").single().isEnabled());
+        assertThat($(TextArea.class).all().getLast().getHelperText()).startsWith("Enter or Ctrl+Enter sends");
+        await(() -> state(0).equals("whole") && state(1).equals("whole"));
         asked.clear();
         enter($(TextArea.class).all().getLast(), "It is broken");
         await(() -> asked.size() == 2);
         assertThat(asked).containsOnly("Route it.\n\nLate: It is broken");
 
-        await(() -> $(Button.class).withText("Send").single().isEnabled());
+        await(() -> state(0).equals("whole") && state(1).equals("whole"));
         test($(Button.class).withText("Type the whole input instead").single()).click();
         assertThat($(TextArea.class).single().getValue()).isEqualTo("Late: It is broken");
     }
@@ -143,11 +160,9 @@ class PlaygroundViewTests extends TuningTest {
         open();
         ask("never end");
         await(() -> answer(1).getTextRecursively().equals("forty-two"));
-        assertThat($(Button.class).withText("Send").single().isEnabled()).isFalse();
-        test($(Button.class).withText("Stop").single()).click();
+        test($(Button.class).withText("Stop all").single()).click();
         await(() -> column(0).contains("Stopped") && column(1).contains("Stopped"));
         assertThat(answer(1).getTextRecursively()).isEqualTo("forty-two");
-        await(() -> $(Button.class).withText("Send").single().isEnabled());
     }
 
     @Test
@@ -165,7 +180,6 @@ class PlaygroundViewTests extends TuningTest {
                 .anyMatch(div -> "alert".equals(div.getElement().getAttribute("role"))
                         && !div.getText().contains("connection refused")
                         && !div.getText().isBlank()));
-        await(() -> $(Button.class).withText("Send").single().isEnabled());
         assertThat(answer(0).getTextRecursively()).isEqualTo("here I am");
     }
 
@@ -175,6 +189,171 @@ class PlaygroundViewTests extends TuningTest {
         open();
         ask("say nothing");
         await(() -> column(1).contains("answered with nothing"));
+    }
+
+    @Test
+    void a_slow_column_keeps_no_other_from_answering_and_goes_on_with_the_latest_prompt() {
+        answers.endlessFor = whom -> whom.startsWith("models/");
+        open();
+        ask("forty-one");
+        await(() -> state(1).equals("whole") && state(0).equals("answering"));
+
+        answers.script = (asked, prompt) -> List.of("to " + prompt);
+        ask("second");
+        ask("third");
+        await(() -> answer(1).getTextRecursively().equals("to third"));
+        assertThat(column(0)).contains("Prompt: forty-one", "Answers the new prompt next");
+        assertThat(answer(0).getTextRecursively()).isEqualTo("no two");
+
+        answers.endlessFor = whom -> false;
+        test($(Button.class).withText("Stop").all().getFirst()).click();
+        await(() -> state(0).equals("whole"));
+        assertThat(answer(0).getTextRecursively()).isEqualTo("to third");
+        assertThat(column(0)).contains("Prompt: third").doesNotContain("Answers the new prompt next");
+    }
+
+    @Test
+    void the_same_prompt_sent_twice_is_asked_once_while_it_is_being_answered() {
+        answers.endlessFor = whom -> true;
+        open();
+        ask("forty-one");
+        await(() -> state(0).equals("answering") && state(1).equals("answering"));
+        ask("forty-one");
+        assertThat(column(0)).doesNotContain("Answers the new prompt next");
+        assertThat(prompts.history(team.id(), "", 0, 10)).hasSize(1);
+    }
+
+    @Test
+    void a_column_that_failed_is_tried_again_by_itself_and_the_history_has_the_answer() {
+        answers.script = (asked, prompt) -> {
+            if (asked.startsWith("tuned")) {
+                throw new ApiFailure.Unavailable("connection refused", null);
+            }
+            return List.of("here I am");
+        };
+        open();
+        ask("anyone?");
+        await(() -> state(0).equals("whole") && state(1).equals("failed"));
+        answers.script = (asked, prompt) -> List.of("now I am");
+        test($(Button.class).withText("Retry").single()).click();
+        await(() -> state(1).equals("whole"));
+        assertThat(answer(0).getTextRecursively()).isEqualTo("here I am");
+        assertThat(prompts.history(team.id(), "", 0, 10))
+                .singleElement()
+                .satisfies(asked -> assertThat(asked.answers())
+                        .extracting(AskedPrompt.Answered::answer)
+                        .containsExactly("here I am", "now I am"));
+    }
+
+    @Test
+    void an_answer_cut_at_the_maximum_length_says_at_how_many_tokens() {
+        answers.finishReason = "MAX_TOKENS";
+        open();
+        ask("go on");
+        await(() -> state(1).equals("cut"));
+        assertThat(column(1)).contains("Cut at 2 tokens");
+        assertThat($(AnswerNews.class).single().getElement().getTextRecursively())
+                .contains("the answer is cut at the maximum length");
+    }
+
+    @Test
+    void a_model_that_is_no_longer_shared_says_so_and_is_not_tried_again() {
+        open();
+        backend.projects.put(team.id(), "somebody else");
+        answers.script = (asked, prompt) -> {
+            if (asked.startsWith("tuned")) {
+                throw new ApiFailure.NotFound("gone");
+            }
+            return List.of("here I am");
+        };
+        ask("anyone?");
+        await(() -> state(0).equals("whole") && state(1).equals("failed"));
+        await(() -> answer(1).getTextRecursively().contains("was deleted"));
+        assertThat($(Button.class).withText("Retry").exists()).isFalse();
+    }
+
+    @Test
+    void prompt_models_settings_and_answers_are_there_again_after_the_page_was_left() {
+        open();
+        ask("forty-one");
+        await(() -> state(0).equals("whole") && state(1).equals("whole"));
+        test($(Button.class).withText("Add a column").single()).click();
+        test($(TextArea.class).single()).setValue("half a pro");
+        test($(NumberField.class).withCaption("Temperature").single()).setValue(0.7);
+        test($(Button.class).withText("Hide settings").single()).click();
+
+        com.vaadin.flow.component.UI.getCurrent().navigate("models");
+        com.vaadin.flow.component.UI.getCurrent().navigate("playground");
+        await(() -> $(AnswerColumn.class).all().size() == 3);
+        assertThat($(TextArea.class).single().getValue()).isEqualTo("half a pro");
+        assertThat(answer(0).getTextRecursively()).isEqualTo("no two");
+        assertThat(answer(1).getTextRecursively()).isEqualTo("forty-two");
+        assertThat(column(1)).contains("Prompt: forty-one", "Done", "2 tokens in");
+        assertThat(answer(2).getTextRecursively()).isEqualTo("The answer appears here.");
+        assertThat($(Button.class).withText("Show settings").exists()).isTrue();
+        assertThat(drafts.find(team.id()).orElseThrow().settings().temperature())
+                .isEqualTo(0.7);
+    }
+
+    @Test
+    void an_answer_that_was_coming_when_the_page_was_left_is_there_as_far_as_it_came() {
+        answers.endlessFor = whom -> whom.startsWith("models/");
+        open();
+        ask("forty-one");
+        await(() -> state(1).equals("whole") && answer(0).getTextRecursively().equals("no two"));
+        com.vaadin.flow.component.UI.getCurrent().navigate("models");
+        com.vaadin.flow.component.UI.getCurrent().navigate("playground");
+        await(() -> $(AnswerColumn.class).all().size() == 2);
+        await(() -> state(0).equals("stopped"));
+        assertThat(answer(0).getTextRecursively()).isEqualTo("no two");
+    }
+
+    @Test
+    void clearing_the_history_asks_first_and_then_deletes_the_draft_as_well() {
+        open();
+        ask("forty-one");
+        await(() -> state(0).equals("whole") && state(1).equals("whole"));
+        test($(Button.class).withText("Clear history").single()).click();
+        assertThat(prompts.history(team.id(), "", 0, 10)).hasSize(1);
+        test($(ConfirmDialog.class).single()).confirm();
+        assertThat(prompts.history(team.id(), "", 0, 10)).isEmpty();
+        assertThat(drafts.find(team.id())).isEmpty();
+        assertThat(answer(0).getTextRecursively()).isEqualTo("The answer appears here.");
+    }
+
+    @Test
+    void one_to_four_columns_and_no_more() {
+        open();
+        var addition = $(Button.class).withText("Add a column").single();
+        test(addition).click();
+        test(addition).click();
+        assertThat($(AnswerColumn.class).all()).hasSize(4);
+        assertThat(addition.isEnabled()).isFalse();
+        for (var left = 3; left >= 1; left--) {
+            test($(Button.class).all().stream()
+                            .filter(button -> button.getAriaLabel()
+                                    .filter(label -> label.startsWith("Remove this column"))
+                                    .isPresent())
+                            .findFirst()
+                            .orElseThrow())
+                    .click();
+            assertThat($(AnswerColumn.class).all()).hasSize(left);
+        }
+        assertThat($(Button.class).all())
+                .filteredOn(Button::isVisible)
+                .noneMatch(button -> button.getAriaLabel()
+                        .filter(label -> label.startsWith("Remove this column"))
+                        .isPresent());
+    }
+
+    @Test
+    void the_rare_settings_are_closed_at_first_and_stay_as_they_were_left() {
+        open();
+        assertThat($(Details.class).single().isOpened()).isFalse();
+        $(Details.class).single().setOpened(true);
+        com.vaadin.flow.component.UI.getCurrent().navigate("models");
+        com.vaadin.flow.component.UI.getCurrent().navigate("playground");
+        await(() -> $(Details.class).exists() && $(Details.class).single().isOpened());
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /** Models in memory that say what a test tells them to, to those the backend in memory lets prompt them. */
@@ -30,6 +31,12 @@ public final class ScriptedAnswers implements GenerationApi {
     /** Whether an answer never ends by itself. */
     public volatile boolean endless;
 
+    /** Whose answers never end by themselves. */
+    public volatile Predicate<String> endlessFor = model -> false;
+
+    /** Why answers end that end by themselves. */
+    public volatile String finishReason = "STOP";
+
     public final CountDownLatch closed = new CountDownLatch(1);
 
     ScriptedAnswers(RecordingApi models) {
@@ -41,6 +48,8 @@ public final class ScriptedAnswers implements GenerationApi {
         script = (model, prompt) -> List.of("ok");
         counter = ScriptedAnswers::characters;
         endless = false;
+        endlessFor = model -> false;
+        finishReason = "STOP";
         asked.clear();
     }
 
@@ -61,7 +70,7 @@ public final class ScriptedAnswers implements GenerationApi {
     @Override
     public AnswerStream stream(Connection connection, String model, String prompt, GenerationConfig settings) {
         var pieces = new ArrayList<>(answer(connection, model, prompt)).iterator();
-        return new Stream(pieces);
+        return new Stream(model, pieces);
     }
 
     /** Tokens of a chat; an exception thrown here is the backend's. */
@@ -78,10 +87,12 @@ public final class ScriptedAnswers implements GenerationApi {
 
     private final class Stream implements AnswerStream {
 
+        private final String model;
         private final Iterator<String> pieces;
         private volatile boolean stopped;
 
-        Stream(Iterator<String> pieces) {
+        Stream(String model, Iterator<String> pieces) {
+            this.model = model;
             this.pieces = pieces;
         }
 
@@ -90,7 +101,7 @@ public final class ScriptedAnswers implements GenerationApi {
             if (pieces.hasNext()) {
                 return Optional.of(pieces.next());
             }
-            while (endless && !stopped) {
+            while ((endless || endlessFor.test(model)) && !stopped) {
                 // Asleep, not spinning: virtual threads that spin would leave none for whoever wants to stop them.
                 LockSupport.parkNanos(5_000_000);
             }
@@ -99,7 +110,7 @@ public final class ScriptedAnswers implements GenerationApi {
 
         @Override
         public Optional<String> finishReason() {
-            return stopped ? Optional.empty() : Optional.of("STOP");
+            return stopped ? Optional.empty() : Optional.of(finishReason);
         }
 
         @Override
