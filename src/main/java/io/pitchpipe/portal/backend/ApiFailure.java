@@ -1,6 +1,7 @@
 package io.pitchpipe.portal.backend;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -84,10 +85,29 @@ public abstract sealed class ApiFailure extends RuntimeException {
     public static final class InvalidArgument extends ApiFailure {
         private static final long serialVersionUID = 1L;
         private final String sentence;
+        private final transient List<Violation> violations;
+
+        /**
+         * What is wrong with one field of the request, as the backend says: untrusted text.
+         *
+         * @param field its path, such as {@code tuned_model.display_name}
+         * @param description may be empty
+         */
+        public record Violation(String field, String description) {}
 
         public InvalidArgument(int status, String sentence) {
+            this(status, sentence, List.of());
+        }
+
+        public InvalidArgument(int status, String sentence, List<Violation> violations) {
             super(status + ": " + sentence, null);
             this.sentence = sentence;
+            this.violations = List.copyOf(violations);
+        }
+
+        /** The fields it names, if it does. */
+        public List<Violation> violations() {
+            return violations == null ? List.of() : violations;
         }
 
         /** What the backend said about the request: untrusted text. */

@@ -1,9 +1,11 @@
 package io.pitchpipe.portal.backend;
 
+import io.pitchpipe.genapi.CountExampleTokensResponse;
 import io.pitchpipe.genapi.ListTunedModelsResponse;
 import io.pitchpipe.genapi.Model;
 import io.pitchpipe.genapi.Operation;
 import io.pitchpipe.genapi.TunedModel;
+import io.pitchpipe.genapi.TuningExample;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,14 @@ public interface TunedModelsApi {
 
     /** Whether Pitchpipe's own tuning server answers, and takes held-out examples: by the description of its surface that it serves, which others do not. */
     boolean measuresHeldOut(Connection connection);
+
+    /**
+     * Counts the tokens of examples as a training does. Only Pitchpipe's own tuning server has it: see {@link Connection#measuresHeldOut}.
+     *
+     * @param base as {@link #models} names it
+     * @param examples at most 4 MiB of UTF-8
+     */
+    CountExampleTokensResponse countExampleTokens(Connection connection, String base, List<TuningExample> examples);
 
     /**
      * Starts a tuning.

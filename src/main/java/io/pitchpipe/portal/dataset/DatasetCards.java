@@ -11,8 +11,10 @@ import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.internal.CardRepository;
 import io.pitchpipe.portal.dataset.internal.DatasetRepository;
 import io.pitchpipe.portal.dataset.internal.Measuring;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -85,6 +87,27 @@ public class DatasetCards {
     @TeamEditor
     public List<ExampleTokens.Base> bases(TeamId team) {
         return tokens.orderedStream().flatMap(each -> each.bases(team).stream()).toList();
+    }
+
+    /** The same, the one that was last tuned from with the dataset first; blocks on the network. */
+    @TeamEditor
+    public List<ExampleTokens.Base> basesFor(TeamId team, DatasetId dataset) {
+        var found = own(team, dataset).id();
+        var used = tokens.orderedStream()
+                .flatMap(each -> each.lastUsed(team, found).stream())
+                .collect(Collectors.toSet());
+        return bases(team).stream()
+                .sorted(Comparator.comparing(base -> !used.contains(base.key())))
+                .toList();
+    }
+
+    /** Whether all rows are short enough to tune a base on; empty if its backend does not say, or not now. Blocks on the network. */
+    @TeamEditor
+    public Optional<ExampleTokens.Fit> fit(TeamId team, VersionId version, ExampleTokens.Base base) {
+        var found = ownVersion(team, version).id();
+        return tokens.orderedStream()
+                .flatMap(each -> each.fit(team, base.key(), found).stream())
+                .findFirst();
     }
 
     /** Lengths in tokens of a base, of some examples; empty if its backend does not count now. Blocks on the network. */

@@ -11,12 +11,15 @@ import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.Refused;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.DatasetId;
+import io.pitchpipe.portal.dataset.DatasetService;
+import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.portal.tuning.internal.CancelJob;
 import io.pitchpipe.portal.tuning.internal.CurveRepository;
 import io.pitchpipe.portal.tuning.internal.Estimator;
 import io.pitchpipe.portal.tuning.internal.JobRepository;
 import io.pitchpipe.portal.tuning.internal.LaunchJob;
+import io.pitchpipe.portal.tuning.internal.TokenFits;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -44,6 +47,8 @@ public class TuningService {
     private final Connections connections;
     private final TunedModelsApi api;
     private final CurrentUser currentUser;
+    private final TokenFits fits;
+    private final DatasetService datasets;
 
     TuningService(
             JobRepository jobs,
@@ -53,7 +58,9 @@ public class TuningService {
             Estimator estimator,
             Connections connections,
             TunedModelsApi api,
-            CurrentUser currentUser) {
+            CurrentUser currentUser,
+            TokenFits fits,
+            DatasetService datasets) {
         this.jobs = jobs;
         this.curves = curves;
         this.launch = launch;
@@ -62,13 +69,15 @@ public class TuningService {
         this.connections = connections;
         this.api = api;
         this.currentUser = currentUser;
+        this.fits = fits;
+        this.datasets = datasets;
     }
 
     /**
      * Launches a tuning, durably and once: whatever is clicked twice or killed afterwards, there is one job and one model.
      *
      * @throws NotFoundException if the team has no such version of a dataset
-     * @throws Refused if the examples are not valid, do not fit with the preamble, or too many jobs are unfinished
+     * @throws Refused if the examples are not valid, do not fit with the preamble or into the base, or too many jobs are unfinished
      */
     @TeamEditor
     public JobId launch(TeamId team, LaunchTuning wish) {
@@ -200,7 +209,7 @@ public class TuningService {
                 name,
                 shown,
                 Objects.requireNonNullElse(model.description(), ""),
-                model.inputTokenLimit(),
+                model.exampleTokenLimit() > 0 ? model.exampleTokenLimit() : model.inputTokenLimit(),
                 (name + " " + shown).toLowerCase(Locale.ROOT).contains("demo"));
     }
 
@@ -214,6 +223,29 @@ public class TuningService {
     public Optional<Estimate> estimate(
             TeamId team, BaseModel base, long rows, long characters, TuningSettings settings) {
         return estimator.estimate(connections.of(team).id(), base.name(), rows, characters, settings);
+    }
+
+    /**
+     * Which rows are too long for a base, before anything is started; empty if the team's backend does not say, or not now. May count for seconds.
+     *
+     * @throws NotFoundException if the team has no such version of a dataset
+     * @throws ApiFailure if there is no backend
+     */
+    @TeamEditor
+    public Optional<TokenFit> fit(TeamId team, VersionId version, BaseModel base, Preamble preamble, HoldOut holdOut) {
+        var found =
+                datasets.findVersion(team, version).orElseThrow(() -> new NotFoundException("version of a dataset"));
+        return fits.of(connections.of(team), base.name(), found.id(), preamble, holdOut);
+    }
+
+    /**
+     * The rows because of which the backend refused a job, in order; none if that was not the reason.
+     *
+     * @throws NotFoundException if the team has no such job
+     */
+    @TeamViewer
+    public List<RefusedRow> refusedRows(TeamId team, JobId job) {
+        return curves.refused(own(team, job).id());
     }
 
     private TuningJob own(TeamId team, JobId job) {

@@ -3,6 +3,7 @@ package io.pitchpipe.portal.backend.internal;
 import io.pitchpipe.genapi.ApiError;
 import io.pitchpipe.genapi.Status;
 import io.pitchpipe.portal.backend.ApiFailure;
+import io.pitchpipe.portal.backend.ApiFailure.InvalidArgument.Violation;
 import io.pitchpipe.portal.backend.Connection;
 import java.io.IOException;
 import java.time.Clock;
@@ -10,7 +11,10 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -20,6 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class Failures {
 
     private static final int LONGEST_MESSAGE = 400;
+
+    /** Fields that are looked at; our own server names no more. */
+    private static final int MAX_VIOLATIONS = 1_000;
+
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private final JsonMapper json;
@@ -44,10 +52,10 @@ final class Failures {
                     ? new ApiFailure.Unavailable("Status " + code + " without an error envelope", null)
                     : new ApiFailure.Garbage("Status " + code + " without an error envelope");
         }
-        return sorted(code, status, message(connection, status));
+        return sorted(code, status, message(connection, status), violations(connection, status));
     }
 
-    private static ApiFailure sorted(int code, Status status, String message) {
+    private static ApiFailure sorted(int code, Status status, String message, List<Violation> violations) {
         return switch (code) {
             case 401 -> new ApiFailure.Unauthenticated(message);
             case 403 -> new ApiFailure.PermissionDenied(message);
@@ -59,9 +67,9 @@ final class Failures {
             case 400 ->
                 isWrongKey(status)
                         ? new ApiFailure.Unauthenticated(message)
-                        : new ApiFailure.InvalidArgument(code, message);
+                        : new ApiFailure.InvalidArgument(code, message, violations);
             case 408, 499, 500, 502, 503, 504 -> new ApiFailure.Unavailable("Status " + code + ": " + message, null);
-            default -> new ApiFailure.InvalidArgument(code, message);
+            default -> new ApiFailure.InvalidArgument(code, message, violations);
         };
     }
 
@@ -81,9 +89,32 @@ final class Failures {
         }
     }
 
+    /** Of a google.rpc.BadRequest; what looks otherwise is passed over. */
+    private static List<Violation> violations(Connection connection, Status status) {
+        if (status.details() == null) {
+            return List.of();
+        }
+        return status.details().stream()
+                .filter(Objects::nonNull)
+                .map(detail -> detail.get("fieldViolations"))
+                .flatMap(found -> found instanceof List<?> list ? list.stream() : Stream.empty())
+                .limit(MAX_VIOLATIONS)
+                .flatMap(each -> each instanceof Map<?, ?> violation && violation.get("field") instanceof String field
+                        ? Stream.of(new Violation(
+                                shortened(connection, field),
+                                violation.get("description") instanceof String description
+                                        ? shortened(connection, description)
+                                        : ""))
+                        : Stream.empty())
+                .toList();
+    }
+
     private static String message(Connection connection, Status status) {
-        var said = Objects.requireNonNullElse(status.message(), "no reason given")
-                .replace(connection.credential().reveal(), "…")
+        return shortened(connection, Objects.requireNonNullElse(status.message(), "no reason given"));
+    }
+
+    private static String shortened(Connection connection, String text) {
+        var said = text.replace(connection.credential().reveal(), "…")
                 .replaceAll("\\p{Cntrl}+", " ")
                 .strip();
         return said.length() <= LONGEST_MESSAGE ? said : said.substring(0, LONGEST_MESSAGE) + "…";

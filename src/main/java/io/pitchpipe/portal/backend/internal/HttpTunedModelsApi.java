@@ -1,11 +1,15 @@
 package io.pitchpipe.portal.backend.internal;
 
+import io.pitchpipe.genapi.CountExampleTokensRequest;
+import io.pitchpipe.genapi.CountExampleTokensResponse;
 import io.pitchpipe.genapi.ListModelsResponse;
 import io.pitchpipe.genapi.ListOperationsResponse;
 import io.pitchpipe.genapi.ListTunedModelsResponse;
 import io.pitchpipe.genapi.Model;
 import io.pitchpipe.genapi.Operation;
 import io.pitchpipe.genapi.TunedModel;
+import io.pitchpipe.genapi.TuningExample;
+import io.pitchpipe.genapi.TuningExamples;
 import io.pitchpipe.portal.backend.ApiFailure;
 import io.pitchpipe.portal.backend.Connection;
 import io.pitchpipe.portal.backend.TunedModelsApi;
@@ -50,6 +54,17 @@ class HttpTunedModelsApi implements TunedModelsApi {
         } catch (ApiFailure another) {
             return false;
         }
+    }
+
+    @Override
+    public CountExampleTokensResponse countExampleTokens(
+            Connection connection, String base, List<TuningExample> examples) {
+        return http.exchange(
+                connection,
+                "POST",
+                "/v1beta/models/" + encoded(base.replaceFirst("^models/", "")) + ":countExampleTokens",
+                new CountExampleTokensRequest(new TuningExamples(examples)),
+                CountExampleTokensResponse.class);
     }
 
     @Override

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.Route;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.dataset.Conflict;
 import io.pitchpipe.portal.dataset.Dataset;
+import io.pitchpipe.portal.dataset.DatasetCards;
 import io.pitchpipe.portal.dataset.DatasetCopies;
 import io.pitchpipe.portal.dataset.DatasetRows;
 import io.pitchpipe.portal.dataset.DatasetService;
@@ -45,15 +46,22 @@ class DatasetCheckView extends DatasetPage {
     private static final long serialVersionUID = 1L;
 
     private final transient DatasetRows rows;
+    private final transient DatasetCards lengths;
     private final List<FindingCard> cards = new ArrayList<>();
     private Map<String, List<String>> parameters = Map.of();
     private transient Optional<FindingCode> open = Optional.empty();
     private transient ValidationReport report = new ValidationReport(0, 0, List.of());
 
     DatasetCheckView(
-            DatasetService datasets, DatasetCopies copies, DatasetRows rows, Changes changes, CurrentTeam currentTeam) {
+            DatasetService datasets,
+            DatasetCopies copies,
+            DatasetRows rows,
+            DatasetCards lengths,
+            Changes changes,
+            CurrentTeam currentTeam) {
         super(datasets, copies, changes, currentTeam);
         this.rows = rows;
+        this.lengths = lengths;
     }
 
     @Override
@@ -84,6 +92,9 @@ class DatasetCheckView extends DatasetPage {
             }
             list(current, kept);
         });
+        if (version.rows() > 0) {
+            content.add(new BaseFitPanel(lengths, team, version, this::delete));
+        }
     }
 
     private void list(Dataset current, Set<FindingCode> kept) {
@@ -225,6 +236,21 @@ class DatasetCheckView extends DatasetPage {
                 refresh();
             }
         };
+    }
+
+    private void delete(Set<Long> numbers) {
+        var base = latest();
+        ViewTask.call(() -> rows.delete(team, base.id(), numbers))
+                .then(made -> {
+                    refresh();
+                    Notifications.succeeded(
+                            getTranslation("dataset.rows.deleted", DatasetText.rows(numbers.size())),
+                            getTranslation("dataset.undo"),
+                            () -> ViewTask.call(() -> rows.restore(team, base.id()))
+                                    .then(back -> refresh())
+                                    .start(this));
+                })
+                .start(this);
     }
 
     private void apply(Set<Fix> fixes) {

@@ -95,6 +95,10 @@ class DatasetRowsView extends DatasetPage {
     @Override
     void fill(Dataset current) {
         var wanted = address.version().orElse(current.latest().number());
+        if (wanted == current.latest().number()) {
+            // The newest is followed from here on: what is changed here is shown.
+            address = new RowsAddress(OptionalInt.empty(), address.row(), address.query());
+        }
         var version = wanted == current.latest().number() ? current.latest() : older(current, wanted);
         var old = version.number() != current.latest().number();
         shown = version;

@@ -4,6 +4,7 @@ import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.tuning.HeldOutLoss;
 import io.pitchpipe.portal.tuning.JobEvent;
 import io.pitchpipe.portal.tuning.JobId;
+import io.pitchpipe.portal.tuning.RefusedRow;
 import io.pitchpipe.portal.tuning.Snapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -30,6 +31,24 @@ public class CurveRepository {
 
     CurveRepository(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    void refuse(JobId job, List<RefusedRow> rows) {
+        for (var row : rows) {
+            jdbc.sql("""
+                    insert into tuning_refused_row (job_id, row_number, reason) values (?, ?, ?)
+                    on conflict do nothing""")
+                    .params(job.value(), row.row(), row.reason())
+                    .update();
+        }
+    }
+
+    /** The rows because of which a job was refused, in order. */
+    public List<RefusedRow> refused(JobId job) {
+        return jdbc.sql("select row_number, reason from tuning_refused_row where job_id = ? order by row_number")
+                .param(job.value())
+                .query((row, number) -> new RefusedRow(row.getLong("row_number"), row.getString("reason")))
+                .list();
     }
 
     int steps(JobId job) {

@@ -4,6 +4,7 @@ import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.tuning.JobEvent;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.JobState;
+import io.pitchpipe.portal.tuning.RefusedRow;
 import io.pitchpipe.portal.tuning.Snapshot;
 import io.pitchpipe.portal.tuning.TuningFinished;
 import io.pitchpipe.portal.tuning.TuningJob;
@@ -145,6 +146,13 @@ class JobRecorder {
         if (end(job, state, reason)) {
             bump(job, true);
         }
+    }
+
+    /** Ends a job that its backend refuses, because of these rows if it said so. */
+    @Transactional
+    public void refused(TuningJob job, String reason, List<RefusedRow> rows) {
+        curves.refuse(job.id(), rows);
+        ended(job, JobState.FAILED, reason);
     }
 
     private boolean end(TuningJob job, JobState state, String reason) {

@@ -3,7 +3,7 @@ package io.pitchpipe.portal.tuning.internal;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import io.pitchpipe.portal.audit.AuditLog;
 import io.pitchpipe.portal.backend.ApiFailure;
-import io.pitchpipe.portal.backend.ConnectionId;
+import io.pitchpipe.portal.backend.Connection;
 import io.pitchpipe.portal.backend.Connections;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.NotFoundException;
@@ -17,10 +17,12 @@ import io.pitchpipe.portal.dataset.VersionState;
 import io.pitchpipe.portal.tuning.JobEvent;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.LaunchTuning;
+import io.pitchpipe.portal.tuning.TokenFit;
 import io.pitchpipe.portal.tuning.TuningJob;
 import io.pitchpipe.portal.tuning.TuningSettings;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -29,11 +31,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class LaunchJob {
 
+    /** Rows that a refusal names; the review lists all of them. */
+    private static final int MAX_NAMED = 10;
+
     private final JobRepository jobs;
     private final CurveRepository curves;
     private final DatasetService datasets;
     private final DatasetContents contents;
     private final Connections connections;
+    private final TokenFits fits;
     private final SchedulerClient scheduler;
     private final Changes changes;
     private final AuditLog audit;
@@ -48,6 +54,7 @@ public class LaunchJob {
             DatasetService datasets,
             DatasetContents contents,
             Connections connections,
+            TokenFits fits,
             SchedulerClient scheduler,
             Changes changes,
             AuditLog audit,
@@ -60,6 +67,7 @@ public class LaunchJob {
         this.datasets = datasets;
         this.contents = contents;
         this.connections = connections;
+        this.fits = fits;
         this.scheduler = scheduler;
         this.changes = changes;
         this.audit = audit;
@@ -83,8 +91,13 @@ public class LaunchJob {
         }
         var source = source(team, wish);
         var connection = connection(team);
-        var launch =
-                new JobRepository.Launch(JobId.random(), team, by, ids.choose(wish.displayName()), connection, source);
+        fits.of(connection, wish.base().name(), wish.version(), wish.preamble(), wish.holdOut())
+                .filter(fit -> !fit.fits())
+                .ifPresent(fit -> {
+                    throw tooLong(wish, fit);
+                });
+        var launch = new JobRepository.Launch(
+                JobId.random(), team, by, ids.choose(wish.displayName()), connection.id(), source);
         return transaction.execute(status -> insert(team, wish, launch));
     }
 
@@ -102,9 +115,20 @@ public class LaunchJob {
         return id;
     }
 
-    private ConnectionId connection(TeamId team) {
+    private static Refused tooLong(LaunchTuning wish, TokenFit fit) {
+        var rows = fit.training();
+        var named = rows.stream()
+                .limit(MAX_NAMED)
+                .map(each -> String.valueOf(each.row()))
+                .collect(Collectors.joining(", "));
+        var more = Math.max(0, rows.size() - MAX_NAMED);
+        return new Refused(
+                "tuning.refused.tooLong", rows.size(), fit.limit(), wish.base().displayName(), named, more);
+    }
+
+    private Connection connection(TeamId team) {
         try {
-            return connections.of(team).id();
+            return connections.of(team);
         } catch (ApiFailure unreachable) {
             throw new Refused("tuning.refused.noBackend");
         }

@@ -34,6 +34,7 @@ class SubmitJob {
     private final TunedModelsApi api;
     private final WireTask wire;
     private final ModelIds ids;
+    private final RefusedRows refused;
 
     SubmitJob(
             JobRepository jobs,
@@ -41,13 +42,15 @@ class SubmitJob {
             Connections connections,
             TunedModelsApi api,
             WireTask wire,
-            ModelIds ids) {
+            ModelIds ids,
+            RefusedRows refused) {
         this.jobs = jobs;
         this.recorder = recorder;
         this.connections = connections;
         this.api = api;
         this.wire = wire;
         this.ids = ids;
+        this.refused = refused;
     }
 
     /** @return {@link Next.Done} once the job is submitted or has ended */
@@ -161,7 +164,12 @@ class SubmitJob {
     private Next failed(TuningJob job, ApiFailure failure) {
         if (!failure.transientFailure()) {
             log.warn("Job {} was refused: {}", job.id(), failure.getMessage());
-            recorder.ended(job, JobState.FAILED, failure.reason());
+            if (failure instanceof ApiFailure.InvalidArgument invalid) {
+                var named = refused.named(job, invalid);
+                recorder.refused(job, named.sentence(), named.rows());
+            } else {
+                recorder.ended(job, JobState.FAILED, failure.reason());
+            }
             return new Next.Done();
         }
         var failures = recorder.unanswered(job, failure.reason());

@@ -5,10 +5,16 @@ import io.pitchpipe.portal.backend.ApiFailure;
 import io.pitchpipe.portal.backend.Connections;
 import io.pitchpipe.portal.backend.GenerationApi;
 import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.dataset.DatasetId;
 import io.pitchpipe.portal.dataset.Example;
 import io.pitchpipe.portal.dataset.ExampleTokens;
+import io.pitchpipe.portal.dataset.HoldOut;
+import io.pitchpipe.portal.dataset.VersionId;
+import io.pitchpipe.portal.tuning.Preamble;
+import io.pitchpipe.portal.tuning.TuningJob;
 import io.pitchpipe.portal.tuning.TuningService;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,11 +29,13 @@ class TokensOfBases implements ExampleTokens {
     private final TuningService tunings;
     private final Connections connections;
     private final GenerationApi api;
+    private final TokenFits fits;
 
-    TokensOfBases(TuningService tunings, Connections connections, GenerationApi api) {
+    TokensOfBases(TuningService tunings, Connections connections, GenerationApi api, TokenFits fits) {
         this.tunings = tunings;
         this.connections = connections;
         this.api = api;
+        this.fits = fits;
     }
 
     @Override
@@ -51,6 +59,24 @@ class TokensOfBases implements ExampleTokens {
         } catch (ApiFailure cannot) {
             log.debug("{} counts no tokens for team {}: {}", base, team, cannot.toString());
             return OptionalInt.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> lastUsed(TeamId team, DatasetId dataset) {
+        return tunings.ofDataset(team, dataset, 1).stream()
+                .map(TuningJob::baseModel)
+                .findFirst();
+    }
+
+    @Override
+    public Optional<Fit> fit(TeamId team, String base, VersionId version) {
+        try {
+            return fits.of(connections.of(team), base, version, Preamble.NONE, HoldOut.NONE)
+                    .map(found -> new Fit(found.limit(), found.longest(), found.training()));
+        } catch (ApiFailure cannot) {
+            log.debug("No connection of team {}: {}", team, cannot.toString());
+            return Optional.empty();
         }
     }
 }

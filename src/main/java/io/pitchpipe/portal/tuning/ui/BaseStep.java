@@ -154,8 +154,8 @@ final class BaseStep extends Div {
             description.addClassName("pp-secondary");
             card.add(description);
         }
-        if (base.inputTokens() > 0) {
-            var tokens = new Div(getTranslation("teach.base.tokens", Formats.number(base.inputTokens())));
+        if (base.exampleTokens() > 0) {
+            var tokens = new Div(getTranslation("teach.base.tokens", Formats.number(base.exampleTokens())));
             tokens.addClassNames("pp-secondary", "pp-small");
             card.add(tokens);
         }

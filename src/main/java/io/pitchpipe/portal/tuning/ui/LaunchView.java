@@ -15,6 +15,7 @@ import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.dataset.Dataset;
 import io.pitchpipe.portal.dataset.DatasetService;
 import io.pitchpipe.portal.dataset.DatasetVersion;
+import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.Split;
 import io.pitchpipe.portal.design.CurrentTeam;
 import io.pitchpipe.portal.design.Notifications;
@@ -60,6 +61,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             WordsStep words,
             SettingsStep settings,
             ReviewCard review,
+            LengthCheck lengths,
             Step second,
             Step third,
             Step fourth) {}
@@ -120,6 +122,8 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         });
         var settings = new SettingsStep(draft, this::refresh);
         var review = new ReviewCard(this::start);
+        var lengths = new LengthCheck(tunings, team, this::refresh);
+        review.beforeButton(lengths);
         var words = new WordsStep(draft, this::refresh, part -> names.like(team, part));
         var first = new Step(1, getTranslation("teach.examples.title")).content(examples);
         var second = new Step(2, getTranslation("teach.base.title")).content(bases);
@@ -140,7 +144,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 })
                 .otherwise(unknown -> {})
                 .start(this);
-        form = new Form(examples, words, settings, review, second, third, fourth);
+        form = new Form(examples, words, settings, review, lengths, second, third, fourth);
         var dataset = draft.dataset();
         if (dataset != null) {
             datasets.find(team, dataset)
@@ -186,6 +190,12 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         now.third().open(now.third().isOpen() || (base != null && examples != null));
         now.fourth().open(now.fourth().isOpen() || (now.third().isOpen() && !draft.name.isBlank()));
         rows(now, examples);
+        now.lengths()
+                .look(
+                        examples,
+                        base,
+                        draft.preamble,
+                        examples == null ? HoldOut.NONE : now.settings().holdOut(examples));
         now.review().button(missing(now));
         estimate(now, examples);
     }
@@ -218,6 +228,9 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         }
         if (draft.name.isBlank()) {
             return getTranslation("teach.missing.name");
+        }
+        if (now.lengths().blocks()) {
+            return getTranslation("teach.missing.tooLong");
         }
         return now.settings().value().isEmpty() ? getTranslation("teach.missing.settings") : null;
     }
@@ -262,6 +275,8 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             now.examples().focusChoice();
         } else if (draft.name.isBlank()) {
             now.words().focusName();
+        } else if (now.lengths().blocks()) {
+            now.lengths().show();
         } else if (chosen != null && settings.isPresent()) {
             launch(new LaunchTuning(
                     draft.formToken,

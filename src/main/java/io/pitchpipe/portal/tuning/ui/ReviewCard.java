@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.tuning.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Aside;
@@ -38,6 +39,11 @@ final class ReviewCard extends Aside {
         var promise = new Paragraph(getTranslation("teach.review.safe"));
         promise.addClassNames("pp-secondary", "pp-small");
         add(heading, facts, basis, start, promise);
+    }
+
+    /** What is to be said right before the button. */
+    void beforeButton(Component part) {
+        addComponentAtIndex(indexOf(start), part);
     }
 
     /** @param missing what is to be done before it can start; null if nothing is */

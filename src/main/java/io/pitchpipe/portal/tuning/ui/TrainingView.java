@@ -26,6 +26,7 @@ import io.pitchpipe.portal.tuning.HeldOutLoss;
 import io.pitchpipe.portal.tuning.JobEvent;
 import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.JobState;
+import io.pitchpipe.portal.tuning.RefusedRow;
 import io.pitchpipe.portal.tuning.Snapshot;
 import io.pitchpipe.portal.tuning.TuningJob;
 import io.pitchpipe.portal.tuning.TuningService;
@@ -73,7 +74,8 @@ class TrainingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             TrainingProgress progress,
             CurvePanel curve,
             UnmeasuredNote unmeasured,
-            EventList events) {}
+            EventList events,
+            RefusedRowsPanel refused) {}
 
     /** One look at the database. */
     private record Look(
@@ -82,7 +84,8 @@ class TrainingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             List<Snapshot> fresh,
             List<HeldOutLoss> heldOut,
             Optional<JobEvent> heldOutLeft,
-            List<JobEvent> events) {}
+            List<JobEvent> events,
+            List<RefusedRow> refused) {}
 
     TrainingView(TuningService tunings, Changes changes, CurrentTeam currentTeam) {
         this.tunings = tunings;
@@ -115,7 +118,8 @@ class TrainingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 tunings.snapshots(team, id, afterStep),
                 tunings.heldOutLosses(team, id),
                 tunings.heldOutLeft(team, id),
-                tunings.events(team, id));
+                tunings.events(team, id),
+                now.state() == JobState.FAILED ? tunings.refusedRows(team, id) : List.of());
     }
 
     private void build(TuningJob job) {
@@ -134,8 +138,9 @@ class TrainingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         var events = new EventList();
         var below = new Div(events, new SettingsPanel(job));
         below.addClassName("training-below");
-        place.add(header, progress, panel, below);
-        shown = new Shown(status, cancel, progress, panel, unmeasured, events);
+        var refused = new RefusedRowsPanel();
+        place.add(header, progress, refused, panel, below);
+        shown = new Shown(status, cancel, progress, panel, unmeasured, events, refused);
     }
 
     private void facts(ObjectHeader header, TuningJob job) {
@@ -175,6 +180,7 @@ class TrainingView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                         look.events());
         parts.unmeasured().show(look.job(), look.heldOutLeft());
         parts.events().show(look.events(), look.job());
+        parts.refused().show(look.job(), look.refused());
         tellEnd(before, look.job());
     }
 

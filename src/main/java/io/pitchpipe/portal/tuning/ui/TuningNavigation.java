@@ -28,6 +28,16 @@ public final class TuningNavigation {
         return retune(job) + "&epochs=" + settings.epochCount() + "&rate=" + settings.learningRate();
     }
 
+    /** A row of a version of a dataset, which another feature shows. */
+    static String row(DatasetId dataset, int version, long row) {
+        return "datasets/" + dataset.value() + "?v=" + version + "&row=" + row;
+    }
+
+    /** What the check of a dataset found, which another feature shows. */
+    static String check(DatasetId dataset) {
+        return "datasets/" + dataset.value() + "/check";
+    }
+
     public static String training(JobId job) {
         return "models/" + job + "/training";
     }

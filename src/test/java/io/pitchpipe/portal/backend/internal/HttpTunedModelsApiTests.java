@@ -195,6 +195,32 @@ class HttpTunedModelsApiTests {
     }
 
     @Test
+    void a_refusal_names_the_fields_that_are_wrong_and_what_looks_otherwise_is_passed_over() {
+        answers(aResponse().withStatus(400).withBody("""
+                {"error":{"code":400,"message":"2 examples are too long","status":"INVALID_ARGUMENT",
+                 "details":[{"@type":"type.googleapis.com/google.rpc.BadRequest","fieldViolations":[
+                  {"field":"tuned_model.tuning_task.training_data.examples.examples[4]","description":"Example 5: canary-key-4711"},
+                  {"field":7},"odd",{"field":"x"}]},{"fieldViolations":"none"}]}}"""));
+        var refused = catchThrowableOfType(ApiFailure.InvalidArgument.class, () -> api.get(remote(), "m"));
+        assertThat(refused.violations())
+                .containsExactly(
+                        new ApiFailure.InvalidArgument.Violation(
+                                "tuned_model.tuning_task.training_data.examples.examples[4]", "Example 5: …"),
+                        new ApiFailure.InvalidArgument.Violation("x", ""));
+    }
+
+    @Test
+    void examples_are_counted_in_one_request() {
+        answers(okJson("{\"tokenCounts\":[4,1300],\"exampleTokenLimit\":1024}"));
+        var counted = api.countExampleTokens(
+                remote(), "models/demo", List.of(new TuningExample("1", "2"), new TuningExample("3", "4")));
+        assertThat(counted.tokenCounts()).containsExactly(4, 1300);
+        assertThat(counted.exampleTokenLimit()).isEqualTo(1024);
+        backend.verify(postRequestedFor(urlEqualTo("/v1beta/models/demo:countExampleTokens"))
+                .withRequestBody(matchingJsonPath("$.examples.examples[1].textInput", equalTo("3"))));
+    }
+
+    @Test
     void a_404_that_a_proxy_made_up_does_not_mean_that_the_model_is_gone() {
         answers(aResponse().withStatus(404).withBody("<h1>404</h1>"));
         assertThatThrownBy(() -> api.get(remote(), "m")).isInstanceOf(ApiFailure.Garbage.class);

@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.tuning.internal;
 
+import io.pitchpipe.genapi.CountExampleTokensResponse;
 import io.pitchpipe.genapi.CreateTunedModelMetadata;
 import io.pitchpipe.genapi.ListTunedModelsResponse;
 import io.pitchpipe.genapi.Model;
@@ -8,6 +9,7 @@ import io.pitchpipe.genapi.RpcCode;
 import io.pitchpipe.genapi.Status;
 import io.pitchpipe.genapi.TunedModel;
 import io.pitchpipe.genapi.TunedModelState;
+import io.pitchpipe.genapi.TuningExample;
 import io.pitchpipe.genapi.TuningSnapshot;
 import io.pitchpipe.genapi.TuningTask;
 import io.pitchpipe.genapi.TuningValidation;
@@ -27,6 +29,7 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +153,10 @@ public final class RecordingApi implements TunedModelsApi {
         calls.clear();
         failNext.clear();
         loseCreateAnswer = false;
+        exampleCounter = RecordingApi::words;
+        exampleLimit = 512;
+        counts = true;
+        counted.clear();
     }
 
     public Training only() {
@@ -184,6 +191,32 @@ public final class RecordingApi implements TunedModelsApi {
     public boolean measuresHeldOut(Connection connection) {
         enter(connection, "measuresHeldOut");
         return false;
+    }
+
+    /** Counts the words of an example; a test may count otherwise. */
+    public volatile ToIntFunction<TuningExample> exampleCounter = RecordingApi::words;
+
+    public volatile int exampleLimit = 512;
+
+    /** Whether it knows the method; an older server does not. */
+    public volatile boolean counts = true;
+
+    /** Examples of each request to count. It uses up no failure: views ask for it on their own. */
+    public final List<Integer> counted = new CopyOnWriteArrayList<>();
+
+    public static int words(TuningExample example) {
+        return (example.textInput() + " " + example.output()).strip().split("\\s+").length;
+    }
+
+    @Override
+    public CountExampleTokensResponse countExampleTokens(
+            Connection connection, String base, List<TuningExample> examples) {
+        counted.add(examples.size());
+        if (!counts) {
+            throw new ApiFailure.NotFound("no such method");
+        }
+        return new CountExampleTokensResponse(
+                examples.stream().map(exampleCounter::applyAsInt).toList(), exampleLimit);
     }
 
     @Override

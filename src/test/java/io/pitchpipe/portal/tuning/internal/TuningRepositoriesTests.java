@@ -16,6 +16,7 @@ import io.pitchpipe.portal.tuning.JobState;
 import io.pitchpipe.portal.tuning.LaunchTuning;
 import io.pitchpipe.portal.tuning.Preamble;
 import io.pitchpipe.portal.tuning.Preset;
+import io.pitchpipe.portal.tuning.RefusedRow;
 import io.pitchpipe.portal.tuning.Snapshot;
 import io.pitchpipe.portal.tuning.TuningSettings;
 import io.pitchpipe.testing.Databases;
@@ -91,6 +92,23 @@ class TuningRepositoriesTests {
         assertThat(curves.sketches(TestRows.team(jdbc), List.of(launch.id()), 40))
                 .isEmpty();
         assertThat(curves.sketches(team, List.of(), 40)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void rows_that_were_refused_are_kept_once_and_read_in_order(DataSource database) {
+        var jdbc = JdbcClient.create(database);
+        var curves = new CurveRepository(jdbc);
+        var team = TestRows.team(jdbc);
+        var user = TestRows.user(jdbc);
+        var made = TestDatasets.valid(jdbc, team, user, "numbers", TestDatasets.NUMBERS);
+        var launch = launch(jdbc, team, user, made);
+        new JobRepository(jdbc).insert(launch, wish(made, UUID.randomUUID(), "long"), NOON);
+        var rows = List.of(new RefusedRow(14, "1,260 tokens"), new RefusedRow(3, ""));
+        curves.refuse(launch.id(), rows);
+        curves.refuse(launch.id(), rows);
+        assertThat(curves.refused(launch.id())).containsExactly(rows.getLast(), rows.getFirst());
+        assertThat(curves.refused(JobId.random())).isEmpty();
     }
 
     @ParameterizedTest
