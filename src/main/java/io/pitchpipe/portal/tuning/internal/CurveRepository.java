@@ -37,9 +37,7 @@ public class CurveRepository {
         for (var row : rows) {
             jdbc.sql("""
                     insert into tuning_refused_row (job_id, row_number, reason) values (?, ?, ?)
-                    on conflict do nothing""")
-                    .params(job.value(), row.row(), row.reason())
-                    .update();
+                    on conflict do nothing""").params(job.value(), row.row(), row.reason()).update();
         }
     }
 

@@ -70,7 +70,8 @@ public class TokenFits {
      * @param version whose rows the caller may use
      * @return empty if the backend does not count, or not now
      */
-    public Optional<TokenFit> of(Connection connection, String base, VersionId version, Preamble preamble, HoldOut holdOut) {
+    public Optional<TokenFit> of(
+            Connection connection, String base, VersionId version, Preamble preamble, HoldOut holdOut) {
         if (!connection.measuresHeldOut() || contents.examples(version).bytes() > MAX_VERSION_BYTES) {
             return Optional.empty();
         }

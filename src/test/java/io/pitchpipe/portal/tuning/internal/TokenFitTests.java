@@ -82,9 +82,10 @@ class TokenFitTests extends TuningTest {
         assertThat(divided.training()).isNotEmpty().hasSizeLessThan(4);
         var isHeldOut = contents.heldOut(version, new HoldOut(50));
         var examples = contents.examples(version).stream().toList();
-        assertThat(divided.heldOut()).isNotEmpty().allSatisfy(each -> assertThat(
-                        isHeldOut.test(examples.get((int) each.row() - 1)))
-                .isTrue());
+        assertThat(divided.heldOut())
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(isHeldOut.test(examples.get((int) each.row() - 1)))
+                        .isTrue());
         assertThat(divided.training())
                 .allSatisfy(each -> assertThat(isHeldOut.test(examples.get((int) each.row() - 1)))
                         .isFalse());
@@ -130,11 +131,8 @@ class TokenFitTests extends TuningTest {
         signIn(team);
         backend.exampleCounter = example -> "7".equals(example.output()) ? 0 : 5;
         var version = TestDatasets.valid(
-                        jdbc,
-                        team.id(),
-                        team.owner().id(),
-                        "n",
-                        List.of(new String[] {"1", "2"}, new String[] {"6", "7"}))
+                        jdbc, team.id(), team.owner().id(), "n", List.of(new String[] {"1", "2"}, new String[] {"6", "7"
+                        }))
                 .version();
         assertThat(fit(team, version, Preamble.NONE, HoldOut.NONE).orElseThrow().training())
                 .containsExactly(new TooLong(2, 0));
@@ -211,8 +209,7 @@ class TokenFitTests extends TuningTest {
         submit(id);
 
         assertThat(job(id).state()).isEqualTo(JobState.FAILED);
-        assertThat(job(id).reason())
-                .contains("row %d (1,260 tokens), row %d (1,300 tokens)".formatted(first, second));
+        assertThat(job(id).reason()).contains("row %d (1,260 tokens), row %d (1,300 tokens)".formatted(first, second));
         assertThat(tunings.refusedRows(team.id(), id))
                 .containsExactly(
                         new RefusedRow(first, "1,260 tokens, more than the 512 it may have."),

@@ -127,7 +127,7 @@ class TooLongRowsTests extends TuningTest {
     @Test
     void the_card_of_a_base_says_how_long_an_example_may_be() {
         launch(made(newTeam(), 15, 0));
-        await(() -> page().contains("examples of up to 512 tokens"));
+        await(() -> page().contains("Examples up to 512 tokens"));
         assertThat(page()).doesNotContain("8,192");
     }
 
