@@ -17,6 +17,7 @@ final class AllFixesPanel extends Div {
     private static final long serialVersionUID = 1L;
 
     AllFixesPanel(FixPreview found, int nextVersion, Runnable apply, Runnable cancel) {
+        addClassName("dataset-change-list");
         getElement().setAttribute("role", "status");
         var list = new UnorderedList();
         new TreeMap<>(found.byFix())

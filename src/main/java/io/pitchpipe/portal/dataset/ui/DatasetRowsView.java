@@ -135,15 +135,19 @@ class DatasetRowsView extends DatasetPage {
 
     private void sayHowItIsSplit(DatasetVersion version) {
         split.setText("");
+        split.setVisible(false);
         var holdOut = HoldOut.byDefault(version);
         if (version.state() != VersionState.VALID || holdOut.isNone()) {
             return;
         }
         ViewTask.call(() -> datasets.split(team, version.id(), holdOut))
-                .then(found -> split.setText(getTranslation(
-                        holdOut.isAsInFile() ? "dataset.split.file" : "dataset.split",
-                        Formats.number(found.training()),
-                        Formats.number(found.heldOut()))))
+                .then(found -> {
+                    split.setVisible(true);
+                    split.setText(getTranslation(
+                            holdOut.isAsInFile() ? "dataset.split.file" : "dataset.split",
+                            Formats.number(found.training()),
+                            Formats.number(found.heldOut())));
+                })
                 .start(this);
     }
 

@@ -79,7 +79,7 @@ class MappingPanel extends Div {
         choices.add(inputs, arrow, output);
         choices.addClassName("dataset-columns");
         unused.addClassNames("pp-secondary", "pp-small");
-        lost.addClassName("pp-note");
+        lost.addClassNames("pp-note", "dataset-lost");
         lost.getElement().setAttribute("role", "status");
         add(problems, controls, choices, lost, template, parts, preview, unused);
         show(peek);
@@ -113,6 +113,7 @@ class MappingPanel extends Div {
     }
 
     private void mappingChanged() {
+        template.offer(peek.columns(), ordered());
         inputs.setVisible(!template.isUsed());
         choices.setClassName("dataset-columns-output", template.isUsed());
         var mapping = mapping();
@@ -129,14 +130,18 @@ class MappingPanel extends Div {
         lost.setVisible(longest.isPresent());
         longest.ifPresent(column -> {
             lost.add(Icons.of("triangle-alert"), new Span(getTranslation("dataset.mapping.lost", label(column))));
-            if (!template.isUsed()) {
-                lost.add(new Button(getTranslation("dataset.mapping.lost.add"), click -> {
-                    var chosen = new LinkedHashSet<>(inputs.getValue());
-                    chosen.add(column);
-                    inputs.setValue(chosen);
-                }));
-            }
+            lost.add(new Button(getTranslation("dataset.mapping.lost.add"), click -> addToInput(column)));
         });
+    }
+
+    private void addToInput(Column column) {
+        if (template.isUsed()) {
+            template.append(column);
+            return;
+        }
+        var chosen = new LinkedHashSet<>(inputs.getValue());
+        chosen.add(column);
+        inputs.setValue(chosen);
     }
 
     /** A column that nobody chose is not kept; whoever expects it in the input is told while it can still be put there. */

@@ -20,6 +20,7 @@ final class TemplateField extends Div {
     private final Checkbox used = new Checkbox();
     private final TextArea text = new TextArea();
     private transient List<Column> columns = List.of();
+    private boolean touched;
 
     /** @param changed told of every change; {@link #mapping} says what it comes to */
     TemplateField(Runnable changed) {
@@ -40,7 +41,10 @@ final class TemplateField extends Div {
         text.setValueChangeMode(ValueChangeMode.LAZY);
         text.setManualValidation(true);
         text.setTestId("dataset-template");
-        text.addValueChangeListener(change -> changed.run());
+        text.addValueChangeListener(change -> {
+            touched |= change.isFromClient();
+            changed.run();
+        });
         text.setVisible(false);
         add(used, text);
     }
@@ -50,7 +54,7 @@ final class TemplateField extends Div {
     }
 
     /**
-     * Shows what columns there are; a template that nobody has touched begins with those chosen.
+     * Shows what columns there are; a template that nobody has touched has those chosen.
      *
      * @param chosen as the input, without a template
      */
@@ -61,11 +65,19 @@ final class TemplateField extends Div {
                 there.stream().map(this::placeholder).collect(Collectors.joining(" ")),
                 "{{",
                 "}}"));
-        if (text.isEmpty()) {
-            text.setValue(chosen.stream()
-                    .map(column -> Template.name(there, column) + ": " + placeholder(column))
-                    .collect(Collectors.joining("\n")));
+        if (!touched) {
+            text.setValue(chosen.stream().map(this::line).collect(Collectors.joining("\n")));
         }
+    }
+
+    /** Puts a column below what is there. */
+    void append(Column column) {
+        touched = true;
+        text.setValue(text.isEmpty() ? line(column) : text.getValue() + "\n" + line(column));
+    }
+
+    private String line(Column column) {
+        return Template.name(columns, column) + ": " + placeholder(column);
     }
 
     private String placeholder(Column column) {

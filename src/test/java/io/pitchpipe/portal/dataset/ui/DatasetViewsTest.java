@@ -500,10 +500,36 @@ class DatasetViewsTest extends DatasetViewTest {
         click("Use these rows");
         await(() -> says("“story” has the longest text and is not used."));
 
+        var combine = $(Checkbox.class)
+                .withPropertyValue(Checkbox::getLabel, "Combine columns with a template")
+                .single();
+        test(combine).click();
+        click("Add it to the input");
+        assertThat($(TextArea.class).withTestId("dataset-template").single().getValue())
+                .isEqualTo("question: {question}\nstory: {story}");
+        assertThat(says("has the longest text")).isFalse();
+        test(combine).click();
+
         click("Add it to the input");
         assertThat(says("has the longest text")).isFalse();
         assertThat(says("Once upon a time")).isTrue();
         assertThat(says("not used and not kept")).isFalse();
+    }
+
+    @Test
+    void a_template_begins_with_the_columns_chosen_last() {
+        go("datasets/new", "");
+        test($(TextArea.class).single())
+                .setValue("question\tstory\tanswer\nWho?\tOnce upon a time there was a king\tA king\n");
+        click("Use these rows");
+        await(() -> says("“story” has the longest text and is not used."));
+        click("Add it to the input");
+        test($(Checkbox.class)
+                        .withPropertyValue(Checkbox::getLabel, "Combine columns with a template")
+                        .single())
+                .click();
+        assertThat($(TextArea.class).withTestId("dataset-template").single().getValue())
+                .isEqualTo("question: {question}\nstory: {story}");
     }
 
     @Test
