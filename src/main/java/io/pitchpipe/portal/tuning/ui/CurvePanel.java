@@ -119,7 +119,16 @@ final class CurvePanel extends Section {
         var coaches = reading.isEmpty() || coached.verdict().isAboutTheRate() || wasBrokenOff(job);
         coach.say(coaches ? sentence(job, coached) : "", job, coached.retune());
         heldOutSays.say(
-                reading, job, job.wentThrough() && !coaches ? HeldOutText.retune(job, heldOut) : Optional.empty());
+                isWorthReading(coached, heldOut) ? reading : "",
+                job, job.wentThrough() && !coaches ? HeldOutText.retune(job, heldOut) : Optional.empty());
+    }
+
+    /** Where the rate was wrong, the number of epochs is not the question; that nothing was learned still holds. */
+    private static boolean isWorthReading(CurveCoach.Advice coached, HeldOutReading.Advice heldOut) {
+        if (!coached.verdict().isAboutTheRate() || heldOut.verdict() == HeldOutReading.Verdict.NO_HELP) {
+            return true;
+        }
+        return coached.verdict() == CurveCoach.Verdict.FLAT && heldOut.verdict() != HeldOutReading.Verdict.LEVEL;
     }
 
     private static boolean wasBrokenOff(TuningJob job) {

@@ -20,6 +20,8 @@ import io.pitchpipe.testing.NewTeam;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrainingViewTests extends TuningTest {
 
@@ -289,6 +291,25 @@ class TrainingViewTests extends TuningTest {
         open(id);
         assertThat(page()).contains("The loss jumped from 2.000 to 14.0 at step 2", "Retune with rate 0.00033");
         assertThat(retunes()).singleElement().asString().contains("rate=3.3E-4");
+    }
+
+    /** As the cases rate_as_multiplier and a rate of 0.000001 came out: "levelled off" beside a jump, and beside a loss that never moved. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void where_the_rate_was_wrong_the_held_out_loss_says_nothing_of_epochs(boolean spike) {
+        var team = newTeam();
+        var id = measured(team);
+        backend.only().compute(1, 19, step -> spike ? step == 1 ? 2 : step < 8 ? 14 : 1.5 : 2 + step % 2 * 0.01);
+        backend.only().startLoss(4);
+        for (var epoch = 1; epoch <= 4; epoch++) {
+            backend.only().measure(4 * epoch, 1.5f);
+        }
+        backend.only().finish();
+        poll(id);
+        open(id);
+        assertThat(page())
+                .contains(spike ? "The loss jumped from 2.000 to 14.0" : "The loss hardly changed")
+                .doesNotContain("The held-out loss has levelled off");
     }
 
     @Test
