@@ -34,7 +34,7 @@ public final class FieldWarning extends Div {
         shown = text;
         place.removeAll();
         var button = new Button(action, click -> act.run());
-        button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+        button.addThemeVariants(ButtonVariant.LUMO_SMALL);
         place.add(Icons.of("triangle-alert"), new Span(text), button);
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The linear axis of the loss: from 0, so that it starts alike on every page and does not move while a run goes on, to a round number above the points.
  *
  * <p>An untrained model's loss is often many times what follows, and would press the rest of the curve flat. Where the first tenth of the steps is far above all
- * that comes after, the axis ends above what comes after; a jump in the middle is never cut off.
+ * that comes after, the axis ends above what comes after; a jump is never cut off, wherever it is.
  *
  * @param top where it ends
  * @param interval from tick to tick
@@ -18,6 +18,9 @@ public record LossScale(double top, double interval) implements Serializable {
 
     /** So many times higher than all that follows, the start is cut off. */
     private static final double FAR_ABOVE = 2.5;
+
+    /** Above the very start by more than this factor, the loss has jumped, and the jump is what there is to see. */
+    private static final double RISEN = 1.3;
 
     /** So much room is left above what follows then. */
     private static final double ROOM = 1.6;
@@ -43,6 +46,7 @@ public record LossScale(double top, double interval) implements Serializable {
         var lowest = 0.0;
         var later = 0.0;
         var laterPoints = 0;
+        var untrained = untrained(all);
         for (var point : all) {
             highest = Math.max(highest, point.meanLoss());
             lowest = Math.min(lowest, point.meanLoss());
@@ -54,8 +58,18 @@ public record LossScale(double top, double interval) implements Serializable {
         if (highest <= 0 || lowest < -LEAST * highest) {
             return null;
         }
-        var cut = laterPoints >= FEWEST && later > 0 && highest > later * FAR_ABOVE;
+        var cut = laterPoints >= FEWEST && later > 0 && highest > later * FAR_ABOVE && highest <= untrained * RISEN;
         return rounded(cut ? later * ROOM : highest * 1.02);
+    }
+
+    /** The loss at the very start, before anything was learned. */
+    private static double untrained(List<LossChart.Point> all) {
+        var first = all.stream().mapToLong(LossChart.Point::step).min().orElse(0);
+        return all.stream()
+                .filter(point -> point.step() <= Math.max(1, first))
+                .mapToDouble(LossChart.Point::meanLoss)
+                .max()
+                .orElse(0);
     }
 
     private static LossScale rounded(double least) {

@@ -139,6 +139,17 @@ class CurveTests {
         assertThat(Objects.requireNonNull(LossScale.of(jump, List.of())).top()).isEqualTo(15);
     }
 
+    /** A rate of 1 that was meant as a multiplier: the chart cut off the jump at step 2 and said that the loss was so high at the start. */
+    @Test
+    void a_jump_right_after_the_start_is_shown_whole_too() {
+        var jump = LongStream.rangeClosed(1, 68)
+                .mapToObj(step -> point(step, step == 1 ? 2.03 : step < 7 ? 8.04 : 1.3))
+                .toList();
+        assertThat(Objects.requireNonNull(LossScale.of(jump, List.of(point(0, 1.9))))
+                        .top())
+                .isEqualTo(10);
+    }
+
     @Test
     void a_loss_has_the_digits_that_a_person_reads() {
         assertThat(List.of(0.3491511344909668, 4.943, 12.44, 130.2, 0.001634, 0.00004, 0.0, -0.000001))

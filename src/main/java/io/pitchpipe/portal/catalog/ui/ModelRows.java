@@ -12,6 +12,7 @@ import io.pitchpipe.portal.catalog.ModelId;
 import io.pitchpipe.portal.catalog.ModelNames;
 import io.pitchpipe.portal.catalog.ModelRemarks.Remark;
 import io.pitchpipe.portal.design.Formats;
+import io.pitchpipe.portal.design.Icons;
 import io.pitchpipe.portal.design.Links;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class ModelRows extends UnorderedList {
         facts.add(since);
         var main = new Div(name, facts);
         main.addClassName("pp-row-main");
-        var row = new ListItem(main, ModelBadges.of(model), actions(model, names, mayShare));
+        var row = new ListItem(Icons.of("boxes"), main, ModelBadges.of(model), actions(model, names, mayShare));
         row.addClassName("pp-row");
         return row;
     }

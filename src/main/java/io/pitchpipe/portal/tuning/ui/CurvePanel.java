@@ -120,7 +120,8 @@ final class CurvePanel extends Section {
         coach.say(coaches ? sentence(job, coached) : "", job, coached.retune());
         heldOutSays.say(
                 isWorthReading(coached, heldOut) ? reading : "",
-                job, job.wentThrough() && !coaches ? HeldOutText.retune(job, heldOut) : Optional.empty());
+                job,
+                job.wentThrough() && !coaches ? HeldOutText.retune(job, heldOut) : Optional.empty());
     }
 
     /** Where the rate was wrong, the number of epochs is not the question; that nothing was learned still holds. */

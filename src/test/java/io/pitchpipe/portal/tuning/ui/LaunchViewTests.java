@@ -367,7 +367,7 @@ class LaunchViewTests extends TuningTest {
                 .containsExactly(
                         "400 epochs are 375 steps, and the model sees each example 400 times: it may learn them by heart."
                                 + " Usual: 2 to 20.",
-                        "A batch of 16 is larger than the 15 training examples and leaves 375 steps in all. Usual: 4 to 16.",
+                        "A batch of 16 is larger than the 15 training examples, so each step takes some of them more than once. Usual: 4 to 16.",
                         "A multiplier of 50 gives a learning rate of 0.05, far above the default of 0.001: the loss may jump."
                                 + " Usual: 0.1 to 10.");
         rate.setValue(2.0);
