@@ -11,6 +11,7 @@ import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.Refused;
 import io.pitchpipe.portal.common.UserId;
 import java.util.List;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +27,7 @@ public class AdminService {
     private final PasswordEncoder encoder;
     private final AuditLog audit;
     private final Changes changes;
+    private final ApplicationEventPublisher events;
 
     AdminService(
             UserRepository users,
@@ -34,7 +36,8 @@ public class AdminService {
             CurrentUser currentUser,
             PasswordEncoder encoder,
             AuditLog audit,
-            Changes changes) {
+            Changes changes,
+            ApplicationEventPublisher events) {
         this.users = users;
         this.teams = teams;
         this.settings = settings;
@@ -42,6 +45,7 @@ public class AdminService {
         this.encoder = encoder;
         this.audit = audit;
         this.changes = changes;
+        this.events = events;
     }
 
     /**
@@ -99,6 +103,9 @@ public class AdminService {
         }
         users.setEnabled(user, enabled);
         audit.recordForInstance(enabled ? "user.enabled" : "user.disabled", known.email());
+        if (!enabled) {
+            events.publishEvent(new AccessChanged.Disabled(user, currentUser.id()));
+        }
         changes.bump("user:" + user);
     }
 
@@ -112,6 +119,7 @@ public class AdminService {
         }
         users.setAdmin(user, admin);
         audit.recordForInstance(admin ? "user.madeAdmin" : "user.madeOrdinary", known.email());
+        events.publishEvent(new AccessChanged.Administrator(user, currentUser.id(), admin));
         changes.bump("user:" + user);
     }
 

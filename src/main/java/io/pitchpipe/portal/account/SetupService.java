@@ -69,7 +69,7 @@ public class SetupService {
         settings.set(SettingRepository.INSTANCE_NAME, instance.orElseThrow());
         var user = writer.newUser(admin, true);
         var team = writer.newTeam(teamName, projectNumber, user.id());
-        audit.recordForInstance("instance.setUp", instanceName.strip());
-        audit.record(team.id(), "team.created", team.name(), "project " + team.number());
+        audit.recordForInstanceBy(user.id(), "instance.setUp", instanceName.strip());
+        audit.recordBy(user.id(), team.id(), "team.created", team.name(), "project " + team.number());
     }
 }

@@ -13,6 +13,7 @@ import io.pitchpipe.portal.common.UserId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,6 +27,7 @@ public class TeamService {
     private final CurrentUser currentUser;
     private final AuditLog audit;
     private final Changes changes;
+    private final ApplicationEventPublisher events;
 
     TeamService(
             TeamRepository teams,
@@ -33,13 +35,15 @@ public class TeamService {
             AccountWriter writer,
             CurrentUser currentUser,
             AuditLog audit,
-            Changes changes) {
+            Changes changes,
+            ApplicationEventPublisher events) {
         this.teams = teams;
         this.users = users;
         this.writer = writer;
         this.currentUser = currentUser;
         this.audit = audit;
         this.changes = changes;
+        this.events = events;
     }
 
     /** The caller's teams, by name. */
@@ -121,6 +125,7 @@ public class TeamService {
         }
         teams.setRole(team, user, role);
         audit.record(team, "member.roleChanged", nameOf(user), word(before) + " to " + word(role));
+        events.publishEvent(new AccessChanged.InTeam(user, currentUser.id(), named(team), role));
         changes.bump(topic(team));
         changes.bump(topic(user));
     }
@@ -150,6 +155,7 @@ public class TeamService {
         }
         teams.leave(team, user);
         audit.record(team, action, nameOf(user));
+        events.publishEvent(new AccessChanged.Removed(user, currentUser.id(), named(team)));
         changes.bump(topic(team));
         changes.bump(topic(user));
     }
@@ -164,6 +170,10 @@ public class TeamService {
         if (teams.ownersBeside(team, user) == 0) {
             throw new Refused("account.team.lastOwner");
         }
+    }
+
+    private AccessChanged.Team named(TeamId team) {
+        return new AccessChanged.Team(team, teams.find(team).map(Team::name).orElse(""));
     }
 
     private String nameOf(UserId user) {

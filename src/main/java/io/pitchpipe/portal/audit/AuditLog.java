@@ -54,6 +54,11 @@ public class AuditLog {
         write(Optional.of(user), team, action, subject, detail);
     }
 
+    /** A deed on the instance as a whole by someone who is not signed in yet: who sets it up. */
+    public void recordForInstanceBy(UserId user, String action, String subject) {
+        write(Optional.of(user), null, action, subject, null);
+    }
+
     /** A deed on the instance as a whole, by the current user. */
     public void recordForInstance(String action, String subject) {
         write(actor.find(), null, action, subject, null);

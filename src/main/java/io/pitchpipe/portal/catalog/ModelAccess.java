@@ -69,7 +69,7 @@ public class ModelAccess {
      */
     @TeamEditor
     public void unshare(TeamId team, ModelId id, ProjectNumber number) {
-        sharing.unshare(own(team, id), number);
+        sharing.unshare(own(team, id), number, currentUser.id());
     }
 
     private ModelDetails own(TeamId team, ModelId id) {

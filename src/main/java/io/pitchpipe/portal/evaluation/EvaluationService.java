@@ -1,5 +1,6 @@
 package io.pitchpipe.portal.evaluation;
 
+import io.pitchpipe.portal.account.CurrentUser;
 import io.pitchpipe.portal.account.TeamEditor;
 import io.pitchpipe.portal.account.TeamViewer;
 import io.pitchpipe.portal.catalog.ModelDetails;
@@ -29,11 +30,14 @@ public class EvaluationService {
     private final EvaluationRepository evaluations;
     private final EvaluationTasks tasks;
     private final ModelService models;
+    private final CurrentUser currentUser;
 
-    EvaluationService(EvaluationRepository evaluations, EvaluationTasks tasks, ModelService models) {
+    EvaluationService(
+            EvaluationRepository evaluations, EvaluationTasks tasks, ModelService models, CurrentUser currentUser) {
         this.evaluations = evaluations;
         this.tasks = tasks;
         this.models = models;
+        this.currentUser = currentUser;
     }
 
     /** The latest run of a model, the team's own or one that is shared with it: its readers see how good it is. */
@@ -121,6 +125,6 @@ public class EvaluationService {
                 .isPresent()) {
             throw new Refused("evaluation.running-already");
         }
-        tasks.start(team, model);
+        tasks.start(team, model, currentUser.id());
     }
 }

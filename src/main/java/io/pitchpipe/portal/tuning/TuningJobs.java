@@ -2,6 +2,7 @@ package io.pitchpipe.portal.tuning;
 
 import io.pitchpipe.portal.common.BackgroundDoor;
 import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.portal.tuning.internal.CurveRepository;
 import io.pitchpipe.portal.tuning.internal.JobRepository;
 import java.util.List;
@@ -25,6 +26,11 @@ public class TuningJobs {
 
     public Optional<TuningJob> find(JobId id) {
         return jobs.find(id);
+    }
+
+    /** Who launched it. */
+    public Optional<UserId> startedBy(JobId id) {
+        return jobs.startedBy(id);
     }
 
     /** The job that makes a model, whatever team's it is; empty if this portal did not launch it. */

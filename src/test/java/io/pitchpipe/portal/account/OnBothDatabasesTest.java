@@ -69,6 +69,15 @@ class OnBothDatabasesTest {
             assertThat(portal.getBean(TeamService.class).mine())
                     .singleElement()
                     .satisfies(team -> assertThat(team.number().value()).isEqualTo(123_456_789_012L));
+            var team = portal.getBean(TeamService.class).mine().getFirst().id();
+            var activity = portal.getBean(ActivityService.class);
+            assertThat(activity.page(team, "", Optional.empty(), 10))
+                    .as("it says who did it")
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.actor()).contains("Ada"));
+            assertThat(activity.instancePage(Optional.empty(), 10))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.actor()).contains("Ada"));
         }
     }
 

@@ -7,6 +7,7 @@ import io.pitchpipe.portal.backend.Connections;
 import io.pitchpipe.portal.backend.TunedModelsApi;
 import io.pitchpipe.portal.catalog.ModelDetails;
 import io.pitchpipe.portal.catalog.ModelEntry.State;
+import io.pitchpipe.portal.catalog.ShareChanged;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.Refused;
@@ -24,6 +25,7 @@ public class DeleteModel {
     private final Connections connections;
     private final ReaderRepository readers;
     private final AuditLog audit;
+    private final ShareNews news;
     private final Changes changes;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -33,6 +35,7 @@ public class DeleteModel {
             Connections connections,
             ReaderRepository readers,
             AuditLog audit,
+            ShareNews news,
             Changes changes,
             TransactionTemplate transaction,
             Clock clock) {
@@ -40,6 +43,7 @@ public class DeleteModel {
         this.connections = connections;
         this.readers = readers;
         this.audit = audit;
+        this.news = news;
         this.changes = changes;
         this.transaction = transaction;
         this.clock = clock;
@@ -59,7 +63,10 @@ public class DeleteModel {
             throw BackendTrouble.refused(failure);
         }
         transaction.executeWithoutResult(status -> {
-            readers.bury(entry.id(), entry.team(), clock.instant(), by);
+            if (readers.bury(entry.id(), entry.team(), clock.instant(), by)) {
+                readers.of(entry.id())
+                        .forEach(reader -> news.tell(ShareChanged.Kind.DELETED, entry, reader.number(), by));
+            }
             audit.record(entry.team(), "model.delete", entry.name());
             changes.bump(TuningJob.modelsTopic(entry.team()));
             changes.bump(job.topic());

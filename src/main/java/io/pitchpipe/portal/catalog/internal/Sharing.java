@@ -12,6 +12,7 @@ import io.pitchpipe.portal.backend.TunedModelsApi;
 import io.pitchpipe.portal.catalog.ModelDetails;
 import io.pitchpipe.portal.catalog.ModelId;
 import io.pitchpipe.portal.catalog.Reader;
+import io.pitchpipe.portal.catalog.ShareChanged;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.ProjectNumber;
@@ -42,6 +43,7 @@ public class Sharing {
     private final ReaderRepository readers;
     private final TeamDirectory teams;
     private final AuditLog audit;
+    private final ShareNews news;
     private final Changes changes;
     private final CatalogTasks tasks;
     private final TransactionTemplate transaction;
@@ -56,6 +58,7 @@ public class Sharing {
             ReaderRepository readers,
             TeamDirectory teams,
             AuditLog audit,
+            ShareNews news,
             Changes changes,
             CatalogTasks tasks,
             TransactionTemplate transaction,
@@ -65,6 +68,7 @@ public class Sharing {
         this.readers = readers;
         this.teams = teams;
         this.audit = audit;
+        this.news = news;
         this.changes = changes;
         this.tasks = tasks;
         this.transaction = transaction;
@@ -120,18 +124,19 @@ public class Sharing {
         return reader;
     }
 
-    public void unshare(ModelDetails model, ProjectNumber number) {
-        change(model, number, false, null);
+    public void unshare(ModelDetails model, ProjectNumber number, UserId by) {
+        change(model, number, false, by);
     }
 
-    private void change(
-            ModelDetails model, ProjectNumber number, boolean add, @org.jspecify.annotations.Nullable UserId by) {
+    private void change(ModelDetails model, ProjectNumber number, boolean add, UserId by) {
         var id = model.entry().id();
         var lock = locks.computeIfAbsent(id, key -> new ReentrantLock());
         lock.lock();
         try {
             var now = asked(() -> patched(model, number, add));
             transaction.executeWithoutResult(status -> {
+                var known = readers.of(id).stream()
+                        .anyMatch(reader -> reader.number().equals(number));
                 if (add) {
                     readers.add(id, number, by, clock.instant());
                 }
@@ -143,6 +148,9 @@ public class Sharing {
                         "project " + number);
                 changes.bump(TuningJob.modelsTopic(model.entry().team()));
                 teams.byNumber(number).map(Team::id).ifPresent(this::tell);
+                if (known != add) {
+                    news.tell(add ? ShareChanged.Kind.ADDED : ShareChanged.Kind.WITHDRAWN, model.entry(), number, by);
+                }
             });
         } finally {
             lock.unlock();

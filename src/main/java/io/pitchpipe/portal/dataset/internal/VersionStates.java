@@ -1,12 +1,15 @@
 package io.pitchpipe.portal.dataset.internal;
 
+import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.portal.dataset.DatasetId;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.VersionChange;
 import io.pitchpipe.portal.dataset.VersionId;
+import io.pitchpipe.portal.dataset.VersionSettled;
 import io.pitchpipe.portal.dataset.VersionState;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -128,6 +131,27 @@ class VersionStates {
         return jdbc.sql("""
                 update dataset_version set state = 'CANCELLED'
                 where id = ? and state in ('UPLOADED', 'VALIDATING')""").param(id.value()).update() == 1;
+    }
+
+    /** What is to be told of a version that is settled; empty if it is deleted by now. */
+    Optional<VersionSettled> settled(VersionId id) {
+        return jdbc.sql("""
+                select d.team_id, d.id as dataset_id, d.name, v.created_by, v.created_at, v.state, v.row_count
+                from dataset_version v join dataset d on d.id = v.dataset_id where v.id = ?""")
+                .param(id.value())
+                .query((row, number) -> new VersionSettled(
+                        new TeamId(row.getObject("team_id", UUID.class)),
+                        new DatasetId(row.getObject("dataset_id", UUID.class)),
+                        id,
+                        row.getString("name"),
+                        new UserId(row.getObject("created_by", UUID.class)),
+                        VersionState.valueOf(row.getString("state")),
+                        row.getLong("row_count"),
+                        Duration.between(
+                                row.getObject("created_at", OffsetDateTime.class)
+                                        .toInstant(),
+                                clock.instant())))
+                .optional();
     }
 
     Optional<String> work(VersionId id) {

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +48,7 @@ public class VersionWork {
     private final Pruning pruning;
     private final Workbooks workbooks;
     private final Changes changes;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     VersionWork(
@@ -60,6 +62,7 @@ public class VersionWork {
             Pruning pruning,
             Workbooks workbooks,
             Changes changes,
+            ApplicationEventPublisher events,
             TransactionTemplate transaction) {
         this.datasets = datasets;
         this.states = states;
@@ -71,6 +74,7 @@ public class VersionWork {
         this.pruning = pruning;
         this.workbooks = workbooks;
         this.changes = changes;
+        this.events = events;
         this.transaction = transaction;
     }
 
@@ -131,6 +135,7 @@ public class VersionWork {
     private void fail(VersionId id, String code) {
         transaction.executeWithoutResult(status -> {
             if (states.fail(id, code)) {
+                states.settled(id).ifPresent(events::publishEvent);
                 datasets.version(id).ifPresent(version -> changes.bump(DatasetTopics.of(version.dataset())));
             }
         });
@@ -196,6 +201,7 @@ public class VersionWork {
                 split.ifPresent(frozen -> splitting.freeze(version.dataset(), version.id(), frozen));
                 datasets.team(version.dataset()).ifPresent(team -> changes.bump(DatasetTopics.of(team)));
                 changes.bump(DatasetTopics.of(version.dataset()));
+                states.settled(version.id()).ifPresent(events::publishEvent);
             });
         }
 

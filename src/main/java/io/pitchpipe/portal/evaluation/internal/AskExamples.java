@@ -5,12 +5,14 @@ import io.pitchpipe.portal.backend.ApiFailure;
 import io.pitchpipe.portal.backend.Connection;
 import io.pitchpipe.portal.backend.Connections;
 import io.pitchpipe.portal.backend.GenerationApi;
+import io.pitchpipe.portal.catalog.ModelId;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.dataset.DatasetContents;
 import io.pitchpipe.portal.dataset.Example;
 import io.pitchpipe.portal.evaluation.Baseline;
 import io.pitchpipe.portal.evaluation.Evaluation;
+import io.pitchpipe.portal.evaluation.EvaluationFinished;
 import io.pitchpipe.portal.evaluation.EvaluationId;
 import io.pitchpipe.portal.evaluation.Verdict;
 import io.pitchpipe.portal.evaluation.internal.EvaluationRepository.Asked;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -55,6 +58,7 @@ class AskExamples {
     private final Connections connections;
     private final GenerationApi api;
     private final Changes changes;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -65,6 +69,7 @@ class AskExamples {
             Connections connections,
             GenerationApi api,
             Changes changes,
+            ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
         this.evaluations = evaluations;
@@ -73,6 +78,7 @@ class AskExamples {
         this.connections = connections;
         this.api = api;
         this.changes = changes;
+        this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -152,10 +158,12 @@ class AskExamples {
         var samples = evaluations.samples(id);
         var baseline = baseline(job.examples());
         transaction.executeWithoutResult(status -> {
-            if (samples.isEmpty()) {
-                evaluations.failed(id, clock.instant());
-            } else {
-                evaluations.done(id, Verdict.of(samples, baseline), clock.instant());
+            var verdict = samples.isEmpty() ? null : Verdict.of(samples, baseline);
+            var ended = verdict == null
+                    ? evaluations.failed(id, clock.instant())
+                    : evaluations.done(id, verdict, clock.instant());
+            if (ended) {
+                publish(id, job, Optional.ofNullable(verdict));
             }
             tell(job);
         });
@@ -170,9 +178,16 @@ class AskExamples {
 
     private void fail(EvaluationId id, TuningJob job) {
         transaction.executeWithoutResult(status -> {
-            evaluations.failed(id, clock.instant());
+            if (evaluations.failed(id, clock.instant())) {
+                publish(id, job, Optional.empty());
+            }
             tell(job);
         });
+    }
+
+    private void publish(EvaluationId id, TuningJob job, Optional<Verdict> verdict) {
+        var model = new ModelId(job.id().value());
+        events.publishEvent(new EvaluationFinished(id, model, job.team(), evaluations.startedBy(id), verdict));
     }
 
     private void tell(TuningJob job) {

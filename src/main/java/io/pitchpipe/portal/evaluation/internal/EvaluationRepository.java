@@ -2,6 +2,7 @@ package io.pitchpipe.portal.evaluation.internal;
 
 import io.pitchpipe.portal.catalog.ModelId;
 import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.portal.dataset.Example;
 import io.pitchpipe.portal.evaluation.Baseline;
 import io.pitchpipe.portal.evaluation.Evaluation;
@@ -19,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -59,12 +61,25 @@ public class EvaluationRepository {
         this.jdbc = jdbc;
     }
 
-    public void insert(EvaluationId id, ModelId model, TeamId team, Instant now) {
+    public void insert(EvaluationId id, ModelId model, TeamId team, @Nullable UserId by, Instant now) {
         jdbc.sql("""
-                        insert into evaluation (id, job_id, team_id, state, asked, answered, failures, started_at)
-                        values (?, ?, ?, 'RUNNING', 0, 0, 0, ?)""")
-                .params(id.value(), model.value(), team.value(), now.atOffset(ZoneOffset.UTC))
+                        insert into evaluation (id, job_id, team_id, state, asked, answered, failures, started_at, started_by)
+                        values (:id, :model, :team, 'RUNNING', 0, 0, 0, :now, :by)""")
+                .param("id", id.value())
+                .param("model", model.value())
+                .param("team", team.value())
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .param("by", by == null ? null : by.value(), Types.OTHER)
                 .update();
+    }
+
+    /** Who asked for the run; empty if it came with the end of the training. */
+    Optional<UserId> startedBy(EvaluationId id) {
+        return jdbc.sql("select started_by from evaluation where id = ? and started_by is not null")
+                .param(id.value())
+                .query(UUID.class)
+                .optional()
+                .map(UserId::new);
     }
 
     public Optional<Evaluation> find(EvaluationId id) {
@@ -164,9 +179,13 @@ public class EvaluationRepository {
                 .list();
     }
 
-    /** Keeps the counts of a verdict; both sorts, so that what was not asked is known as well. */
+    /**
+     * Keeps the counts of a verdict; both sorts, so that what was not asked is known as well.
+     *
+     * @return false if it had ended already
+     */
     @Transactional
-    void done(EvaluationId id, Verdict verdict, Instant now) {
+    boolean done(EvaluationId id, Verdict verdict, Instant now) {
         var ended = jdbc.sql("update evaluation set state = 'DONE', finished_at = ? where id = ? and state = 'RUNNING'")
                 .params(now.atOffset(ZoneOffset.UTC), id.value())
                 .update();
@@ -184,6 +203,7 @@ public class EvaluationRepository {
             count(id, true, verdict.heldOut());
             count(id, false, verdict.taught());
         }
+        return ended == 1;
     }
 
     private void count(EvaluationId id, boolean heldOut, Tally tally) {
@@ -197,10 +217,12 @@ public class EvaluationRepository {
                 .update();
     }
 
-    void failed(EvaluationId id, Instant now) {
-        jdbc.sql("update evaluation set state = 'FAILED', finished_at = ? where id = ? and state = 'RUNNING'")
-                .params(now.atOffset(ZoneOffset.UTC), id.value())
-                .update();
+    /** @return false if it had ended already */
+    boolean failed(EvaluationId id, Instant now) {
+        return jdbc.sql("update evaluation set state = 'FAILED', finished_at = ? where id = ? and state = 'RUNNING'")
+                        .params(now.atOffset(ZoneOffset.UTC), id.value())
+                        .update()
+                == 1;
     }
 
     /** @return how many failures in a row that makes */

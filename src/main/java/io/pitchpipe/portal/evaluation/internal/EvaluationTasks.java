@@ -8,12 +8,14 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.pitchpipe.portal.catalog.ModelId;
 import io.pitchpipe.portal.common.TeamId;
+import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.portal.evaluation.EvaluationId;
 import io.pitchpipe.portal.tuning.JobState;
 import io.pitchpipe.portal.tuning.TuningFinished;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,14 +44,15 @@ public class EvaluationTasks {
     @Transactional
     public void on(TuningFinished finished) {
         if (finished.state() == JobState.ACTIVE) {
-            start(finished.team(), new ModelId(finished.job().value()));
+            start(finished.team(), new ModelId(finished.job().value()), null);
         }
     }
 
+    /** @param by who asks for it; null if nobody did */
     @Transactional
-    public EvaluationId start(TeamId team, ModelId model) {
+    public EvaluationId start(TeamId team, ModelId model, @Nullable UserId by) {
         var id = EvaluationId.random();
-        evaluations.insert(id, model, team, clock.instant());
+        evaluations.insert(id, model, team, by, clock.instant());
         scheduler.scheduleIfNotExists(ASK.instance(id.toString()).build(), clock.instant());
         return id;
     }

@@ -4,13 +4,16 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import io.pitchpipe.portal.account.CurrentUser;
 import io.pitchpipe.portal.audit.AuditLog;
 import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.tuning.JobEvent;
 import io.pitchpipe.portal.tuning.TuningJob;
+import io.pitchpipe.portal.tuning.TuningStopped;
 import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -25,6 +28,8 @@ public class CancelJob {
     private final SchedulerClient scheduler;
     private final Changes changes;
     private final AuditLog audit;
+    private final CurrentUser currentUser;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -34,6 +39,8 @@ public class CancelJob {
             SchedulerClient scheduler,
             Changes changes,
             AuditLog audit,
+            CurrentUser currentUser,
+            ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
         this.jobs = jobs;
@@ -41,6 +48,8 @@ public class CancelJob {
         this.scheduler = scheduler;
         this.changes = changes;
         this.audit = audit;
+        this.currentUser = currentUser;
+        this.events = events;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -50,6 +59,7 @@ public class CancelJob {
             if (jobs.cancelRequested(job.id(), clock.instant())) {
                 curves.tell(job.id(), JobEvent.Kind.CANCEL_REQUESTED, 0, clock.instant(), "");
                 audit.record(job.team(), "tuning.cancel", job.displayName());
+                events.publishEvent(new TuningStopped(job.id(), job.team(), currentUser.id()));
                 changes.bump(job.topic());
                 changes.bump(TuningJob.teamTopic(job.team()));
             }

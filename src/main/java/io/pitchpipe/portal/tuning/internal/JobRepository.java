@@ -106,6 +106,15 @@ public class JobRepository {
                 .optional();
     }
 
+    /** Who launched it. */
+    public Optional<UserId> startedBy(JobId id) {
+        return jdbc.sql("select created_by from tuning_job where id = ?")
+                .param(id.value())
+                .query(UUID.class)
+                .optional()
+                .map(UserId::new);
+    }
+
     public Optional<TuningJob> find(JobId id) {
         return jdbc.sql(JobRow.SELECT + "where j.id = ?")
                 .param(id.value())

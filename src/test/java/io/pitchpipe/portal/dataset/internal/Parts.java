@@ -112,6 +112,7 @@ final class Parts {
                 pruning,
                 new Workbooks(Path.of("target", "work-test")),
                 new Changes(jdbc),
+                event -> {},
                 transaction);
         editing = new Editing(
                 datasets,

@@ -39,7 +39,7 @@ class EvaluationRepositoryTests {
         var team = TestRows.team(jdbc);
         var model = new ModelId(TestRows.job(jdbc, team).value());
         var run = EvaluationId.random();
-        evaluations.insert(run, model, team, NOON);
+        evaluations.insert(run, model, team, null, NOON);
         evaluations.choose(
                 run,
                 List.of(

@@ -1,0 +1,5 @@
+/** The bell and the inbox. */
+@NullMarked
+package io.pitchpipe.portal.notification.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.pitchpipe.portal.notification.internal;
+
+import org.jspecify.annotations.NullMarked;

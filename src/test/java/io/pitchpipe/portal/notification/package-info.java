@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.pitchpipe.portal.notification;
+
+import org.jspecify.annotations.NullMarked;
