@@ -10,7 +10,13 @@ import io.pitchpipe.portal.common.Changes;
 import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.common.Refused;
 import io.pitchpipe.portal.common.UserId;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
@@ -57,6 +63,26 @@ public class AdminService {
     @InstanceAdmin
     public List<User> users(String search, int offset, int limit) {
         return users.page(search, Math.max(0, offset), Math.clamp(limit, 1, 200));
+    }
+
+    /**
+     * What else is known of a user.
+     *
+     * @param teams the names of their teams
+     * @param lastSignIn empty if they have not signed in since this is kept
+     */
+    public record UserFacts(List<String> teams, Optional<Instant> lastSignIn) {}
+
+    /** What else is known of these users. */
+    @InstanceAdmin
+    public Map<UserId, UserFacts> facts(Collection<User> about) {
+        var ids = about.stream().map(User::id).toList();
+        var names = teams.namesOf(ids);
+        var signIns = users.lastSignIns(ids);
+        return ids.stream()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        id -> new UserFacts(names.getOrDefault(id, List.of()), Optional.ofNullable(signIns.get(id)))));
     }
 
     @InstanceAdmin

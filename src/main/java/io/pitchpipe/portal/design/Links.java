@@ -23,9 +23,17 @@ public final class Links {
      * @param path from the application's root, beginning with a slash; an empty address would lead nowhere
      */
     public static void leave(UI ui, String path) {
+        ui.getPage().setLocation(address(path));
+    }
+
+    /** As {@link #leave}, but "back" leads past the page that is left. */
+    public static void replace(UI ui, String path) {
+        ui.getPage().executeJs("window.location.replace($0)", address(path));
+    }
+
+    private static String address(String path) {
         var servlet = VaadinServlet.getCurrent();
-        var context = servlet == null ? "" : servlet.getServletContext().getContextPath();
-        ui.getPage().setLocation(context + path);
+        return (servlet == null ? "" : servlet.getServletContext().getContextPath()) + path;
     }
 
     /** A link that looks like the primary button. */

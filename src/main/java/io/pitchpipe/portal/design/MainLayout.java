@@ -23,11 +23,12 @@ import com.vaadin.flow.router.NavigationTrigger;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import io.pitchpipe.portal.common.Changes;
 import jakarta.annotation.security.PermitAll;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The frame around every view: navigation at the left (a drawer where it is narrow), team, search, notices and user at the top. */
+/** The frame around every view: navigation at the left (a drawer where it is narrow), team, search, what features add and user at the top. */
 @Layout
 @PermitAll
 @JsModule("context://portal/shell.js")
@@ -47,7 +48,8 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             CurrentTeam currentTeam,
             Changes changes,
             AuthenticationContext authentication,
-            List<SearchSource> sources) {
+            List<SearchSource> sources,
+            List<BarPart> parts) {
         this.viewer = viewer;
         this.currentTeam = currentTeam;
         this.changes = changes;
@@ -67,9 +69,12 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
                 new TeamSwitcher(viewer, currentTeam),
                 spacer,
                 new SearchBox(currentTeam, sources),
-                new ThemeSwitch(),
-                new Bell(),
-                new UserMenu(viewer, authentication::logout, this::showShortcuts));
+                new ThemeSwitch());
+        parts.stream()
+                .sorted(Comparator.comparingInt(BarPart::order))
+                .map(BarPart::create)
+                .forEach(bar::add);
+        bar.add(new UserMenu(viewer, authentication::logout, this::showShortcuts));
         bar.addClassName("pp-bar");
         addToNavbar(bar);
         getElement().addEventListener("pp-shortcuts", event -> showShortcuts());

@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.access.AccessDeniedException;
 
-/** Short messages at the edge of the page, announced to screen readers; the bell in the top bar keeps the last of them. */
+/** Short messages at the edge of the page, announced to screen readers. */
 public final class Notifications {
 
     private static final Logger log = LoggerFactory.getLogger(Notifications.class);
@@ -57,15 +57,40 @@ public final class Notifications {
     /** The last thing that can be undone on a page. */
     private record Undoable(Notification toast) {}
 
-    /** Says that long work has ended, with a link to it, and keeps it under the bell. */
+    /** Says that long work has ended, with a link to it, to whoever looks at it; unless a notification says so just now. */
     public static void ended(String text, String route) {
-        keep(text, route);
+        arrived(text, route, Optional.of(route));
+    }
+
+    /**
+     * Says that a notification has come.
+     *
+     * @param route where its link leads
+     * @param about the page of what it is about; of two messages about the same page, only the first is shown while it stands
+     */
+    public static void arrived(String text, String route, Optional<String> about) {
+        if (about.filter(Notifications::stands).isPresent()) {
+            return;
+        }
         var toast = toast("bell", "info", text, 10_000);
+        about.ifPresent(page -> ComponentUtil.setData(toast, About.class, new About(page)));
         var link = new Anchor(route, I18NProvider.translate("design.notification.open"));
         link.getElement().setAttribute("router-link", true);
         link.addClassName("pp-toast-link");
         ((Div) toast.getChildren().findFirst().orElseThrow()).add(link);
         toast.open();
+    }
+
+    private record About(String page) {}
+
+    private static boolean stands(String page) {
+        return Optional.ofNullable(UI.getCurrent())
+                .map(ui -> ComponentUtil.getData(ui, OpenToasts.class))
+                .map(OpenToasts::toasts)
+                .filter(toasts -> toasts.stream()
+                        .anyMatch(toast ->
+                                toast.isOpened() && new About(page).equals(ComponentUtil.getData(toast, About.class))))
+                .isPresent();
     }
 
     /** Says, in the user's words, why something did not happen; once, while it can still be read, however much did not for the same reason. */
@@ -77,7 +102,6 @@ public final class Notifications {
                         .isPresent()) {
             return;
         }
-        keep(text, null);
         var toast =
                 show("circle-alert", "error", text, I18NProvider.translate("design.notification.close"), () -> {}, 0);
         if (ui != null) {
@@ -113,17 +137,6 @@ public final class Notifications {
         var code = FailureCodes.next();
         log.error("Unexpected failure {}", code, failure);
         return code.toUpperCase(Locale.ROOT);
-    }
-
-    private static void keep(String text, @Nullable String route) {
-        var ui = UI.getCurrent();
-        if (ui != null) {
-            NoticeBoard.of(ui.getSession()).add(text, route);
-            var bell = ComponentUtil.getData(ui, Bell.class);
-            if (bell != null) {
-                bell.showUnread();
-            }
-        }
     }
 
     private static Notification show(

@@ -3,7 +3,18 @@
  * features publish; none of them knows of it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"common", "account", "dataset", "tuning", "catalog", "evaluation", "design"})
+@ApplicationModule(
+        allowedDependencies = {
+            "common",
+            "account",
+            "dataset",
+            "dataset :: navigation",
+            "tuning",
+            "catalog",
+            "catalog :: navigation",
+            "evaluation",
+            "design"
+        })
 package io.pitchpipe.portal.notification;
 
 import org.jspecify.annotations.NullMarked;

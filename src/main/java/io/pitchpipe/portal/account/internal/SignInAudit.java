@@ -2,8 +2,13 @@ package io.pitchpipe.portal.account.internal;
 
 import io.pitchpipe.portal.account.CurrentUser;
 import io.pitchpipe.portal.audit.Refusals;
+import io.pitchpipe.portal.common.UserId;
+import java.time.Clock;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.security.authentication.event.AbstractAuthenticationFailureEvent;
 import org.springframework.security.authentication.event.AuthenticationFailureServiceExceptionEvent;
 import org.springframework.security.authentication.event.InteractiveAuthenticationSuccessEvent;
@@ -16,17 +21,33 @@ import org.springframework.stereotype.Component;
 @Component
 class SignInAudit {
 
+    private static final Logger log = LoggerFactory.getLogger(SignInAudit.class);
+
     private final Refusals refusals;
     private final UserRepository users;
+    private final Clock clock;
 
-    SignInAudit(Refusals refusals, UserRepository users) {
+    SignInAudit(Refusals refusals, UserRepository users, Clock clock) {
         this.refusals = refusals;
         this.users = users;
+        this.clock = clock;
     }
 
     @EventListener
     void signedIn(InteractiveAuthenticationSuccessEvent event) {
         record("signin.succeeded", event.getAuthentication());
+        if (event.getAuthentication().getPrincipal() instanceof CurrentUser.Principal principal) {
+            remember(principal.userId());
+        }
+    }
+
+    /** Whoever has signed in is in, whether or not that can be written down. */
+    private void remember(UserId user) {
+        try {
+            users.signedIn(user, clock.instant());
+        } catch (DataAccessException unreachable) {
+            log.warn("Not recorded: the sign-in of {}", user);
+        }
     }
 
     @EventListener

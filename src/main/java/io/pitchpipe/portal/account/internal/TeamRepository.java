@@ -11,7 +11,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -80,6 +84,23 @@ public class TeamRepository {
                 .param(user.value())
                 .query((row, number) -> new Own(team(row, number), Role.valueOf(row.getString("role"))))
                 .list();
+    }
+
+    /** The names of the teams of these users, by name; those who are in none are left out. */
+    public Map<UserId, List<String>> namesOf(Collection<UserId> users) {
+        var found = new HashMap<UserId, List<String>>();
+        if (!users.isEmpty()) {
+            jdbc.sql("""
+                            select m.user_id, t.name from membership m join team t on t.id = m.team_id
+                            where m.user_id in (:users) order by lower(t.name), t.id""")
+                    .param("users", users.stream().map(UserId::value).toList())
+                    .query(row -> {
+                        found.computeIfAbsent(
+                                        new UserId(row.getObject("user_id", UUID.class)), user -> new ArrayList<>())
+                                .add(row.getString("name"));
+                    });
+        }
+        return found;
     }
 
     public int memberCount(TeamId team) {

@@ -4,10 +4,14 @@ import io.pitchpipe.portal.account.User;
 import io.pitchpipe.portal.common.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -104,6 +108,28 @@ public class UserRepository {
     private static String like(String search) {
         var escaped = normal(search).replace("!", "!!").replace("%", "!%").replace("_", "!_");
         return "%" + escaped + "%";
+    }
+
+    void signedIn(UserId id, Instant now) {
+        jdbc.sql("update app_user set last_sign_in_at = ? where id = ?")
+                .params(now.atOffset(ZoneOffset.UTC), id.value())
+                .update();
+    }
+
+    /** When these last signed in; those who have not are left out. */
+    public Map<UserId, Instant> lastSignIns(Collection<UserId> ids) {
+        var found = new HashMap<UserId, Instant>();
+        if (!ids.isEmpty()) {
+            jdbc.sql("select id, last_sign_in_at from app_user where id in (:ids) and last_sign_in_at is not null")
+                    .param("ids", ids.stream().map(UserId::value).toList())
+                    .query(row -> {
+                        found.put(
+                                new UserId(row.getObject("id", UUID.class)),
+                                row.getObject("last_sign_in_at", OffsetDateTime.class)
+                                        .toInstant());
+                    });
+        }
+        return found;
     }
 
     public void rename(UserId id, String name) {

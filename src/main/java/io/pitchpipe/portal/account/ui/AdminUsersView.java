@@ -19,6 +19,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.pitchpipe.portal.account.AdminService;
 import io.pitchpipe.portal.account.User;
+import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.portal.design.Confirm;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.design.Icons;
@@ -31,6 +32,7 @@ import jakarta.annotation.security.PermitAll;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The people of this instance: found by name, let in or kept out, made administrators. Search and page are in the URL. */
 @Route("admin")
@@ -42,7 +44,7 @@ class AdminUsersView extends Div implements BeforeEnterObserver, HasDynamicTitle
 
     private static final int PAGE = 50;
 
-    private record Loaded(List<User> users, int total) {}
+    private record Loaded(List<User> users, Map<UserId, AdminService.UserFacts> facts, int total) {}
 
     private final transient AdminService admin;
     private final TextField search = new TextField();
@@ -97,7 +99,10 @@ class AdminUsersView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private void reload() {
         var text = asked;
         var offset = page * PAGE;
-        ViewTask.call(() -> new Loaded(admin.users(text, offset, PAGE), admin.userCount(text)))
+        ViewTask.call(() -> {
+                    var users = admin.users(text, offset, PAGE);
+                    return new Loaded(users, admin.facts(users), admin.userCount(text));
+                })
                 .then(this::show)
                 .start(this);
     }
@@ -105,7 +110,9 @@ class AdminUsersView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private void show(Loaded loaded) {
         var list = new UnorderedList();
         list.addClassName("pp-rows");
-        loaded.users().forEach(user -> list.add(row(user)));
+        loaded.users()
+                .forEach(user ->
+                        list.add(row(user, Objects.requireNonNull(loaded.facts().get(user.id())))));
         results.removeAll();
         if (loaded.users().isEmpty()) {
             results.add(new Span(getTranslation("admin.users.none")));
@@ -114,7 +121,12 @@ class AdminUsersView extends Div implements BeforeEnterObserver, HasDynamicTitle
         }
     }
 
-    private ListItem row(User user) {
+    private ListItem row(User user, AdminService.UserFacts known) {
+        var teams = new Span(
+                known.teams().isEmpty() ? getTranslation("admin.user.noTeam") : String.join(", ", known.teams()));
+        var signIn = known.lastSignIn()
+                .map(at -> new Span(new Span(getTranslation("admin.user.lastSignIn") + " "), Formats.time(at)))
+                .orElseGet(() -> new Span(getTranslation("admin.user.neverSignedIn")));
         var since = new Span(new Span(getTranslation("admin.user.since") + " "), Formats.time(user.createdAt()));
         var marks = new Div();
         marks.addClassName("pp-actions");
@@ -124,7 +136,7 @@ class AdminUsersView extends Div implements BeforeEnterObserver, HasDynamicTitle
         if (!user.enabled()) {
             marks.add(new StatusBadge(StatusBadge.Tone.STOPPED, getTranslation("admin.user.disabled")));
         }
-        return Rows.person(user.name(), Rows.facts(new Span(user.email()), since), marks, menu(user));
+        return Rows.person(user.name(), Rows.facts(new Span(user.email()), teams, signIn, since), marks, menu(user));
     }
 
     private Component menu(User user) {

@@ -13,6 +13,11 @@ public final class ModelNavigation {
         return "models/" + model;
     }
 
+    /** How an own model came about; another feature shows it. */
+    public static String training(ModelId model) {
+        return "models/" + model + "/training";
+    }
+
     public static String access(ModelId model) {
         return "models/" + model + "/access";
     }

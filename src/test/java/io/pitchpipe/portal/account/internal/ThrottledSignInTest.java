@@ -9,6 +9,7 @@ import io.pitchpipe.portal.common.UserId;
 import io.pitchpipe.testing.Databases;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -58,7 +59,7 @@ class ThrottledSignInTest {
     void aUser() {
         jdbc = JdbcClient.create(Databases.h2("db/portal"));
         users = new UserRepository(jdbc);
-        audit = new SignInAudit(AuditLogs.refusals(jdbc), users);
+        audit = new SignInAudit(AuditLogs.refusals(jdbc), users, Clock.systemUTC());
         insert("ada@example.org", true);
         signIn =
                 new ThrottledSignIn(new SignInThrottle(), new PortalUsers(users), encoder, audit, Duration.ofMillis(1));

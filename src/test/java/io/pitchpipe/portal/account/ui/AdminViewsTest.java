@@ -13,8 +13,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 class AdminViewsTest extends PortalTest {
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private JdbcClient jdbc;
 
     @ParameterizedTest
     @ValueSource(strings = {"admin", "admin/teams", "admin/instance", "admin/log"})
@@ -32,6 +38,22 @@ class AdminViewsTest extends PortalTest {
         await(() -> $(Span.class).withText(user.name()).exists());
         assertThat($(TextField.class).withAriaLabel("Name or e-mail").single().getValue())
                 .isEqualTo(user.email());
+    }
+
+    @Test
+    void a_user_is_listed_with_their_teams_and_their_last_sign_in() {
+        var team = newTeam();
+        var user = team.owner();
+        signIn(newAdmin().id());
+        UI.getCurrent().navigate("admin", com.vaadin.flow.router.QueryParameters.simple(Map.of("q", user.email())));
+        await(() -> $(Span.class).withText(team.team().name()).exists());
+        assertThat($(Span.class).withText("No sign-in recorded").exists()).isTrue();
+        jdbc.sql("update app_user set last_sign_in_at = created_at where id = ?")
+                .param(user.id().value())
+                .update();
+        UI.getCurrent().navigate("admin/teams");
+        UI.getCurrent().navigate("admin", com.vaadin.flow.router.QueryParameters.simple(Map.of("q", user.email())));
+        await(() -> $(Span.class).withText("last sign-in ").exists());
     }
 
     @Test
