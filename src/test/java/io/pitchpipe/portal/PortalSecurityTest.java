@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
@@ -35,6 +36,9 @@ class PortalSecurityTest extends PortalTest {
 
     @Autowired
     AdminService admin;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private MockMvc mvc;
 
@@ -221,5 +225,17 @@ class PortalSecurityTest extends PortalTest {
             request.setRemoteAddr(address);
             return request;
         };
+    }
+
+    @Test
+    void signing_in_and_out_are_on_record_with_who_it_was() throws Exception {
+        var user = newUser();
+        mvc.perform(post("/logout").session(session(user)).with(csrf())).andExpect(status().is3xxRedirection());
+
+        assertThat(jdbc.sql("select action from audit_entry where subject = ? order by id")
+                        .param(user.email())
+                        .query(String.class)
+                        .list())
+                .containsExactly("signin.succeeded", "signin.ended");
     }
 }

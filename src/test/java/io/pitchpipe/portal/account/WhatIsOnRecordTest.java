@@ -7,6 +7,8 @@ import io.pitchpipe.portal.common.NotFoundException;
 import io.pitchpipe.portal.dataset.DatasetRows;
 import io.pitchpipe.portal.dataset.VersionId;
 import io.pitchpipe.testing.PortalTest;
+import io.pitchpipe.testing.TestDatasets;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,5 +62,16 @@ class WhatIsOnRecordTest extends PortalTest {
         signIn(eve.id());
         assertThatThrownBy(() -> teams.members(team.id(), 0, 10)).isInstanceOf(NotFoundException.class);
         assertThat(log(eve)).containsExactly("access.unknown team " + team.id());
+    }
+
+    @Test
+    void a_dataset_that_was_downloaded_is_on_record_with_its_form() throws IOException {
+        var team = newTeam();
+        signIn(team);
+        var made = TestDatasets.valid(jdbc, team.id(), team.owner().id(), "Numbers", TestDatasets.NUMBERS);
+
+        rows.exportCsv(team.id(), made.version(), OutputStream.nullOutputStream());
+
+        assertThat(log(team.owner())).containsOnlyOnce("dataset.exported Numbers");
     }
 }

@@ -97,4 +97,20 @@ class ConnectionPanelTests extends TuningTest {
         assertThat(panel()).contains("built-in tuning server");
         assertThat($(Button.class).withTestId("connection-change").exists()).isFalse();
     }
+
+    @Test
+    void an_address_without_encryption_is_said_before_it_is_saved_and_one_on_this_machine_is_not() {
+        var team = newTeam();
+        signIn(team);
+        connections.of(team.id());
+        open();
+        type("http://tuning.example", "key");
+        var address = $(TextField.class).withTestId("connection-address").single();
+        assertThat(address.getHelperText()).contains("no encryption");
+
+        test(address).setValue("http://localhost:8090");
+        assertThat(address.getHelperText()).doesNotContain("no encryption");
+        test(address).setValue("https://tuning.example");
+        assertThat(address.getHelperText()).doesNotContain("no encryption");
+    }
 }
