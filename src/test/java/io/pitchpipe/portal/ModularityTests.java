@@ -215,4 +215,13 @@ class ModularityTests {
                 .map(word -> word.group(1))
                 .collect(Collectors.toSet());
     }
+
+    @Test
+    void nothing_that_was_sent_or_stored_is_read_by_java_s_own_deserialisation() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(java.io.ObjectInputStream.class)
+                .check(classes);
+    }
 }

@@ -14,6 +14,8 @@ import io.pitchpipe.portal.account.User;
 import io.pitchpipe.testing.PortalFixtures;
 import io.pitchpipe.testing.PortalTest;
 import jakarta.servlet.ServletException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,5 +239,14 @@ class PortalSecurityTest extends PortalTest {
                         .query(String.class)
                         .list())
                 .containsExactly("signin.succeeded", "signin.ended");
+    }
+
+    @Test
+    void a_sign_in_of_yesterday_has_ended_however_much_it_was_used_since() throws Exception {
+        var session = session(newUser());
+        assertThat(passes("/datasets", session)).isTrue();
+        session.setAttribute("io.pitchpipe.signed-in-at", Instant.now().minus(Duration.ofHours(25)));
+        assertThat(passes("/datasets", session)).isFalse();
+        assertThat(session.isInvalid()).isTrue();
     }
 }

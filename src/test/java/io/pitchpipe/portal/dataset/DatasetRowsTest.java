@@ -167,4 +167,14 @@ class DatasetRowsTest extends DatasetTest {
 
         assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("{\"examples\":{\"examples\":[\n]}}\n");
     }
+
+    @Test
+    void a_range_of_rows_that_nobody_s_grid_asks_for_is_cut_to_a_page() {
+        var dataset = bring("support.csv", csv(1_000));
+        var version = dataset.latest().id();
+
+        assertThat(rows.page(team, version, -5, Integer.MAX_VALUE)).hasSize(DatasetRows.PAGE);
+        assertThat(rows.page(team, version, Long.MAX_VALUE, Integer.MAX_VALUE)).isEmpty();
+        assertThat(rows.page(team, version, 0, Integer.MIN_VALUE)).isEmpty();
+    }
 }
