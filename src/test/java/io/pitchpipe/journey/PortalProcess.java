@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class PortalProcess implements AutoCloseable {
 
     private static final Pattern SETUP_LINK = Pattern.compile("http\\S+/setup\\?token=\\S+");
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final Path data;
     private final Path log;
@@ -145,7 +145,8 @@ final class PortalProcess implements AutoCloseable {
         }
     }
 
-    private boolean healthy() {
+    /** Whether it can be used just now. */
+    boolean healthy() {
         try (var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(URI.create(url("/actuator/health")))
                     .timeout(Duration.ofSeconds(5))
