@@ -8,7 +8,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.pitchpipe.testing.Databases;
 import java.time.Clock;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,7 +43,6 @@ class DemoStartTest {
                 teams,
                 new SettingRepository(jdbc),
                 writer,
-                List.of(),
                 new TransactionTemplate(new DataSourceTransactionManager(database)),
                 clock,
                 new MockEnvironment());
