@@ -19,7 +19,6 @@ final class AccountFields extends Div {
     AccountFields() {
         addClassName("account-section");
         name.setLabel(getTranslation("account.field.name"));
-        name.setMaxLength(100);
         name.setWidthFull();
         name.getElement().setAttribute("autocomplete", "name");
         email.setLabel(getTranslation("account.field.email"));
@@ -28,7 +27,6 @@ final class AccountFields extends Div {
         email.getElement().setAttribute("autocomplete", "username");
         password.setLabel(getTranslation("account.field.password"));
         password.setHelperText(getTranslation("account.password.help"));
-        password.setMaxLength(72);
         password.setWidthFull();
         password.getElement().setAttribute("autocomplete", "new-password");
         add(name, email, password);

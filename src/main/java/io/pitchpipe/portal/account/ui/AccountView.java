@@ -47,7 +47,6 @@ class AccountView extends Div implements HasDynamicTitle {
     private Component nameForm(String present) {
         var name = new TextField(getTranslation("account.field.name"));
         name.setValue(present);
-        name.setMaxLength(100);
         name.getElement().setAttribute("autocomplete", "name");
         var save = new Button(getTranslation("account.name.save"));
         save.setDisableOnClick(true);
@@ -71,7 +70,6 @@ class AccountView extends Div implements HasDynamicTitle {
         present.getElement().setAttribute("autocomplete", "current-password");
         var next = new PasswordField(getTranslation("account.password.next"));
         next.setHelperText(getTranslation("account.password.help"));
-        next.setMaxLength(72);
         next.getElement().setAttribute("autocomplete", "new-password");
         var save = new Button(getTranslation("account.password.change"));
         save.setDisableOnClick(true);

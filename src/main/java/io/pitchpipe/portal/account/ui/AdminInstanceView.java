@@ -27,7 +27,6 @@ class AdminInstanceView extends Div implements HasDynamicTitle {
         addClassName("pp-page");
         var name = new TextField(getTranslation("account.field.instance"));
         name.setHelperText(getTranslation("setup.instance.help"));
-        name.setMaxLength(60);
         name.setValue(admin.instanceName());
         var save = new Button(getTranslation("admin.instance.save"));
         save.setDisableOnClick(true);

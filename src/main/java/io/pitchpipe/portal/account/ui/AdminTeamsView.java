@@ -59,7 +59,6 @@ class AdminTeamsView extends Div implements BeforeEnterObserver, HasDynamicTitle
 
     private Section newTeam() {
         var name = new TextField(getTranslation("account.field.team"));
-        name.setMaxLength(60);
         var number = new TextField(getTranslation("account.field.number"));
         number.setPlaceholder(getTranslation("setup.number.placeholder"));
         number.setAllowedCharPattern("[0-9]");

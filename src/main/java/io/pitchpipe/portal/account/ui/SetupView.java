@@ -73,10 +73,8 @@ class SetupView extends PlainPage implements BeforeEnterObserver, HasDynamicTitl
         instance.setLabel(getTranslation("account.field.instance"));
         instance.setHelperText(getTranslation("setup.instance.help"));
         instance.setValue(getTranslation("app.name"));
-        instance.setMaxLength(60);
         instance.setWidthFull();
         team.setLabel(getTranslation("account.field.team"));
-        team.setMaxLength(60);
         team.setWidthFull();
         number.setLabel(getTranslation("account.field.number"));
         number.setHelperText(getTranslation("setup.number.help"));

@@ -116,7 +116,6 @@ class TeamView extends Div implements HasDynamicTitle {
     private Component renameForm(Team shown) {
         var name = new TextField(getTranslation("account.field.team"));
         name.setValue(shown.name());
-        name.setMaxLength(60);
         var save = new Button(getTranslation("team.rename"));
         save.setDisableOnClick(true);
         var errors = new FieldErrors().field(AccountField.TEAM, name);

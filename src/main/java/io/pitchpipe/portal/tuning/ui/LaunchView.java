@@ -18,6 +18,7 @@ import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.dataset.Split;
 import io.pitchpipe.portal.design.CurrentTeam;
+import io.pitchpipe.portal.design.NameLength;
 import io.pitchpipe.portal.design.Notifications;
 import io.pitchpipe.portal.design.PageHeader;
 import io.pitchpipe.portal.design.RelativeTime;
@@ -229,6 +230,9 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         if (draft.name.isBlank()) {
             return getTranslation("teach.missing.name");
         }
+        if (NameLength.tooLong(draft.name, LaunchTuning.MAX_NAME)) {
+            return getTranslation("teach.missing.shortName");
+        }
         if (now.lengths().blocks()) {
             return getTranslation("teach.missing.tooLong");
         }
@@ -273,7 +277,7 @@ class LaunchView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         var chosen = base;
         if (examples == null) {
             now.examples().focusChoice();
-        } else if (draft.name.isBlank()) {
+        } else if (draft.name.isBlank() || NameLength.tooLong(draft.name, LaunchTuning.MAX_NAME)) {
             now.words().focusName();
         } else if (now.lengths().blocks()) {
             now.lengths().show();

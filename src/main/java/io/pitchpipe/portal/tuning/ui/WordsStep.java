@@ -6,6 +6,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.function.SerializableFunction;
 import io.pitchpipe.portal.design.ApiName;
+import io.pitchpipe.portal.design.NameLength;
 import io.pitchpipe.portal.design.SameName;
 import io.pitchpipe.portal.tuning.LaunchTuning;
 import io.pitchpipe.portal.tuning.Preamble;
@@ -24,6 +25,9 @@ final class WordsStep extends Div {
     private final TextArea preamble = new TextArea();
     private boolean suggesting;
 
+    /** The dataset's name, shortened to a name for a model; empty if it did not need to be. */
+    private String shortened = "";
+
     /**
      * @param changed called after either has changed
      * @param namesLike the names of the team's models that contain a text
@@ -40,13 +44,11 @@ final class WordsStep extends Div {
     private void prepareName() {
         name.setLabel(getTranslation("teach.words.name"));
         ApiName.of(name, "displayName");
-        name.setHelperText(getTranslation("teach.words.name.help"));
-        name.setMaxLength(LaunchTuning.MAX_NAME);
         name.setWidthFull();
         name.setValue(draft.name);
         name.setValueChangeMode(ValueChangeMode.LAZY);
         name.setTestId("teach-name");
-        name.setManualValidation(true);
+        NameLength.at(name, LaunchTuning.MAX_NAME, this::nameHelp);
         name.addValueChangeListener(change -> {
             draft.name = change.getValue();
             if (!suggesting) {
@@ -83,10 +85,20 @@ final class WordsStep extends Div {
                     .filter(suggested -> !suggested.equals(draft.name))
                     .ifPresent(suggested -> {
                         suggesting = true;
+                        shortened = NameLength.tooLong(datasetName.get().orElse(""), LaunchTuning.MAX_NAME)
+                                ? suggested
+                                : "";
                         name.setValue(suggested);
                         suggesting = false;
                     });
         }
+    }
+
+    private String nameHelp() {
+        return getTranslation(
+                !shortened.isEmpty() && shortened.equals(name.getValue())
+                        ? "teach.words.name.shortened"
+                        : "teach.words.name.help");
     }
 
     void focusName() {

@@ -125,6 +125,26 @@ class LaunchViewTests extends TuningTest {
         assertThat(job.baseModel()).isEqualTo("models/smol");
     }
 
+    @Test
+    void a_name_that_is_too_long_is_not_cut_but_said_to_be_at_its_field() {
+        var team = teamWithNumbers();
+        open("dataset=" + dataset(team));
+        await(() -> button().equals("Start tuning"));
+        assertThat(name().getHelperText()).isEqualTo("What others see. 7 of 40 characters.");
+        test(name()).setValue("N".repeat(60));
+        assertThat(name().getValue()).hasSize(60);
+        assertThat(name().isInvalid()).isTrue();
+        assertThat(name().getErrorMessage())
+                .isEqualTo("A name has at most 40 characters, and this one has 60. Shorten it.");
+        assertThat(button()).isEqualTo("Shorten the name");
+        test($(Button.class).withTestId("teach-start").single()).click();
+        roundTrip();
+        assertThat(tunings.count(team.id(), JobFilter.ALL)).isZero();
+        test(name()).setValue("N".repeat(40));
+        assertThat(name().isInvalid()).isFalse();
+        assertThat(button()).isEqualTo("Start tuning");
+    }
+
     private TuningJob only(NewTeam team) {
         var all = tunings.list(team.id(), JobFilter.ALL, 0, 10);
         assertThat(all).hasSize(1);
