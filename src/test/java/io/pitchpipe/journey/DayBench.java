@@ -179,7 +179,8 @@ public final class DayBench implements AutoCloseable {
 
     /** Outages are part of the day; what else there is has to be seen. */
     private void fault(Exception what) {
-        faults.computeIfAbsent(String.valueOf(what.getMessage()).lines().findFirst().orElse(""), name -> new AtomicLong())
+        faults.computeIfAbsent(
+                        String.valueOf(what.getMessage()).lines().findFirst().orElse(""), name -> new AtomicLong())
                 .incrementAndGet();
     }
 

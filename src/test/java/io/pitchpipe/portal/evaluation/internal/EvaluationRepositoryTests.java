@@ -105,7 +105,9 @@ class EvaluationRepositoryTests {
         assertThat(verdict(evaluations, both).heldOut()).isEqualTo(new Tally(1, 1, 0, 1, false, 1, 0, 1));
         assertThat(verdict(evaluations, both).taught()).isEqualTo(new Tally(1, 1, 0, 1, false, 1, 0, 1));
         assertThat(evaluations.of(team, model, 10)).hasSize(3).allMatch(Evaluation::epochChosen);
-        assertThat(evaluations.startedBy(both)).as("nobody is known to have asked").isEmpty();
+        assertThat(evaluations.startedBy(both))
+                .as("nobody is known to have asked")
+                .isEmpty();
     }
 
     private static Verdict verdict(EvaluationRepository evaluations, EvaluationId run) {
