@@ -13,6 +13,7 @@ import io.pitchpipe.portal.tuning.JobId;
 import io.pitchpipe.portal.tuning.TuningJob;
 import io.pitchpipe.portal.tuning.internal.TuningTest;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -55,8 +56,7 @@ class DemoTest extends TuningTest {
 
     private void train(JobId job, String tunedModelId) {
         submit(job);
-        var training = backend.trainings.get(tunedModelId);
-        assertThat(training).isNotNull();
+        var training = Objects.requireNonNull(backend.trainings.get(tunedModelId));
         training.compute(1, 19);
         training.finish();
         poll(job);

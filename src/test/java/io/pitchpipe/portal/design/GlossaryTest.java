@@ -14,10 +14,6 @@ class GlossaryTest {
 
     private static final Path TEXTS = Path.of("src/main/resources/vaadin-i18n/translations.properties");
 
-    /** The blocks of texts that were read for them. */
-    private static final Pattern READ = Pattern.compile(
-            "(teach|training|tuning|evaluation|catalog|activity|connection|embedded|admin|team|design\\.search)\\..*");
-
     private static final Pattern GIVEN_UP = Pattern.compile(
             "\\b(teach\\w*|taught|mend\\w*|bring\\w*|brought|this place|deeds?|whoever|nobody|no more)\\b",
             Pattern.CASE_INSENSITIVE);
@@ -25,7 +21,7 @@ class GlossaryTest {
     @Test
     void one_thing_has_one_name() throws IOException {
         assertThat(Files.readAllLines(TEXTS, StandardCharsets.UTF_8).stream()
-                        .filter(line -> READ.matcher(line).matches())
+                        .filter(line -> !line.startsWith("#") && line.contains("="))
                         .filter(line -> GIVEN_UP.matcher(line.substring(line.indexOf('=') + 1))
                                 .find()))
                 .isEmpty();

@@ -2,8 +2,8 @@ package io.pitchpipe.portal.dataset.ui;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.component.textfield.NumberField;
 import io.pitchpipe.portal.dataset.Quota;
+import io.pitchpipe.portal.design.DecimalField;
 import java.util.Optional;
 
 /** How much may be held, in numbers people use. */
@@ -15,15 +15,13 @@ final class QuotaFields extends Div {
     private static final double MOST_GIGABYTES = 1_000_000;
     private static final int MOST_DATASETS = 1_000_000;
 
-    private final NumberField gigabytes = new NumberField();
+    private final DecimalField gigabytes = new DecimalField();
     private final IntegerField datasets = new IntegerField();
 
     QuotaFields() {
         addClassName("dataset-parts");
         gigabytes.setLabel(getTranslation("dataset.quota.gigabytes"));
-        gigabytes.setMin(Quota.LEAST_BYTES / GIGABYTE);
-        gigabytes.setMax(MOST_GIGABYTES);
-        gigabytes.setStep(0.001);
+        gigabytes.setRange(Quota.LEAST_BYTES / GIGABYTE, MOST_GIGABYTES);
         gigabytes.setErrorMessage(getTranslation("dataset.quota.gigabytes.wrong"));
         datasets.setLabel(getTranslation("dataset.quota.count"));
         datasets.setMin(1);

@@ -7,8 +7,8 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.component.textfield.NumberField;
 import io.pitchpipe.portal.design.ApiName;
+import io.pitchpipe.portal.design.DecimalField;
 import io.pitchpipe.portal.design.Icons;
 import io.pitchpipe.portal.playground.PromptSettings;
 import io.pitchpipe.portal.tuning.Preamble;
@@ -20,8 +20,8 @@ final class SettingsPanel extends Section {
 
     private static final long serialVersionUID = 1L;
 
-    private final NumberField temperature = new NumberField();
-    private final NumberField topP = new NumberField();
+    private final DecimalField temperature = new DecimalField();
+    private final DecimalField topP = new DecimalField();
     private final IntegerField topK = new IntegerField();
     private final IntegerField maxTokens = new IntegerField();
     private final Details advanced = new Details();
@@ -34,14 +34,10 @@ final class SettingsPanel extends Section {
         temperature.setLabel(getTranslation("playground.temperature"));
         ApiName.of(temperature, "temperature");
         temperature.setHelperText(getTranslation("playground.temperature.help"));
-        temperature.setMin(0);
-        temperature.setMax(PromptSettings.MAX_TEMPERATURE);
-        temperature.setStep(0.1);
+        temperature.setRange(0, PromptSettings.MAX_TEMPERATURE);
         topP.setLabel(getTranslation("playground.top-p"));
         ApiName.of(topP, "topP");
-        topP.setMin(0.01);
-        topP.setMax(1);
-        topP.setStep(0.01);
+        topP.setRange(0.01, 1);
         topK.setLabel(getTranslation("playground.top-k"));
         ApiName.of(topK, "topK");
         topK.setMin(1);

@@ -1,8 +1,8 @@
 package io.pitchpipe.portal.tuning.ui;
 
 import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextFieldBase;
+import io.pitchpipe.portal.design.DecimalField;
 import io.pitchpipe.portal.design.FieldWarning;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.tuning.TuningSettings;
@@ -19,14 +19,14 @@ final class SettingWarnings implements Serializable {
 
     private final IntegerField epochs;
     private final IntegerField batch;
-    private final NumberField rate;
-    private final NumberField multiplier;
+    private final DecimalField rate;
+    private final DecimalField multiplier;
     private final FieldWarning ofEpochs;
     private final FieldWarning ofBatch;
     private final FieldWarning ofRate;
     private final FieldWarning ofMultiplier;
 
-    SettingWarnings(IntegerField epochs, IntegerField batch, NumberField rate, NumberField multiplier) {
+    SettingWarnings(IntegerField epochs, IntegerField batch, DecimalField rate, DecimalField multiplier) {
         this.epochs = epochs;
         this.batch = batch;
         this.rate = rate;

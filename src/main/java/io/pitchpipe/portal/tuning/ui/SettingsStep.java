@@ -6,12 +6,12 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.HoldOut;
 import io.pitchpipe.portal.design.ApiName;
+import io.pitchpipe.portal.design.DecimalField;
 import io.pitchpipe.portal.design.Formats;
 import io.pitchpipe.portal.tuning.Preset;
 import io.pitchpipe.portal.tuning.TuningSettings;
@@ -33,8 +33,8 @@ final class SettingsStep extends Div {
     private final Div advanced = new Div();
     private final IntegerField epochs = new IntegerField();
     private final IntegerField batch = new IntegerField();
-    private final NumberField rate = new NumberField();
-    private final NumberField multiplier = new NumberField();
+    private final DecimalField rate = new DecimalField();
+    private final DecimalField multiplier = new DecimalField();
     private final IntegerField heldOut = new IntegerField();
     private final HeldOutFields heldOutFields;
     private final SettingWarnings warnings = new SettingWarnings(epochs, batch, rate, multiplier);
@@ -108,9 +108,8 @@ final class SettingsStep extends Div {
             field.setManualValidation(true);
             field.setValueChangeMode(ValueChangeMode.LAZY);
         }
-        for (var field : new NumberField[] {rate, multiplier}) {
+        for (var field : new DecimalField[] {rate, multiplier}) {
             field.setManualValidation(true);
-            field.setStep(0.000001);
             field.setValueChangeMode(ValueChangeMode.LAZY);
         }
         advanced.add(warnings.fields());

@@ -76,7 +76,9 @@ final class TrainingProgress extends Div {
 
     private String note(TuningJob job) {
         if (job.staleSince().isPresent() && !job.state().ended()) {
-            return getTranslation("training.note.stale", job.reason());
+            return getTranslation(
+                    job.state() == JobState.QUEUED ? "training.note.stale.queued" : "training.note.stale",
+                    job.reason());
         }
         return switch (job.state()) {
             case FAILED ->

@@ -11,7 +11,6 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarTester;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import io.pitchpipe.portal.account.Role;
@@ -22,6 +21,7 @@ import io.pitchpipe.portal.dataset.DatasetCards;
 import io.pitchpipe.portal.dataset.DatasetVersion;
 import io.pitchpipe.portal.dataset.DatasetVersions;
 import io.pitchpipe.portal.dataset.Example;
+import io.pitchpipe.portal.design.DecimalField;
 import io.pitchpipe.portal.design.FieldWarning;
 import io.pitchpipe.testing.NewTeam;
 import java.util.Set;
@@ -310,7 +310,7 @@ class DatasetKeepingViewsTest extends DatasetViewTest {
 
         assertThat(says("Could not be kept")).isTrue();
         assertThat(says("your file is fine, and older versions are untouched")).isTrue();
-        assertThat(link("Bring the file again")).isPresent();
+        assertThat(link("Upload the file again")).isPresent();
     }
 
     private void room(NewTeam of, long bytes, int datasets) {
@@ -373,7 +373,7 @@ class DatasetKeepingViewsTest extends DatasetViewTest {
 
         assertThat(says("The rows would have been more than the team may hold")).isTrue();
         assertThat(link("See all datasets").map(Anchor::getHref)).contains("datasets");
-        assertThat(link("Bring the file again").map(Anchor::getHref)).contains("datasets/new?into=" + dataset.id());
+        assertThat(link("Upload the file again").map(Anchor::getHref)).contains("datasets/new?into=" + dataset.id());
     }
 
     @Test
@@ -386,11 +386,11 @@ class DatasetKeepingViewsTest extends DatasetViewTest {
         holds(Long.MAX_VALUE / 2);
         UI.getCurrent().navigate("admin/instance");
         changeLimit();
-        var gigabytes = $(NumberField.class).all().getLast();
+        var gigabytes = $(DecimalField.class).all().getLast();
         gigabytes.setValue(0.001);
         test(saveOfTeam()).click();
         assertThat(gigabytes.isInvalid()).as("less than may be given").isTrue();
-        test(gigabytes).setValue(0.5);
+        gigabytes.setValue(0.5);
         test(saveOfTeam()).click();
         await(() -> says("500 MB"));
 

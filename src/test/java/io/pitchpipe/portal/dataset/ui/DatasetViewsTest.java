@@ -144,7 +144,7 @@ class DatasetViewsTest extends DatasetViewTest {
         navigate("datasets/" + dataset.id() + "/check", DatasetCheckView.class);
         assertThat(says("Fix these problems first")).isTrue();
         assertThat(headlines()).contains("1 row has no input", "1 duplicate row");
-        assertThat(link("Teach a model")).isEmpty();
+        assertThat(link("Tune a model")).isEmpty();
 
         click("Drop these rows…");
         await(() -> says("1 row would be dropped"));
@@ -457,7 +457,7 @@ class DatasetViewsTest extends DatasetViewTest {
         click("Continue");
         await(() -> address().endsWith("/check?then=teach"));
         assertThat(headlines()).containsExactly("1 duplicate row");
-        assertThat(link("Continue to teaching")).isPresent();
+        assertThat(link("Continue to tuning")).isPresent();
     }
 
     @Test
@@ -465,7 +465,7 @@ class DatasetViewsTest extends DatasetViewTest {
         var dataset = bring("Broken", csv(30) + ",empty\n");
         navigate("datasets/" + dataset.id(), DatasetRowsView.class);
         assertThat(link("Fix problems").map(Anchor::getHref)).contains("datasets/" + dataset.id() + "/check");
-        assertThat(link("Teach a model")).isEmpty();
+        assertThat(link("Tune a model")).isEmpty();
         navigate("datasets/" + dataset.id() + "/check", DatasetCheckView.class);
         assertThat(link("Fix problems")).as("that is here").isEmpty();
     }

@@ -73,7 +73,7 @@ class StoragePanelTest extends PortalTest {
     void rows_in_a_bucket_that_no_setting_names_are_told() {
         show(() -> new RowStorage(Optional.empty(), false, GIGABYTE, GIGABYTE));
 
-        await(() -> badge("Rows that nobody can read"));
+        await(() -> badge("Rows that cannot be read"));
         assertThat(says("Set pitchpipe.storage.bucket.name")).isTrue();
     }
 

@@ -7,7 +7,6 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.dom.Element;
@@ -16,6 +15,7 @@ import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import com.vaadin.flow.router.QueryParameters;
 import io.pitchpipe.genapi.Model;
 import io.pitchpipe.portal.backend.ApiFailure;
+import io.pitchpipe.portal.design.DecimalField;
 import io.pitchpipe.portal.playground.AskedPrompt;
 import io.pitchpipe.portal.playground.PlaygroundDrafts;
 import io.pitchpipe.portal.playground.PromptService;
@@ -279,7 +279,7 @@ class PlaygroundViewTests extends TuningTest {
         await(() -> state(0).equals("whole") && state(1).equals("whole"));
         test($(Button.class).withText("Add a column").single()).click();
         test($(TextArea.class).single()).setValue("half a pro");
-        test($(NumberField.class).withCaption("Temperature").single()).setValue(0.7);
+        $(DecimalField.class).withCaption("Temperature").single().setValue(0.7);
         test($(Button.class).withText("Hide settings").single()).click();
 
         com.vaadin.flow.component.UI.getCurrent().navigate("models");

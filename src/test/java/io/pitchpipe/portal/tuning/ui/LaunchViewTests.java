@@ -8,13 +8,13 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.IntegerField;
-import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import io.pitchpipe.genapi.Model;
 import io.pitchpipe.portal.account.Role;
 import io.pitchpipe.portal.backend.ApiFailure;
+import io.pitchpipe.portal.design.DecimalField;
 import io.pitchpipe.portal.design.EmptyState;
 import io.pitchpipe.portal.design.ErrorPanel;
 import io.pitchpipe.portal.design.FieldWarning;
@@ -332,8 +332,8 @@ class LaunchViewTests extends TuningTest {
         assertThat(epochs.getErrorMessage()).isEqualTo("Epochs are a whole number from 1 to 1,000.");
         assertThat(button()).isEqualTo("Correct the settings");
         epochs.setValue(3);
-        $(NumberField.class).withTestId("teach-rate").single().setValue(0.002);
-        var multiplier = $(NumberField.class).withTestId("teach-multiplier").single();
+        $(DecimalField.class).withTestId("teach-rate").single().setValue(0.002);
+        var multiplier = $(DecimalField.class).withTestId("teach-multiplier").single();
         multiplier.setValue(2.0);
         assertThat(multiplier.getErrorMessage()).contains("not both");
         multiplier.clear();
@@ -370,7 +370,7 @@ class LaunchViewTests extends TuningTest {
         advanced();
         assertThat(warnings()).isEmpty();
 
-        var rate = $(NumberField.class).withTestId("teach-rate").single();
+        var rate = $(DecimalField.class).withTestId("teach-rate").single();
         rate.setValue(1.0);
         assertThat(warnings())
                 .containsExactly("A learning rate of 1 is 1,000 times the default of 0.001: the loss usually jumps."
@@ -380,7 +380,7 @@ class LaunchViewTests extends TuningTest {
         assertThat(rate.getValue()).isNull();
         assertThat(warnings()).isEmpty();
 
-        $(NumberField.class).withTestId("teach-multiplier").single().setValue(50.0);
+        $(DecimalField.class).withTestId("teach-multiplier").single().setValue(50.0);
         $(IntegerField.class).withTestId("teach-epochs").single().setValue(400);
         $(IntegerField.class).withTestId("teach-batch").single().setValue(16);
         assertThat(warnings())
