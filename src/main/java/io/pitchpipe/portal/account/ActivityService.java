@@ -3,6 +3,8 @@ package io.pitchpipe.portal.account;
 import io.pitchpipe.portal.account.internal.UserRepository;
 import io.pitchpipe.portal.audit.AuditEntry;
 import io.pitchpipe.portal.audit.AuditLog;
+import io.pitchpipe.portal.audit.AuditSeals;
+import io.pitchpipe.portal.audit.LogCheck;
 import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.portal.common.UserId;
 import java.util.HashMap;
@@ -18,10 +20,12 @@ public class ActivityService {
     public record Line(AuditEntry entry, Optional<String> actor) {}
 
     private final AuditLog audit;
+    private final AuditSeals seals;
     private final UserRepository users;
 
-    ActivityService(AuditLog audit, UserRepository users) {
+    ActivityService(AuditLog audit, AuditSeals seals, UserRepository users) {
         this.audit = audit;
+        this.seals = seals;
         this.users = users;
     }
 
@@ -41,6 +45,12 @@ public class ActivityService {
     @InstanceAdmin
     public List<Line> instancePage(Optional<Long> before, int limit) {
         return named(audit.page(Optional.empty(), "", before, limit));
+    }
+
+    /** Whether the log, of all teams and of the instance, is as it was written. Reads all of it. */
+    @InstanceAdmin
+    public LogCheck checkLog() {
+        return seals.check();
     }
 
     private List<Line> named(List<AuditEntry> entries) {

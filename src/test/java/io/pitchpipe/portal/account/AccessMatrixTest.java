@@ -126,6 +126,7 @@ class AccessMatrixTest extends PortalTest {
                         ADMIN_ONLY,
                         "ActivityService.instancePage",
                         (s, team) -> s.activity.instancePage(Optional.empty(), 1)),
+                call(ADMIN_ONLY, "ActivityService.checkLog", (s, team) -> s.activity.checkLog()),
                 call(ANYONE, "InvitationService.look", (s, team) -> s.invitations.look("none")),
                 call(
                         ANYONE,

@@ -8,8 +8,10 @@ import io.pitchpipe.portal.account.internal.SignInThrottle;
 import io.pitchpipe.portal.account.internal.TeamRepository;
 import io.pitchpipe.portal.account.internal.UserRepository;
 import io.pitchpipe.portal.audit.AuditLog;
+import io.pitchpipe.portal.audit.AuditSeals;
 import io.pitchpipe.portal.audit.Refusals;
 import io.pitchpipe.portal.common.Changes;
+import io.pitchpipe.portal.common.InstanceSecret;
 import java.time.Clock;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -34,11 +36,13 @@ final class AccountModule {
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(database));
         context.registerBean(DataSourceTransactionManager.class, () -> new DataSourceTransactionManager(database));
         context.registerBean(PasswordEncoder.class, PasswordEncoderFactories::createDelegatingPasswordEncoder);
+        context.registerBean(InstanceSecret.class, () -> purpose -> new byte[32]);
         context.register(
                 Transactions.class,
                 CurrentUser.class,
                 Access.class,
                 AuditLog.class,
+                AuditSeals.class,
                 Refusals.class,
                 Changes.class,
                 UserRepository.class,

@@ -2,6 +2,7 @@ package io.pitchpipe.portal.backend.internal;
 
 import io.pitchpipe.portal.backend.ConnectionId;
 import io.pitchpipe.portal.backend.Credential;
+import io.pitchpipe.portal.common.InstanceSecret;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,7 @@ import org.springframework.stereotype.Component;
  * only. A copy of the database without that key gives no API key away.
  */
 @Component
-class SecretBox {
+class SecretBox implements InstanceSecret {
 
     private static final byte VERSION = 1;
     private static final int NONCE = 12;
@@ -55,11 +56,20 @@ class SecretBox {
 
     /** What the key comes to: tells keys apart, and gives none away. */
     String mark() {
+        return HexFormat.of().formatHex(hmac("pitchpipe: which secret key"));
+    }
+
+    /** Never the mark, which is in the database: no purpose gives its text. */
+    @Override
+    public byte[] keyFor(String purpose) {
+        return hmac("pitchpipe: key for " + purpose);
+    }
+
+    private byte[] hmac(String text) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
-            return HexFormat.of()
-                    .formatHex(mac.doFinal("pitchpipe: which secret key".getBytes(StandardCharsets.US_ASCII)));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("This JVM has no HMAC-SHA256", impossible);
         }

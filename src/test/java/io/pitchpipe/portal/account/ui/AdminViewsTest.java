@@ -4,12 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
+import io.pitchpipe.portal.account.AdminService;
+import io.pitchpipe.portal.audit.AuditLogs;
+import io.pitchpipe.portal.audit.AuditSeals;
+import io.pitchpipe.portal.audit.LogCheck;
 import io.pitchpipe.testing.PortalTest;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +31,14 @@ class AdminViewsTest extends PortalTest {
     @Autowired
     @SuppressWarnings("NullAway.Init")
     private JdbcClient jdbc;
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private AdminService admin;
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private AuditSeals seals;
 
     @ParameterizedTest
     @ValueSource(strings = {"admin", "admin/teams", "admin/instance", "admin/log"})
@@ -105,5 +123,57 @@ class AdminViewsTest extends PortalTest {
                         "activity",
                         com.vaadin.flow.router.QueryParameters.simple(Map.of("kind", "';--", "before", "x")));
         assertThat(getCurrentView()).isInstanceOf(ActivityView.class);
+    }
+
+    @Test
+    void the_log_is_checked_at_the_press_of_a_button_and_a_changed_entry_is_named() {
+        signIn(newAdmin().id());
+        admin.renameInstance("Check the log");
+        var entry = jdbc.sql("select max(id) from audit_entry where subject = 'Check the log'")
+                .query(Long.class)
+                .single();
+        AuditLogs.sealAll(seals);
+        UI.getCurrent().navigate("admin/log");
+        check();
+        await(() -> said("as written."));
+        assertThat(said("Last seal: number ")).isTrue();
+        assertThat($(Div.class).withClassName("pp-note").exists()).isTrue();
+        jdbc.sql("update audit_entry set subject = 'Nothing' where id = ?")
+                .param(entry)
+                .update();
+        try {
+            check();
+            await(() -> $(ListItem.class).all().stream()
+                    .anyMatch(range -> range.getText().contains("an entry or its seal was changed")));
+            assertThat(said("as written.")).isFalse();
+            assertThat($(Div.class).withClassName("pp-error-panel").exists()).isTrue();
+        } finally {
+            jdbc.sql("update audit_entry set subject = 'Check the log' where id = ?")
+                    .param(entry)
+                    .update();
+        }
+    }
+
+    @Test
+    void what_is_newer_than_the_last_seal_is_said() {
+        var now = Instant.parse("2026-11-30T12:00:00Z");
+        var fine = new LogCheck(
+                12, Optional.of(now.minusSeconds(700)), 3, "abc", List.of(), 0, 2, Optional.of(now.minusSeconds(61)));
+        assertThat(new LogCheckPanel(fine, now).getElement().getTextRecursively())
+                .contains("All 12 entries up to 2026-11-30 11:48:20 UTC are as written.")
+                .contains("2 entries of the last 2 minutes are not sealed yet.")
+                .contains("Last seal: number 3, abc.");
+        var late = new LogCheckPanel(fine, now.plusSeconds(7_200));
+        assertThat(late.getElement().getTextRecursively()).contains("have not been sealed for more than an hour");
+        assertThat(late.hasClassName("pp-error-panel")).isTrue();
+    }
+
+    private void check() {
+        test($(Button.class).withText("Check the log").single()).click();
+    }
+
+    private boolean said(String part) {
+        return $(Paragraph.class).all().stream()
+                .anyMatch(paragraph -> paragraph.getText().contains(part));
     }
 }
