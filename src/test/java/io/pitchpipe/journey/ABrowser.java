@@ -1,5 +1,6 @@
 package io.pitchpipe.journey;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -53,10 +54,37 @@ public final class ABrowser implements AutoCloseable {
         return context(1280, 860, ColorScheme.LIGHT).newPage();
     }
 
+    /** A person whose browser and machine speak German, who writes a comma before decimals. */
+    public Page german() {
+        return context(
+                        1280,
+                        860,
+                        ColorScheme.LIGHT,
+                        new Browser.NewContextOptions().setLocale("de-DE").setTimezoneId("Europe/Berlin"))
+                .newPage();
+    }
+
+    /** A person on a slow line: 100 kB a second, and 400 ms until anything comes. */
+    public Page onASlowLine() {
+        var page = person();
+        var line = page.context().newCDPSession(page);
+        var conditions = new JsonObject();
+        conditions.addProperty("offline", false);
+        conditions.addProperty("latency", 400);
+        conditions.addProperty("downloadThroughput", 100_000);
+        conditions.addProperty("uploadThroughput", 50_000);
+        line.send("Network.enable");
+        line.send("Network.emulateNetworkConditions", conditions);
+        return page;
+    }
+
     /** A session of its own with the given window. */
     public BrowserContext context(int width, int height, ColorScheme scheme) {
-        var context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, height)
+        return context(width, height, scheme, new Browser.NewContextOptions());
+    }
+
+    private BrowserContext context(int width, int height, ColorScheme scheme, Browser.NewContextOptions options) {
+        var context = browser.newContext(options.setViewportSize(width, height)
                 .setColorScheme(scheme)
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setAcceptDownloads(true));

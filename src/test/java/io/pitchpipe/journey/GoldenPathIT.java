@@ -62,10 +62,10 @@ class GoldenPathIT {
     @BeforeAll
     void a_fresh_portal_and_its_first_user(@TempDir Path folder) {
         portal = new PortalProcess(folder.resolve("data"), SEED).start();
+        portal.holdsItsServer();
         browser = new ABrowser();
-        ada = new Person(browser.person(), portal, "ada@example.org");
+        ada = new Person(browser.german(), portal, "ada@example.org");
         ada.setsUp("Ada Lovelace", "Atlas");
-        portal.child();
     }
 
     @AfterAll
@@ -89,10 +89,17 @@ class GoldenPathIT {
         ABrowser.keep(page, "03-bring-examples");
         ada.button("Take the sample").click();
         page.waitForURL(Pattern.compile(".*/teach(\\?.*)?"));
-        // the tuning server may still be starting
+        // The tuning server has not started yet; the page is there, and goes on by itself when it has.
+        ada.button("Choose a base model").waitFor();
+        ABrowser.keep(page, "04-while-the-server-starts");
+        portal.letsItsServerGoOn();
         ada.field("Name").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MS));
         ada.field("Name").fill("number generator model");
         ada.field("Name").press("Tab");
+        // The default rate, as a German types it.
+        page.getByText("Advanced", new Page.GetByTextOptions().setExact(true)).click();
+        ada.field("Learning rate").fill("0,001");
+        ada.field("Learning rate").press("Tab");
         ABrowser.keep(page, "04-teach");
         ada.button("Start tuning").click();
         page.waitForURL(Pattern.compile(".*/models/.*/training.*"));
@@ -100,6 +107,9 @@ class GoldenPathIT {
         ABrowser.keep(page, "05-training");
         ready().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MS));
         page.getByText("Step 19 of 19").first().waitFor();
+        assertThat(page.locator("main").innerText())
+                .as("the rate that was typed")
+                .containsPattern("Learning rate\\s+0.001\\b");
         ABrowser.keep(page, "06-trained");
         reached = 1;
     }
@@ -150,7 +160,7 @@ class GoldenPathIT {
                 .waitFor();
         ABrowser.keep(ada.page, "10-access");
 
-        var bo = new Person(browser.person(), portal, "bo@example.org");
+        var bo = new Person(browser.onASlowLine(), portal, "bo@example.org");
         bo.joinsBy(invitation, "Bo Tester");
         bo.goesTo("/models?tab=shared");
         var shared = bo.page.getByText("number generator model").first();

@@ -112,6 +112,29 @@ final class PortalProcess implements AutoCloseable {
                 "the tuning server runs", () -> process().toHandle().children().findFirst());
     }
 
+    /** Stops the tuning server's process on the spot until {@link #letsItsServerGoOn}: so slow a start can be. */
+    void holdsItsServer() {
+        signal("STOP");
+    }
+
+    void letsItsServerGoOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            var sent = new ProcessBuilder("kill", "-" + name, Long.toString(child().pid())).start();
+            if (sent.waitFor() != 0) {
+                throw new IllegalStateException("The tuning server took no " + name);
+            }
+        } catch (IOException cannotSend) {
+            throw new UncheckedIOException(cannotSend);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
     /** As {@code kill -9}: no shutdown hook runs. */
     void kill() {
         process().destroyForcibly();

@@ -8,6 +8,7 @@ import io.pitchpipe.portal.common.TeamId;
 import io.pitchpipe.testing.NewTeam;
 import io.pitchpipe.testing.PortalTest;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -105,6 +106,7 @@ class AccessMatrixTest extends PortalTest {
                 call(SIGNED_IN, "InvitationService.accept", (s, team) -> s.invitations.accept("none")),
                 call(ADMIN_ONLY, "TeamService.create", (s, team) -> s.teams.create("New", Optional.empty())),
                 call(ADMIN_ONLY, "AdminService.users", (s, team) -> s.admin.users("", 0, 1)),
+                call(ADMIN_ONLY, "AdminService.facts", (s, team) -> s.admin.facts(List.of())),
                 call(ADMIN_ONLY, "AdminService.userCount", (s, team) -> s.admin.userCount("")),
                 call(ADMIN_ONLY, "AdminService.teams", (s, team) -> s.admin.teams(0, 1)),
                 call(ADMIN_ONLY, "AdminService.teamCount", (s, team) -> s.admin.teamCount()),

@@ -127,6 +127,9 @@ final class BaseStep extends Div {
     private void failed(Exception failure) {
         removeAll();
         var text = Notifications.explain(failure instanceof ApiFailure known ? BackendTrouble.refused(known) : failure);
+        if (failure instanceof ApiFailure.Unavailable) {
+            text += " " + getTranslation("teach.base.waiting");
+        }
         var again = new Button(getTranslation("teach.base.retry"), click -> load());
         add(new ErrorPanel(getTranslation("teach.base.failed.title"), text, again));
         chosen.accept(Optional.empty());
