@@ -72,8 +72,8 @@ class DemoStart {
         people.forEach(
                 made -> lines.add("  %-20s %-22s %s".formatted(made.user().email(), made.password(), made.what())));
         lines.add("");
-        lines.add("A first model is being trained now, which takes about a minute. Atlas owns it");
-        lines.add("and shares it with Borealis.");
+        lines.add("A first model appears under Models as soon as the tuning server is up, about a");
+        lines.add("minute from now. Atlas owns it and shares it with Borealis.");
         lines.addAll(LocalAddress.stopHint(environment));
         Frames.print(lines.toArray(String[]::new));
     }

@@ -110,7 +110,7 @@ final class BaseFitPanel extends Section {
         outcome.add(
                 new Div(Icons.of("triangle-alert"), title),
                 links(fit),
-                new Paragraph(getTranslation("dataset.fit.what")));
+                new Paragraph(getTranslation("dataset.fit.what", fit.tooLong().size())));
         if (fit.tooLong().size() <= MAX_DELETED && fit.tooLong().size() < version.rows()) {
             outcome.add(deletion(fit));
         }

@@ -114,8 +114,8 @@ final class CurvePanel extends Section {
      * the training loss, which falls on while a model learns by heart.
      */
     private void advise(TuningJob job, List<Snapshot> curve, HeldOutReading.Advice heldOut) {
-        var reading = HeldOutText.reading(this, job, heldOut);
         var coached = CurveCoach.read(job, curve);
+        var reading = HeldOutText.reading(this, job, heldOut, coached.verdict().isAboutTheRate());
         var coaches = reading.isEmpty() || coached.verdict().isAboutTheRate() || wasBrokenOff(job);
         coach.say(coaches ? sentence(job, coached) : "", job, coached.retune());
         heldOutSays.say(

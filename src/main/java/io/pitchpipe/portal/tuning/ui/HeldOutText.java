@@ -31,12 +31,18 @@ final class HeldOutText {
         return String.join(" ", sentences);
     }
 
-    /** Their loss in a sentence; empty while it is too early, or if nothing is measured. */
-    static String reading(Component texts, TuningJob job, HeldOutReading.Advice advice) {
+    /**
+     * Their loss in a sentence; empty while it is too early, or if nothing is measured.
+     *
+     * @param rateIsWrong the coach advises on the learning rate: then it, and not the examples, is what to look at first
+     */
+    static String reading(Component texts, TuningJob job, HeldOutReading.Advice advice, boolean rateIsWrong) {
         if (advice.verdict() == HeldOutReading.Verdict.TOO_EARLY) {
             return "";
         }
-        return texts.getTranslation("training.heldOut." + key(job, advice), advice.epoch());
+        var key = key(job, advice);
+        return texts.getTranslation(
+                "training.heldOut." + (rateIsWrong && key.equals("no_help") ? "no_help.rate" : key), advice.epoch());
     }
 
     /** Only a run that went through its epochs says how many are right; of part of one it is told what was measured. */

@@ -136,7 +136,7 @@ class VerdictViewsTests extends EvaluationTest {
 
         open(job, "");
 
-        await(() -> page().contains("It gives one and the same answer to every input: " + right + " of 12"));
+        await(() -> page().contains("It gave the same answer to all 12 held-out examples: " + right + " of 12 right"));
         assertThat(page())
                 .contains("Always answering “Normal”, the most frequent answer in training, would be right " + right
                         + " of 12 times.")
@@ -180,8 +180,7 @@ class VerdictViewsTests extends EvaluationTest {
 
         open(job, "");
 
-        await(() ->
-                page().contains("It gives one and the same answer to every input: 1 of 10 training examples right"));
+        await(() -> page().contains("It gave the same answer to all 10 training examples it was asked: 1 of 10 right"));
         assertThat(page()).contains("this shows what it remembers").doesNotContain("Held-out examples", "expect");
     }
 

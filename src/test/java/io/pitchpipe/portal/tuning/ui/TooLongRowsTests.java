@@ -138,9 +138,19 @@ class TooLongRowsTests extends TuningTest {
         UI.getCurrent().navigate("datasets/" + made.dataset() + "/check");
         await(() -> page().contains("2 examples are longer than the 512 tokens that Demo takes"));
         assertThat(rowLinks()).hasSize(2);
+        assertThat(page()).contains("refused because of them", "Shorten these rows, delete them, or");
         test($(Button.class).withTestId("dataset-fit-delete").single()).click();
         await(() -> page().contains("All examples fit"));
         assertThat(rowLinks()).isEmpty();
+    }
+
+    @Test
+    void the_check_speaks_of_a_single_too_long_row_as_one() {
+        var team = newTeam();
+        var made = made(team, 15, 1);
+        UI.getCurrent().navigate("datasets/" + made.dataset() + "/check");
+        await(() -> page().contains("One example is longer than the 512 tokens that Demo takes"));
+        assertThat(page()).contains("refused because of it", "Shorten this row, delete it, or");
     }
 
     @Test

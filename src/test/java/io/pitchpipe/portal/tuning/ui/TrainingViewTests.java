@@ -312,6 +312,24 @@ class TrainingViewTests extends TuningTest {
                 .doesNotContain("The held-out loss has levelled off");
     }
 
+    /** A rate of 1 was said to be far too large, and one line below the examples were to be checked. */
+    @Test
+    void where_the_rate_was_wrong_the_examples_are_not_blamed_for_it() {
+        var team = newTeam();
+        var id = measured(team);
+        backend.only().compute(1, 19, step -> step == 1 ? 2 : 14);
+        backend.only().startLoss(1);
+        for (var epoch = 1; epoch <= 4; epoch++) {
+            backend.only().measure(4 * epoch, 2 + epoch);
+        }
+        backend.only().finish();
+        poll(id);
+        open(id);
+        assertThat(page())
+                .contains("The loss jumped from 2.000 to 14.0", "The held-out loss never fell below its start")
+                .doesNotContain("Check the examples");
+    }
+
     @Test
     void the_held_out_loss_of_a_stopped_training_is_no_reason_for_more_epochs() {
         var team = newTeam();
