@@ -34,6 +34,6 @@ class PageGuardTest extends PortalTest {
 
         var left = opened.stream().filter(page -> !page.isClosing()).toList();
         assertThat(left).isEqualTo(opened.subList(opened.size() - PageGuard.MAX_PAGES + others, opened.size()));
-        left.forEach(session::removeUI);
+        left.stream().filter(page -> session.getUIById(page.getUIId()) == page).forEach(session::removeUI);
     }
 }

@@ -42,6 +42,8 @@ final class PromptBar extends Div {
         prompt.setMaxRows(8);
         prompt.addClassName("playground-prompt");
         prompt.addValueChangeListener(change -> changed.run());
+        // A button is pressed before the pause is over: leaving the field for it sends what is typed.
+        prompt.getElement().addPropertyChangeListener("value", "change", left -> {});
         var send = new Button(getTranslation("playground.send"), click -> send());
         send.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         stop.setText(getTranslation("playground.stop-all"));
