@@ -11,6 +11,7 @@ import io.pitchpipe.portal.tuning.Preamble;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What is asked, always in view, with the buttons that send it and stop all answers. */
 final class PromptBar extends Div {
@@ -19,6 +20,9 @@ final class PromptBar extends Div {
 
     /** After so much of a pause what is typed goes to the server, which keeps it. */
     private static final int PAUSE_MILLIS = 400;
+
+    /** What stands in the field when the button is pressed. */
+    private static final String HELD = "element.closest('.playground-ask').querySelector('.playground-prompt').value";
 
     private final TextArea prompt = new TextArea();
     private final ColumnFields columns;
@@ -42,9 +46,12 @@ final class PromptBar extends Div {
         prompt.setMaxRows(8);
         prompt.addClassName("playground-prompt");
         prompt.addValueChangeListener(change -> changed.run());
-        // A button is pressed before the pause is over: leaving the field for it sends what is typed.
-        prompt.getElement().addPropertyChangeListener("value", "change", left -> {});
-        var send = new Button(getTranslation("playground.send"), click -> send());
+        var send = new Button(getTranslation("playground.send"));
+        // The button may be pressed before the pause is over; this listener is heard first.
+        send.getElement()
+                .addEventListener("click", click -> held(click.getEventData().path(HELD)))
+                .addEventData(HELD);
+        send.addClickListener(click -> send());
         send.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         stop.setText(getTranslation("playground.stop-all"));
         stop.setIcon(Icons.of("square"));
@@ -53,6 +60,12 @@ final class PromptBar extends Div {
         var buttons = new Div(send, stop);
         buttons.addClassName("pp-actions");
         add(columns, prompt, buttons);
+    }
+
+    private void held(JsonNode typed) {
+        if (typed.isString()) {
+            prompt.setValue(typed.asString());
+        }
     }
 
     /** Sends what the server knows of. */
